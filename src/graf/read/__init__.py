@@ -1,0 +1,120 @@
+"""File → `Document`: decoded, numbered by line and page, wrong-language OCR repaired.
+
+A file that cannot be read becomes an `Issue` and the others are still read. The text rendition is the file's own text
+(line ends as LF); the repaired text stands beside it with the same lines, and `Document.repairs` maps the one onto
+the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from graf.issues import UNREADABLE, Issue
+from graf.model import Document, Line, Register, Repair
+from graf.read import language, text
+from graf.read.text import Unreadable
+
+SUFFIXES = (".txt", ".text", ".md")
+__all__ = ["SUFFIXES", "Unreadable", "read_files", "read_lines", "show"]
+
+
+def read_files(
+    paths: Sequence[Path], register: Register | None = None, *, progress: Callable[[str], None] | None = None
+) -> tuple[list[Document], list[Issue]]:
+    """Read files, in the order given, and repair those whose å, ä and ö an OCR for another language lost.
+
+    `register` lends its names to the repair, and so do the words of the files that need none. `progress` is called
+    with the name of each file. What cannot be read comes back as an `Issue` of kind unreadable.
+    """
+    documents: list[Document] = []
+    issues: list[Issue] = []
+    for path in paths:
+        if progress is not None:
+            progress(path.name)
+        try:
+            document = read_lines(path)
+            foreign = language.foreign(document.text)
+            if foreign:
+                raise Unreadable(_not_swedish(foreign))
+        except Unreadable as error:
+            issues.append(Issue(path.name, UNREADABLE, str(error)))
+        else:
+            documents.append(document)
+    return _repaired(documents, register or Register()), issues
+
+
+def read_lines(path: Path) -> Document:
+    """One file as it stands: every line, letterhead included, nothing repaired or joined.
+
+    Raises `Unreadable`, which says why.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        kind = f"‘{path.suffix}’" if path.suffix else "a file without a suffix"
+        raise Unreadable(f"{kind} is not read: give a text file ({', '.join(SUFFIXES)})")
+    try:
+        if path.stat().st_size > text.MAX_BYTES:
+            raise Unreadable(f"the file is too large: at most {text.MAX_BYTES:,} bytes are read")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise Unreadable("there is no such file") from None
+    except PermissionError:
+        raise Unreadable("the file may not be read: permission was denied") from None
+    except IsADirectoryError:
+        raise Unreadable("this is a folder, not a file") from None
+    except OSError as error:
+        raise Unreadable(f"the file cannot be read: {error.strerror or error}") from None
+    content = text.decode(data)
+    return Document(path.name, hashlib.sha256(data).hexdigest(), content, content, text.number(content, content))
+
+
+def show(document: Document, format: str = "text") -> str:
+    """A document for `graf read`: its repaired lines as `text`, or pages, lines and repairs as `json`."""
+    if format == "text":
+        return "".join(f"{line.text}\n" for line in document.lines)
+    pages: dict[int, list[dict[str, object]]] = {}
+    for line in document.lines:
+        pages.setdefault(line.page, []).append(_line(document, line))
+    shown = {"pages": [{"number": number, "lines": lines, "tables": []} for number, lines in pages.items()]}
+    return json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
+
+
+def _line(document: Document, line: Line) -> dict[str, object]:
+    end = line.repaired_start + len(line.text)
+    repairs = [
+        {
+            "start": repair.start - line.repaired_start,
+            "end": repair.end - line.repaired_start,
+            "original": repair.original,
+            "certain": repair.certain,
+        }
+        for repair in document.repairs
+        if line.repaired_start <= repair.start and repair.end <= end
+    ]
+    return {"text": line.text, "original": line.original, "struck": [], "repairs": repairs}
+
+
+def _repaired(documents: list[Document], register: Register) -> list[Document]:
+    """The documents with those behind the gate repaired, helped by the words of the others and of the register."""
+    wanting = [document for document in documents if language.gated(document.text)]
+    if not wanting:
+        return documents
+    from graf.read.repair import Repairer
+
+    clean = [document.text for document in documents if document not in wanting]
+    repairer = Repairer(clean, [document.text for document in wanting], register)
+    out = []
+    for document in documents:
+        if document in wanting:
+            fixed, repairs = repairer.repair(document.text)
+            lines = text.number(document.text, fixed)
+            document = Document(document.file, document.sha256, document.text, fixed, lines, repairs)
+        out.append(document)
+    return out
+
+
+def _not_swedish(name: str) -> str:
+    what = "in a language that graf does not know" if name == "unknown" else f"in {name}"
+    return f"the text is not Swedish but {what}: only Swedish minutes are read"

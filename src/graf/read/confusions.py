@@ -1,0 +1,98 @@
+"""What OCR for another language makes of Swedish letters: the table of confusions, and what each costs.
+
+A cost is in nats (−ln of how often it happens, roughly): the more usual the confusion, the cheaper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# Read letter → what may have been printed. The letter itself always costs nothing.
+LETTERS: dict[str, dict[str, float]] = {
+    "a": {"ä": 0.4, "å": 0.1, "ö": 5.0},  # natverk, pa
+    "o": {"ö": 0.6},  # mote
+    "e": {"é": 1.0},  # ide
+    "é": {"ö": 0.7, "ä": 2.0, "å": 3.5, "é": 0.0},  # méte, hélso
+    "d": {"ö": 2.0, "ä": 3.0, "å": 5.0},  # stdd, ndmnd
+    "6": {"ö": 0.7, "ä": 4.0},  # 6ppna
+    "0": {"ö": 3.0, "o": 1.5},
+    "ô": {"ö": 0.7},
+    "ó": {"ö": 0.7},
+    "ò": {"ö": 0.7},
+    "õ": {"ö": 0.7},
+    "ø": {"ö": 0.5},
+    "4": {"ä": 0.7, "å": 1.0},  # n4r, p4
+    "á": {"ä": 0.7, "å": 0.7},  # also a capital A inside a word: bAde
+    "à": {"ä": 1.0, "å": 0.7},
+    "â": {"ä": 0.7, "å": 0.7},
+    "ã": {"ä": 0.7, "å": 0.7},
+    "@": {"ä": 0.7, "å": 0.7},
+    "æ": {"ä": 0.5},
+    "g": {"ö": 6.0},  # mgjlig
+    "1": {"l": 1.0, "i": 2.0},
+}
+# One class for all letters that may stand for å, ä or ö: words that agree in their skeleton may be each other.
+SKELETON = str.maketrans({letter: "a" for letter in "aåäoöéd60ôóòõø4áàâã@æ"})
+INSIDE = {"A": "á", "G": "ô", "O": "ó", "I": "l", "[": "l", "|": "l"}  # a capital or bracket inside a small word
+
+# Several letters at once: read, printed, cost. Tried for words that nothing else explains.
+SEQUENCES: tuple[tuple[str, str, float], ...] = (
+    ("oé", "ö", 0.7),  # moétet
+    ("éo", "ö", 0.7),  # féor
+    ("aé", "ä", 0.7),  # staélla
+    ("éa", "ä", 0.7),  # véaxlar
+    ("a@", "ä", 0.7),
+    ("@a", "ä", 0.7),
+    ("áa", "ä", 1.0),
+    ("od", "ö", 3.0),  # behodver
+    ("dö", "ö", 4.0),
+    ("aij", "öj", 3.0),  # maijlig
+    ("gj", "öj", 3.0),  # mgjlig
+    ("aj", "öj", 4.0),  # majlig
+    ("lli", "ll", 4.0),  # ställining
+    ("li", "ll", 4.0),  # stalining
+    ("il", "ll", 4.0),
+    ("qg", "g", 2.0),  # dialoqg
+    ("q", "g", 2.0),
+    ("ti", "tt", 5.0),
+    ("rn", "m", 5.0),
+    ("i", "ä", 5.5),  # nitverk
+    ("1", "l", 1.0),
+)
+DIGITS = frozenset("0146")
+
+
+def cost(read: str, printed: str) -> float | None:
+    """What it costs that `printed` was read as `read`, letter by letter; None where the table knows no way."""
+    total = 0.0
+    for seen, meant in zip(read, printed, strict=True):
+        if seen != meant:
+            step = LETTERS.get(seen, {}).get(meant)
+            if step is None:
+                return None
+            total += step
+    return total
+
+
+def unfold(word: str) -> list[tuple[str, float]]:
+    """The small-letter readings of a word as printed: capitals and brackets inside it, and a first `I`, told apart.
+
+    `[Anets` → `lánets`; `Iage` → `iage` (a capital I) and `lage`.
+    """
+    first, rest = word[0], word[1:]
+    if not word.isupper():
+        rest = "".join(INSIDE.get(letter, letter) for letter in rest)
+    rest = rest.lower()
+    if first in "[|":
+        return [("l" + rest, 0.5)] + ([("i" + rest, 1.0)] if first == "|" else [])
+    if first == "I" and not word.isupper():
+        return [("i" + rest, 0.0), ("l" + rest, 1.5)]
+    return [(first.lower() + rest, 0.0)]
+
+
+def rewritten(word: str) -> Iterator[tuple[str, float]]:
+    """The word with each confusion of several letters undone, at each place where it may have happened."""
+    for read, printed, price in SEQUENCES:
+        for match in re.finditer(re.escape(read), word):
+            yield word[: match.start()] + printed + word[match.end() :], price

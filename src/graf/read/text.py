@@ -1,0 +1,118 @@
+"""Bytes → the text rendition: decoded, line ends as LF, cut into numbered lines with pages. Nothing is joined."""
+
+from __future__ import annotations
+
+import re
+
+from graf.model import Line
+
+MAX_BYTES = 20_000_000
+ONE_SPACE_SHARE = 0.06  # above this share, one leading space is layout, not what is left of a form feed
+MIN_LINES_FOR_SPACES = 17  # below, one such line alone is more than the share
+_BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
+_C1 = re.compile(r"[\x80-\x9f]")
+_ONE_SPACE = re.compile(r" [^\s]")
+
+
+class Unreadable(Exception):
+    """A file that cannot be read as text; the message is the reason, for a person."""
+
+
+def decode(data: bytes) -> str:
+    """The text of a file's bytes, with LF line ends: UTF-8 (BOM or not), UTF-16, cp1252 or Latin-1.
+
+    Raises `Unreadable` for an empty file, a binary one, and bytes that none of these encodings explains.
+    """
+    if not data.strip(b" \t\r\n\x0c\xef\xbb\xbf"):
+        raise Unreadable("the file is empty: it holds no text")
+    if len(data) > MAX_BYTES:
+        raise Unreadable(f"the file is too large: {len(data):,} bytes, and at most {MAX_BYTES:,} are read")
+    text = _decode(data)
+    control = _CONTROL.search(text)
+    if control:
+        code = ord(control.group())
+        raise Unreadable(f"the file is binary, not text: it holds the control character U+{code:04X} at {control.start()}")
+    if not any(c.isalpha() for c in text):
+        raise Unreadable("the file holds no words")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decode(data: bytes) -> str:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strictly(data, encoding)
+    guess = _utf16_without_bom(data)
+    if guess:
+        return _strictly(data, guess)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if b"\x00" in data:
+            raise Unreadable("the file is binary, not text: it holds NUL bytes") from None
+        text = data.decode("cp1252", errors="replace")
+        if "\ufffd" in text:
+            text = data.decode("latin-1")
+        letters = sum(c.isalpha() and ord(c) < 0x180 for c in text)
+        strange = sum(not c.isspace() and not c.isalnum() and ord(c) > 0x7E for c in text) + len(_C1.findall(text))
+        if "\u00c3" in text or strange * 20 > letters:
+            raise Unreadable(
+                f"the file's encoding cannot be told: byte {error.start} is not UTF-8, and the rest is no Latin-1 text"
+            ) from None
+        return text
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"the file cannot be decoded: it says {encoding}, and byte {error.start} is not") from None
+
+
+def _utf16_without_bom(data: bytes) -> str | None:
+    """UTF-16 without a mark: nearly every other byte of Latin text is NUL."""
+    head = data[:4000]
+    half = len(head) // 2
+    if half < 2 or len(data) % 2:
+        return None
+    if head[1::2].count(0) > 0.7 * half and head[0::2].count(0) < 0.1 * half:
+        return "utf-16-le"
+    if head[0::2].count(0) > 0.7 * half and head[1::2].count(0) < 0.1 * half:
+        return "utf-16-be"
+    return None
+
+
+def pages(lines: list[str]) -> list[int]:
+    """The 1-based page of each line.
+
+    A form feed starts a page. Some extraction tools leave it as one space at the start of the page's first line; so
+    where few lines begin with exactly one space, each such line begins a page.
+    """
+    filled = [line for line in lines if line.strip()]
+    spaced = sum(1 for line in filled if _ONE_SPACE.match(line))
+    marks = not any("\f" in line for line in lines) and (
+        spaced <= ONE_SPACE_SHARE * len(filled) if len(filled) >= MIN_LINES_FOR_SPACES else spaced <= 1
+    )
+    page, begun, out = 1, False, []
+    for line in lines:
+        feeds = len(line) - len(line.lstrip("\f \t"))
+        leading = line[:feeds].count("\f")
+        if leading or (marks and begun and _ONE_SPACE.match(line)):
+            page += leading or 1
+        out.append(page)
+        page += line.count("\f") - leading  # a form feed at a line's end: the next line's page
+        begun = begun or bool(line.strip())
+    return out
+
+
+def number(text: str, repaired: str) -> tuple[Line, ...]:
+    """The numbered lines of a rendition and of its repaired text, which have the same line breaks."""
+    originals, texts = text.split("\n"), repaired.split("\n")
+    if originals and not originals[-1] and len(originals) > 1:
+        originals.pop(), texts.pop()
+    out, start, repaired_start = [], 0, 0
+    for index, (page, original, line) in enumerate(zip(pages(originals), originals, texts, strict=True), 1):
+        out.append(Line(index, page, start, line, original, repaired_start))
+        start += len(original) + 1
+        repaired_start += len(line) + 1
+    return tuple(out)

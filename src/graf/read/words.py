@@ -1,0 +1,104 @@
+"""One word as OCR read it → the word as it was printed: known words, compounds, names, weighed against each other."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from graf.read.confusions import rewritten, unfold
+from graf.read.lexicon import Lexicon
+
+UNKNOWN = -30.0  # the score of a word that nothing explains
+COMPOUND = -26.0  # of a compound, before what its parts add
+PART = -4.0  # of each further part
+LINK = -0.4  # of a linking s
+MARGIN = 0.7  # by how much a changed word must beat the word as read
+DOUBTFUL = 3.5  # below this lead over the next choice, a reading is not certain
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a word was read as; `certain` is false where another word is nearly as likely. `others` are such words."""
+
+    word: str
+    certain: bool = True
+    others: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Choice:
+    score: float
+    word: str
+
+
+def read_word(word: str, lexicon: Lexicon) -> Reading:
+    """The most likely small-letter reading of a word, as printed."""
+    best: dict[str, float] = {}
+    readings = unfold(word)
+    for observed, price in readings:
+        _add(best, observed, price, lexicon)
+    if not best or max(best.values()) < COMPOUND - 4:
+        for observed, price in readings:
+            for other, more in rewritten(observed):
+                _add(best, other, price + more, lexicon)
+    literal = word.lower()
+    best[literal] = max(best.get(literal, UNKNOWN), UNKNOWN)
+    best[literal] += MARGIN
+    ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
+    top, score = ranked[0]
+    others = tuple(other for other, value in ranked[1:4] if score - value < DOUBTFUL)
+    return Reading(top, not others, others)
+
+
+def _add(best: dict[str, float], observed: str, price: float, lexicon: Lexicon) -> None:
+    for word, more in lexicon.candidates(observed):
+        score = math.log(lexicon.frequency(word)) - price - more
+        if score > best.get(word, -math.inf):
+            best[word] = score
+    for choice in compounds(observed, lexicon):
+        score = choice.score - price
+        if score > best.get(choice.word, -math.inf):
+            best[choice.word] = score
+
+
+def compounds(observed: str, lexicon: Lexicon) -> list[Choice]:
+    """The best ways to read a word as a compound (`förebyggande+arbete`, `socialchef+s+nätverk`), best first."""
+    length = len(observed)
+    if length < 6 or length > 45:
+        return []
+    table: list[list[Choice]] = [[] for _ in range(length + 1)]
+    table[0] = [Choice(COMPOUND, "")]
+    for end in range(2, length + 1):
+        found: list[Choice] = []
+        for start in range(0, end - 1):
+            before = table[start]
+            if not before or (start == 0 and end == length):
+                continue
+            piece = observed[start:end]
+            for word, bonus in _parts(piece, start == 0, end == length, lexicon):
+                step = bonus + (PART if start else 0.0)
+                found += [Choice(b.score + step, b.word + word) for b in before]
+        found.sort(key=lambda choice: (-choice.score, choice.word))
+        kept: dict[str, Choice] = {}
+        for choice in found:
+            kept.setdefault(choice.word, choice)
+            if len(kept) == 4:
+                break
+        table[end] = list(kept.values())
+    return table[length]
+
+
+def _parts(piece: str, first: bool, last: bool, lexicon: Lexicon) -> list[tuple[str, float]]:
+    if len(piece) < 2:
+        return []
+    out = []
+    for word, price in lexicon.candidates(piece):
+        score = lexicon.part(word, first, last)
+        if score > -math.inf:
+            out.append((word, score - price))
+    if not last and len(piece) > 3 and piece[-1] == "s":
+        for word, price in lexicon.candidates(piece[:-1]):
+            score = lexicon.part(word, first, False)
+            if score > -math.inf:
+                out.append((word + "s", score - price + LINK))
+    return out
