@@ -339,10 +339,13 @@ class Network:
 class Register:
     """What an archivist knows, from the dataset's `register/` and graf's built-in one; never read from the documents.
 
-    `forms` maps a case-folded form as used in text (`Falu kommun`, `Leksands`, `LPO PV`) to a body's key.
+    `forms` maps a case-folded form as used in text (`Falu kommun`, `LPO PV`) to a body's key. `places` does so for the
+    short names of municipalities and their genitives (`Falun`, `Leksands`), which are ordinary words or surnames too
+    (`Mora`, `Lund`, `Mark`) and need a context that speaks of a municipality.
     """
 
     bodies: tuple[Body, ...] = ()
     people: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
     forms: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)

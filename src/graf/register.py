@@ -1,0 +1,171 @@
+"""What an archivist knows of bodies and people: the dataset's `register/` and graf's built-in register of Sweden.
+
+A register is never read from the documents: each entry names its source. The built-in one knows the municipalities,
+the regions and the state agencies that Swedish meetings speak of; a dataset's own entry wins over it, by key and by
+every form. `Register.forms` holds names, keys, abbreviations and other full forms; the short names of municipalities
+(`Mora`, `Lund`, `Mark`), which are ordinary words and surnames too, stand apart in `Register.places`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+
+from graf import resources
+from graf.issues import UsageError
+from graf.model import Body, Register, Relation
+from graf.tables import Row, Table, read_table
+
+BODY_TYPES = (
+    "network", "steering group", "working group", "programme area", "council", "support structure", "municipality",
+    "region", "agency", "association", "university", "committee", "department", "clinic", "group of municipalities",
+    "other",
+)  # fmt: skip
+RELATIONS = (
+    "reports_to", "part_of", "steers", "coordinates", "prepares_for", "supports", "appoints_to", "member_of",
+)  # fmt: skip
+BODIES = Table(
+    required=("key", "name", "type", "source"),
+    optional=("abbreviations", "forms", "parent", "valid_from", "valid_to", "note"),
+    dates=("valid_from", "valid_to"),
+)
+SWEDEN = replace(BODIES, optional=(*BODIES.optional, "short", "short_forms", "code", "county"))
+LINKS = Table(
+    required=("subject", "relation", "object", "source"),
+    optional=("valid_from", "valid_to", "note"),
+    dates=("valid_from", "valid_to"),
+)
+PEOPLE = Table(required=("key", "name", "source"), optional=("variants",))
+BUILT_IN = ("municipalities.csv", "regions.csv", "agencies.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredPerson:
+    """A person whom the archivist knows: opaque key, name, other spellings seen, and where it is known from."""
+
+    key: str
+    name: str
+    variants: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Bodies:
+    """Bodies by key, and the forms (case-folded) and short place names that lead to them."""
+
+    bodies: dict[str, Body] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+
+
+def load(folder: Path | None) -> Register:
+    """The register of a dataset (its `register/` folder) with the built-in one beneath it.
+
+    `folder` None, or a folder that is not there, gives the built-in register alone. Raises `UsageError`, naming file,
+    line and column, where an entry is not understood, has no source, or claims a form that another entry has.
+    """
+    built_in = _built_in()
+    if folder is None or not folder.is_dir():
+        return _register(built_in, people=(), relations=())
+    rows = read_table(folder / "bodies.csv", BODIES)
+    bodies = _over(_bodies(rows), built_in)
+    for row in rows:
+        _known(row, "parent", bodies)
+    people = tuple(person.name for person in load_people(folder))
+    return _register(bodies, people, _relations(folder / "relations.csv", bodies))
+
+
+def load_people(folder: Path) -> tuple[RegisteredPerson, ...]:
+    """The people of `register/people.csv`; none where the dataset has no such file."""
+    people: dict[str, RegisteredPerson] = {}
+    for row in read_table(folder / "people.csv", PEOPLE):
+        if row["key"] in people:
+            raise row.wrong("key", f"one entry for each person: ‘{row['key']}’ stands twice")
+        people[row["key"]] = RegisteredPerson(row["key"], row["name"], row.many("variants"), row["source"])
+    return tuple(people.values())
+
+
+def codes() -> Mapping[str, str]:
+    """The official codes of the built-in municipalities (four digits) and regions (the county's two), by body key."""
+    return _built_in().codes
+
+
+def municipalities(county: str) -> tuple[str, ...]:
+    """The keys of a county's municipalities, by the county's two-digit code (`20` for Dalarna)."""
+    return tuple(key for key, code in codes().items() if len(code) == 4 and code.startswith(county))
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> _Bodies:
+    return _bodies(row for name in BUILT_IN for row in read_table(resources.builtin() / name, SWEDEN))
+
+
+def _register(found: _Bodies, people: tuple[str, ...], relations: tuple[Relation, ...]) -> Register:
+    return Register(tuple(found.bodies.values()), people, relations, dict(found.forms), dict(found.places))
+
+
+def _bodies(rows: Iterable[Row]) -> _Bodies:
+    found = _Bodies()
+    for row in rows:
+        body = _body(row)
+        if body.key in found.bodies:
+            raise row.wrong("key", f"one entry for each body: ‘{body.key}’ stands twice")
+        found.bodies[body.key] = body
+        if row["code"]:
+            found.codes[body.key] = row["code"]
+        _claim(row, "name", (body.key, body.name, *body.abbreviations, *row.many("forms")), found.forms)
+        _claim(row, "short", (*row.many("short"), *row.many("short_forms")), found.places)
+    return found
+
+
+def _body(row: Row) -> Body:
+    if row["type"] not in BODY_TYPES:
+        raise row.wrong("type", f"one of {', '.join(BODY_TYPES)}, not ‘{row['type']}’")
+    period = tuple(f"{column.replace('_', ' ')} {row[column]}" for column in BODIES.dates if row[column])
+    return Body(
+        key=row["key"],
+        name=row["name"],
+        type=row["type"],
+        abbreviations=row.many("abbreviations"),
+        parent=row["parent"] or None,
+        source=row["source"],
+        note="; ".join(part for part in (row["note"], *period) if part) or None,
+    )
+
+
+def _claim(row: Row, column: str, forms: Iterable[str], claimed: dict[str, str]) -> None:
+    for form in forms:
+        holder = claimed.setdefault(form.casefold(), row["key"])
+        if holder != row["key"]:
+            raise row.wrong(column, f"a form that no other body has: ‘{form}’ is {holder} already")
+
+
+def _over(own: _Bodies, built_in: _Bodies) -> _Bodies:
+    """The dataset's bodies first. A built-in body whose key or name the dataset claims hands its other forms on."""
+    heirs = {
+        key: key if key in own.bodies else own.forms.get(body.name.casefold(), own.forms.get(key.casefold(), key))
+        for key, body in built_in.bodies.items()
+    }
+    kept = {key: body for key, body in built_in.bodies.items() if heirs[key] == key and key not in own.bodies}
+    forms = {form: heirs[key] for form, key in built_in.forms.items()}
+    places = {form: heirs[key] for form, key in built_in.places.items()}
+    return _Bodies(own.bodies | kept, forms | own.forms, places | own.places)
+
+
+def _known(row: Row, column: str, found: _Bodies) -> None:
+    if row[column] and row[column] not in found.bodies:
+        raise row.wrong(column, f"the key of a body that the register knows, not ‘{row[column]}’")
+
+
+def _relations(file: Path, found: _Bodies) -> tuple[Relation, ...]:
+    relations = []
+    for row in read_table(file, LINKS):
+        _known(row, "subject", found)
+        _known(row, "object", found)
+        if row["relation"] not in RELATIONS:
+            raise row.wrong("relation", f"one of {', '.join(RELATIONS)}, not ‘{row['relation']}’")
+        relations.append(Relation(row["subject"], row["relation"], row["object"], file.name, row["source"]))
+    return tuple(relations)
