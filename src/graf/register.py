@@ -14,7 +14,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from graf import resources
-from graf.issues import UsageError
 from graf.model import Body, Register, Relation
 from graf.tables import Row, Table, read_table
 

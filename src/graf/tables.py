@@ -1,4 +1,4 @@
-"""Comma-separated tables that people write by hand, read strictly: an error names file, line, column and what was expected."""
+"""Comma-separated tables that people write by hand; an error names file, line, column and what was expected."""
 
 from __future__ import annotations
 

@@ -1,0 +1,170 @@
+"""dataset.toml → a frozen `Config`: what a dataset is called, who publishes it, under what licence and address.
+
+A dataset is a folder with a `dataset.toml`, the documents in `minutes/`, what an archivist knows in `register/`, what
+people corrected in `corrections/` and, where there is some, further RDF in `graphs/`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graf.issues import UsageError
+
+FILE = "dataset.toml"
+PRIVACY = ("named", "officials", "pseudonymous")
+LANGUAGES = ("sv", "en")
+_TEXTS = ("base", "licence", "publisher", "contact", "privacy")
+_KEYS = ("title", "description", *_TEXTS, "county")
+_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+")
+
+
+@dataclass(frozen=True)
+class Config:
+    """A dataset's settings.
+
+    `title` and `description` are by language (sv, en). `base` is the IRI under which everything is named, without a
+    slash at its end. `publisher` is a name, `contact` an e-mail or web address, `licence` an IRI. `privacy` says who
+    is published by name: everybody (named), only people in a post (officials), nobody (pseudonymous). `county` is the
+    two-digit code of the county that the bodies belong to, or None.
+    """
+
+    root: Path
+    title: dict[str, str]
+    description: dict[str, str]
+    base: str
+    licence: str
+    publisher: str
+    contact: str
+    privacy: str
+    county: str | None = None
+
+    @property
+    def minutes(self) -> Path:
+        """The folder with the documents."""
+        return self.root / "minutes"
+
+    @property
+    def register(self) -> Path:
+        """The folder with what an archivist knows: bodies.csv, relations.csv, people.csv."""
+        return self.root / "register"
+
+    @property
+    def corrections(self) -> Path:
+        """The folder with people's corrections."""
+        return self.root / "corrections"
+
+    @property
+    def graphs(self) -> Path:
+        """The folder with further RDF; it may be missing."""
+        return self.root / "graphs"
+
+
+def load(root: Path) -> Config:
+    """The settings of the dataset in a folder. Raises `UsageError`, which names the line of `dataset.toml`."""
+    file = root / FILE
+    try:
+        source = file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise UsageError(str(file), None, "expected this file", "`graf init DIR` makes a new dataset.") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise UsageError(str(file), line, "expected UTF-8 text", "Save the file as UTF-8.") from None
+    except OSError as error:
+        raise UsageError(str(file), None, f"expected a file that can be read ({error.strerror})") from None
+    try:
+        values = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(file, source, str(error)) from None
+    return _config(_Source(file, source), root, values)
+
+
+def find(explicit: Path | None, cwd: Path) -> Path | None:
+    """The dataset's folder: the one named, else the nearest parent of `cwd` with a dataset.toml, else the only one
+    in `cwd/data`, else None. Raises `UsageError` where the one named is no dataset.
+    """
+    if explicit is not None:
+        if not (explicit / FILE).is_file():
+            hint = "Name a folder that holds one, or make a dataset with `graf init DIR`."
+            raise UsageError(str(explicit), None, f"expected a folder with a {FILE}", hint)
+        return explicit
+    for folder in (cwd, *cwd.parents):
+        if (folder / FILE).is_file():
+            return folder
+    found = sorted(path.parent for path in (cwd / "data").glob(f"*/{FILE}"))
+    return found[0] if len(found) == 1 else None
+
+
+@dataclass(frozen=True)
+class _Source:
+    file: Path
+    text: str
+
+    def wrong(self, key: str, expected: str, hint: str = "") -> UsageError:
+        return UsageError(str(self.file), _line(self.text, key), f"‘{key}’: expected {expected}", hint)
+
+
+def _config(source: _Source, root: Path, values: Mapping[str, Any]) -> Config:
+    for key in values:
+        if key not in _KEYS:
+            raise source.wrong(key, f"one of the keys {', '.join(_KEYS)}", "Is it misspelt?")
+    texts = {key: _text(source, values, key) for key in _TEXTS}
+    for key in ("base", "licence"):
+        if not _IRI.fullmatch(texts[key]):
+            raise source.wrong(key, "an address that begins with https:// and has no space, ? or #")
+    if texts["base"].endswith("/"):
+        raise source.wrong("base", "an address without a slash at its end")
+    if not (_IRI.fullmatch(texts["contact"]) or re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", texts["contact"])):
+        raise source.wrong("contact", "an e-mail address, or a web address that begins with https://")
+    if texts["privacy"] not in PRIVACY:
+        raise source.wrong("privacy", f"one of {', '.join(PRIVACY)}")
+    county = values.get("county")
+    if county is not None and not (isinstance(county, str) and re.fullmatch(r"\d\d", county)):
+        raise source.wrong("county", 'a county\'s two digits in quotes, such as "20"')
+    return Config(
+        root=root,
+        title=_languages(source, values, "title"),
+        description=_languages(source, values, "description"),
+        county=county,
+        **texts,
+    )
+
+
+def _text(source: _Source, values: Mapping[str, Any], key: str) -> str:
+    value = values.get(key)
+    if not isinstance(value, str) or not value.strip():
+        hint = "" if key in values else f'Add a line: {key} = "…"'
+        raise source.wrong(key, "a text in quotes", hint)
+    return value.strip()
+
+
+def _languages(source: _Source, values: Mapping[str, Any], key: str) -> dict[str, str]:
+    value = values.get(key)
+    texts: dict[str, str] = {}
+    for language in LANGUAGES:
+        text = value.get(language) if isinstance(value, dict) else None
+        if not isinstance(text, str) or not text.strip():
+            raise source.wrong(key, f"a text in {' and '.join(LANGUAGES)}", f'Write: {key} = {{ sv = "…", en = "…" }}')
+        texts[language] = text.strip()
+    for language in value if isinstance(value, dict) else ():
+        if language not in LANGUAGES:
+            raise source.wrong(key, f"only {' and '.join(LANGUAGES)}, not ‘{language}’")
+    return texts
+
+
+def _line(text: str, key: str) -> int | None:
+    """The line that a top-level key, or the table of its name, stands on; None where it is missing."""
+    pattern = re.compile(rf"\s*(\[\s*)?[\"']?{re.escape(key)}[\"']?\s*[.=\]]")
+    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), None)
+
+
+def _not_toml(file: Path, text: str, message: str) -> UsageError:
+    """The parser says where in its own words (`at line 3, column 5`, `at end of document`)."""
+    where = re.search(r"\(at line (\d+), column (\d+)\)", message)
+    line = int(where[1]) if where else max(1, len(text.splitlines()))
+    reason = re.sub(r"\s*\(at .*\)$", "", message)
+    return UsageError(str(file), line, f"expected TOML: {reason}", 'Write each setting as: key = "text"')
