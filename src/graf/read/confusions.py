@@ -36,8 +36,8 @@ LETTERS: dict[str, dict[str, float]] = {
 SKELETON = str.maketrans({letter: "a" for letter in "aåäoöéd60ôóòõø4áàâã@æ"})
 INSIDE = {"A": "á", "G": "ô", "O": "ó", "I": "l", "[": "l", "|": "l"}  # a capital or bracket inside a small word
 
-# Several letters at once: read, printed, cost. Tried for words that nothing else explains.
-SEQUENCES: tuple[tuple[str, str, float], ...] = (
+# Several letters at once: read, printed, cost.
+SURE: tuple[tuple[str, str, float], ...] = (
     ("oé", "ö", 0.7),  # moétet
     ("éo", "ö", 0.7),  # féor
     ("aé", "ä", 0.7),  # staélla
@@ -45,6 +45,8 @@ SEQUENCES: tuple[tuple[str, str, float], ...] = (
     ("a@", "ä", 0.7),
     ("@a", "ä", 0.7),
     ("áa", "ä", 1.0),
+)
+ALL = SURE + (  # the rest only for words that nothing else explains
     ("od", "ö", 3.0),  # behodver
     ("dö", "ö", 4.0),
     ("aij", "öj", 3.0),  # maijlig
@@ -91,8 +93,8 @@ def unfold(word: str) -> list[tuple[str, float]]:
     return [(first.lower() + rest, 0.0)]
 
 
-def rewritten(word: str) -> Iterator[tuple[str, float]]:
-    """The word with each confusion of several letters undone, at each place where it may have happened."""
-    for read, printed, price in SEQUENCES:
+def rewritten(word: str, table: tuple[tuple[str, str, float], ...]) -> Iterator[tuple[str, float]]:
+    """The word with each confusion of several letters in a table undone, at each place where it may have happened."""
+    for read, printed, price in table:
         for match in re.finditer(re.escape(read), word):
             yield word[: match.start()] + printed + word[match.end() :], price

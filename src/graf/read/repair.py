@@ -3,59 +3,153 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from graf.model import Register, Repair
-from graf.read.confusions import DIGITS
+from graf.read.confusions import DIGITS, SKELETON, cost, unfold
+from graf.read.context import settle
 from graf.read.lexicon import Lexicon
+from graf.read.names import Names
+from graf.read.plausible import impossible, likeliest
 from graf.read.words import Reading, read_word
 
+KNOWN = 1e-6  # from this frequency on, a word beside a name is a word and no name
+LONG = 12  # letters from which it may be a compound
 PROTECTED = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:se|com|nu|org|net|eu)\b(?:/\S*)?", re.I)
 TOKEN = re.compile(r"[\[|]?[^\W_](?:@?[^\W_])*|\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: where it starts, its line and its place `at` in it, and the words beside it ("" at an edge).
+
+    `joined_before`/`joined_after`: only one space or a hyphen lies between; `opens`: it begins a line or sentence.
+    """
+
+    word: str
+    start: int
+    line: str
+    at: int
+    before: str
+    after: str
+    joined_before: bool
+    joined_after: bool
+    opens: bool
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    """The words of a text, less those in addresses."""
+    start = 0
+    for line in text.split("\n"):
+        protected = [match.span() for match in PROTECTED.finditer(line)]
+        found = list(TOKEN.finditer(line))
+        for index, match in enumerate(found):
+            at, end = match.span()
+            if any(begin < end and at < stop for begin, stop in protected):
+                continue
+            previous = found[index - 1] if index else None
+            following = found[index + 1] if index + 1 < len(found) else None
+            yield Token(
+                match.group(),
+                start + at,
+                line,
+                at,
+                previous.group() if previous else "",
+                following.group() if following else "",
+                previous is not None and line[previous.end() : at] in (" ", "-"),
+                following is not None and line[end : following.start()] in (" ", "-"),
+                not previous or line[:at].rstrip().endswith((".", ":", "!", "?")),
+            )
+        start += len(line) + 1
 
 
 class Repairer:
     """Repairs the documents of one dataset; a word is worked out once."""
 
-    def __init__(self, clean: Iterable[str], wanting: Iterable[str], register: Register) -> None:
+    def __init__(self, clean: Sequence[str], wanting: Sequence[str], register: Register) -> None:
+        """`clean` are the texts that need no repair, whose words help; `wanting` are all that do, whose names agree."""
         self._lexicon = Lexicon(clean, register)
-        self._wanting = tuple(wanting)
+        self._names = Names(clean, register, self._lexicon.usual)
         self._known: dict[tuple[str, bool], Reading] = {}
+        self._agreed: dict[str, str] = {}
+        self._variants: dict[str, set[str]] = defaultdict(set)
+        for text in wanting:
+            for match in TOKEN.finditer(text):
+                word = match.group()
+                if word[0].isupper() and not word.isupper():
+                    self._variants[_letters(word).translate(SKELETON)].add(_letters(word))
 
     def repair(self, text: str) -> tuple[str, tuple[Repair, ...]]:
         """The repaired text, with the same line breaks, and what was changed in it, in order."""
-        protected = [match.span() for match in PROTECTED.finditer(text)]
         pieces: list[str] = []
         out: list[Repair] = []
         last = shift = 0
-        for match in TOKEN.finditer(text):
-            start, end = match.span()
-            while protected and protected[0][1] <= start:
-                protected.pop(0)
-            if protected and protected[0][0] < end:
-                continue
-            word = match.group()
-            line_start = text.rfind("\n", 0, start) + 1
-            line_end = text.find("\n", end)
-            line = text[line_start : line_end if line_end >= 0 else len(text)]
-            new, certain = self._token(word, line, start - line_start)
-            if new != word:
-                out.append(Repair(start + shift, start + shift + len(new), start, end, word, certain))
-                shift += len(new) - len(word)
+        for token in _tokens(text):
+            new, certain = self._token(token)
+            if new != token.word:
+                start, end = token.start, token.start + len(token.word)
+                out.append(Repair(start + shift, start + shift + len(new), start, end, token.word, certain))
+                shift += len(new) - len(token.word)
                 pieces += [text[last:start], new]
                 last = end
         return "".join(pieces) + text[last:], tuple(out)
 
-    def _token(self, word: str, line: str, at: int) -> tuple[str, bool]:
+    def _token(self, token: Token) -> tuple[str, bool]:
+        word = token.word
         if word == "|":
-            return _bar(line, at), True
-        if not eligible(word, line):
+            return _bar(token), True
+        if not eligible(word, token.line):
             return word, True
-        key = (word, False)
-        if key not in self._known:
-            self._known[key] = read_word(word, self._lexicon)
-        reading = self._known[key]
+        named = self._is_named(token)
+        key = (word, named)
+        reading = self._known.get(key)
+        if reading is None:
+            reading = self._known[key] = self._name(word) if named else self._word(word)
+        meant = settle(reading.word, token.before, token.after)
+        if meant and cost_of(word, meant):
+            return cased(word, meant), reading.certain or reading.word != meant
         return cased(word, reading.word), reading.certain
+
+    def _is_named(self, token: Token) -> bool:
+        """Whether a token stands as a name does: capitalised beside another capitalised word."""
+        if not _title(token.word):
+            return False
+        if token.joined_before and _title(token.before):
+            return True
+        if not (token.joined_after and _title(token.after)):
+            return False
+        return not token.opens or bool(self._names.candidates(_letters(token.word)))
+
+    def _word(self, word: str) -> Reading:
+        names = self._names.candidates(_letters(word)) if _title(word) else ()
+        reading = read_word(word, self._lexicon, names)
+        if reading.word == word.lower() and not self._lexicon.frequency(reading.word):
+            return self._decoded(word, reading)
+        return reading
+
+    def _name(self, word: str) -> Reading:
+        letters = _letters(word)
+        names = self._names.candidates(letters)
+        if names:
+            return Reading(names[0][0], len(names) == 1)
+        if self._lexicon.frequency(letters) >= KNOWN:
+            return Reading(letters)
+        reading = read_word(word, self._lexicon)
+        if self._lexicon.frequency(reading.word) >= KNOWN or (len(word) >= LONG and reading.word != letters):
+            return reading
+        return self._decoded(word, Reading(word.lower()))
+
+    def _decoded(self, word: str, reading: Reading) -> Reading:
+        """A word that no list has: read from its other spellings in the dataset and from what letters can stand where."""
+        letters = _letters(word)
+        alike = self._variants.get(letters.translate(SKELETON), set()) if _title(word) else set()
+        variants = sorted({letters} | alike)
+        places = {place for variant in variants for place in impossible(variant)}
+        places |= {place for place, found in enumerate(zip(*variants, strict=True)) if len(set(found)) > 1}
+        new = likeliest(variants, places) if places else None
+        return Reading(new, False) if new else reading
 
 
 def eligible(word: str, line: str) -> bool:
@@ -82,12 +176,26 @@ def cased(word: str, new: str) -> str:
     return new
 
 
-def _bar(line: str, at: int) -> str:
+def _bar(token: Token) -> str:
     """A lone `|`: the word I at the start of a sentence, i inside one; a table's border stays."""
-    if line.count("|") > 1:
+    if token.line.count("|") > 1:
         return "|"
-    before, after = line[:at].rstrip(), line[at + 1 :].lstrip()
+    before, after = token.line[: token.at].rstrip(), token.line[token.at + 1 :].lstrip()
     if not before or before[-1] in ".:!?":
-        return "I" if after[:1].isalpha() or not after else "|"
-    last = before.split()[-1]
-    return "i" if last.islower() and after[:1].isalnum() else "|"
+        return "I" if after[:1].isalpha() or (before and not after) else "|"
+    return "i" if before.split()[-1].islower() and after[:1].isalnum() else "|"
+
+
+def _title(word: str) -> bool:
+    return len(word) > 1 and word[0].isupper() and any(c.islower() for c in word)
+
+
+def _letters(word: str) -> str:
+    """The first small-letter reading of a word."""
+    return unfold(word)[0][0]
+
+
+def cost_of(word: str, meant: str) -> bool:
+    """Whether `meant` may have been printed where `word` stands."""
+    letters = _letters(word)
+    return letters == meant or (len(letters) == len(meant) and cost(letters, meant) is not None)

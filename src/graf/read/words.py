@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graf.read.confusions import rewritten, unfold
+from graf.read.confusions import ALL, SURE, rewritten, unfold
 from graf.read.lexicon import Lexicon
 
-UNKNOWN = -30.0  # the score of a word that nothing explains
-COMPOUND = -26.0  # of a compound, before what its parts add
+UNKNOWN, LETTER = -18.0, -1.4  # the score of a word that nothing explains, and of each of its letters
+HOPELESS = -27.0  # below, confusions of several letters are tried
+COMPOUND = -24.0  # of a compound, before what its parts add
+NAME = 1e-6  # the least frequency of a name
+USUAL = 2e-4  # the least frequency of a word of one or two letters that another may be changed into
 PART = -4.0  # of each further part
 LINK = -0.4  # of a linking s
 MARGIN = 0.7  # by how much a changed word must beat the word as read
@@ -23,6 +27,7 @@ class Reading:
     word: str
     certain: bool = True
     others: tuple[str, ...] = ()
+    score: float = 0.0
 
 
 @dataclass(slots=True)
@@ -31,23 +36,28 @@ class Choice:
     word: str
 
 
-def read_word(word: str, lexicon: Lexicon) -> Reading:
-    """The most likely small-letter reading of a word, as printed."""
+def read_word(word: str, lexicon: Lexicon, names: Iterable[tuple[str, float]] = ()) -> Reading:
+    """The most likely small-letter reading of a word, as printed; `names` are names it may be, with their costs."""
     best: dict[str, float] = {}
     readings = unfold(word)
     for observed, price in readings:
         _add(best, observed, price, lexicon)
-    if not best or max(best.values()) < COMPOUND - 4:
+        for other, more in rewritten(observed, SURE):
+            _add(best, other, price + more, lexicon)
+    for name, price in names:
+        best[name] = max(best.get(name, -math.inf), math.log(max(lexicon.frequency(name), NAME)) - price)
+    if not best or max(best.values()) < HOPELESS:
         for observed, price in readings:
-            for other, more in rewritten(observed):
+            for other, more in rewritten(observed, ALL):
                 _add(best, other, price + more, lexicon)
     literal = word.lower()
-    best[literal] = max(best.get(literal, UNKNOWN), UNKNOWN)
-    best[literal] += MARGIN
+    best[literal] = max(best.get(literal, -math.inf), UNKNOWN + LETTER * len(word)) + MARGIN
+    if len(word) < 3:
+        best = {known: value for known, value in best.items() if known == literal or lexicon.frequency(known) > USUAL}
     ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
     top, score = ranked[0]
     others = tuple(other for other, value in ranked[1:4] if score - value < DOUBTFUL)
-    return Reading(top, not others, others)
+    return Reading(top, not others, others, score)
 
 
 def _add(best: dict[str, float], observed: str, price: float, lexicon: Lexicon) -> None:

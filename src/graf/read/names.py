@@ -1,0 +1,99 @@
+"""Names of people and places: Swedish first and family names, how family names are built, and the dataset's own."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from graf.model import Register
+from graf.read.confusions import SKELETON, cost
+
+# Family names are made of two words from nature or the farm: Sjö+berg, Åker+ström. A first part alone is one too: Löf.
+FIRST_PARTS = (
+    "ahl alm an ask asp berg björk blom bo bolin bond brand brodd bygg bäck böl dahl dal ed ek elm eng engel fager fahl "
+    "falk fjäll flod fors forss fri frö gran green grön gull gust gyll gård gäll gärd göt hag hagel hall halv hamn hammar "
+    "hav hed hell holm hult häg hägg häll häst hög hörn jern järn kall karl kjell klar kling knut kron kull kvarn källa käll "
+    "lager land lilje lind ljung ljus lund lust lång lönn löf löv mal malm mell mo mol myr mård mörk norr ny nord näs "
+    "oden ol os palm pihl quist ring ros rosen rud rund ryd råd rö rönn sand sel silfver sjö skog skär sköld sol sten "
+    "stjern storm strand ström strå ståhl stål sund svan svärd säter söder sör teg tall thor torn tor torp tång tärn törn "
+    "udd ull wahl wall vall warg west väst vester väster vik vret åhl åker ålund ång åm åsk äng ängs älv ö öst öster öhr å ås"
+).split()
+LAST_PARTS = (
+    "ahl berg bergh blad blom bom borg brandt brink bro by bäck böl dahl dal dén ed ek ell én feldt fors forss gren gård "
+    "hag hage hagen hall hammar hed hedé holm hult häll höjd ing klint kvist land lid lin lind ling ljung lund lundh löf löv "
+    "man mark mo mor näs nér olf quist rot roth rud ryd ryda sjö skiöld skog skär sköld stam stedt sten strand stråle ström "
+    "stål sund svärd säter tun vall vik wall wik å ås ö"
+).split()
+PATRONYMS = ("sson", "son", "dotter")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def swedish() -> frozenset[str]:
+    """First and family names in small letters: the lists of the package Faker, and patronyms of its first names."""
+    from faker.providers.person.sv_SE import Provider
+
+    first = {str(name).lower() for name in Provider.first_names}
+    last = {str(name).lower() for name in Provider.last_names}
+    patronyms = {name.removesuffix("s") + ending for name in first for ending in PATRONYMS}
+    return frozenset(first | last | patronyms)
+
+
+@cache
+def composed() -> frozenset[str]:
+    """Family names in small letters that their parts make, and the parts of three letters or more alone."""
+    alone = {part for part in FIRST_PARTS if len(part) > 2}
+    return frozenset({first + last for first in FIRST_PARTS for last in LAST_PARTS} | alone)
+
+
+@cache
+def _index(source: str) -> dict[str, list[str]]:
+    return _by_skeleton(swedish() if source == "swedish" else composed())
+
+
+def _by_skeleton(names: Iterable[str]) -> dict[str, list[str]]:
+    index: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        index[name.translate(SKELETON)].append(name)
+    return dict(index)
+
+
+class Names:
+    """The names that one dataset may hold."""
+
+    def __init__(self, clean: Iterable[str], register: Register, usual: Callable[[str], bool]) -> None:
+        """`clean` are texts that need no repair; capitalised words in them are names, unless they are `usual`."""
+        own = {word.lower() for text in clean for word in _capitalised(text) if not usual(word.lower())}
+        for body in register.bodies:
+            for text in (body.key, body.name, *body.abbreviations, *body.surfaces):
+                own.update(word.lower() for word in _capitalised(text))
+        for form in register.forms:
+            own.update(word for word in _WORD.findall(form) if len(word) > 2 and not usual(word))
+        own.update(word.lower() for person in register.people for word in _WORD.findall(person))
+        own |= {name + "s" for name in own if not name.endswith("s")}
+        self._own = frozenset(own)
+        self._own_index = _by_skeleton(own)
+
+    def known(self, word: str) -> bool:
+        """Whether a small-letter word is a name as it stands."""
+        return word in self._own or word in swedish()
+
+    def candidates(self, read: str) -> list[tuple[str, float]]:
+        """Names that may have been printed where `read` (small letters) stands, the likeliest first, with the cost.
+
+        The dataset's own names come before the lists of Swedish names, and these before built ones.
+        """
+        if self.known(read):
+            return [(read, 0.0)]
+        skeleton = read.translate(SKELETON)
+        for index in (self._own_index, _index("swedish"), _index("composed")):
+            found = [(name, price) for name in index.get(skeleton, ()) if (price := cost(read, name)) is not None]
+            if found:
+                return sorted(found, key=lambda pair: (pair[1], pair[0]))
+        return []
+
+
+def _capitalised(text: str) -> Iterable[str]:
+    return (word for word in _WORD.findall(text) if word[0].isupper() and word[1:].islower())
