@@ -40,6 +40,7 @@ INSIDE = {"A": "á", "G": "ô", "O": "ó", "I": "l", "[": "l", "|": "l"}  # a ca
 SURE: tuple[tuple[str, str, float], ...] = (
     ("oé", "ö", 0.7),  # moétet
     ("éo", "ö", 0.7),  # féor
+    ("dé", "ö", 1.0),  # ledamdéter
     ("aé", "ä", 0.7),  # staélla
     ("éa", "ä", 0.7),  # véaxlar
     ("a@", "ä", 0.7),
@@ -48,6 +49,9 @@ SURE: tuple[tuple[str, str, float], ...] = (
 )
 ALL = SURE + (  # the rest only for words that nothing else explains
     ("od", "ö", 3.0),  # behodver
+    ("da", "ä", 3.0),  # nuldage
+    ("ad", "ä", 3.0),
+    ("ad", "å", 3.5),  # féregadende
     ("dö", "ö", 4.0),
     ("aij", "öj", 3.0),  # maijlig
     ("gj", "öj", 3.0),  # mgjlig

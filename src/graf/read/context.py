@@ -21,7 +21,7 @@ OWNED = "i på av för med till om vid från under inom hos mot enligt alla blan
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`meant` is read where the word before is in `before`, or the word after in `after` (words or patterns)."""
+    """`meant` is read where the word before is in `before` and the word after in `after` (words or patterns; None: any)."""
 
     alike: frozenset[str]
     meant: str
@@ -40,44 +40,54 @@ def _any(words: str) -> re.Pattern[str] | None:
     return re.compile("|".join(options)) if options else None
 
 
-# The first rule that holds wins; rows for one pair go from the narrow to the wide.
+# The first rule that holds wins; rows for one pair go from the narrow to the wide. Of two conditions both must hold.
 RULES: tuple[Rule, ...] = (
-    _rule("ar är år", "år", COUNT + r" \d+", r"(19|20)\d\d", "två år, år 2026"),
+    _rule("ar är år", "år", COUNT + r" \d+", "", "två år"),
+    _rule("ar är år", "år", "", r"(19|20)\d\d", "år 2026"),
+    _rule("andra ändra", "ändra", "att ska kan får bör", r".{4,}(et|en|na)", "att ändra beslutet"),
     _rule("bor bör bår", "bor", "", "i på hos kvar hemma ensam tillsammans", "de bor i länet"),
-    _rule("bor bör bår", "bör", "", ".*", "avtalet bör ses över"),
-    _rule("val väl vål", "val", "inför omedelbart", "av till", "val av ordförande"),
-    _rule("vald våld väld", "vald", "är blev blir bli blivit nyss", "till som av", "vald till ordförande"),
-    _rule("valda välda", "valda", "", ".*", "de valda ledamöterna"),
+    _rule("bor bör bår", "bör", "", "", "avtalet bör ses över"),
+    _rule("val väl vål", "val", "inför omedelbart", "", "inför val"),
+    _rule("val väl vål", "val", "", "av till", "val av ordförande"),
+    _rule("vald våld väld", "vald", "är blev blir bli blivit nyss", "", "hon blev vald"),
+    _rule("vald våld väld", "vald", "", "till som av", "vald till ordförande"),
+    _rule("valda välda", "valda", "", "", "de valda ledamöterna"),
     _rule("vara våra", "våra", OWNED, "", "i våra kommuner"),
     _rule("var vår vär", "var", "", "och", "för var och en"),
     _rule("var vår vär", "vår", "i på av för med till", "", "i vår verksamhet"),
     _rule("fortsatta fortsätta", "fortsätta", MODAL, "", "att fortsätta arbetet"),
-    _rule("fortsatta fortsätta", "fortsatta", "", ".*", "det fortsatta arbetet"),
+    _rule("fortsatta fortsätta", "fortsatta", "", "", "det fortsatta arbetet"),
     _rule("tillsatta tillsätta", "tillsätta", MODAL, "", "att tillsätta en grupp"),
+    _rule("tillsatta tillsätta", "tillsatta", "", "", "de tillsatta grupperna"),
     _rule("avsatta avsätta", "avsätta", MODAL, "", "att avsätta medel"),
-    _rule("uppsatta uppsätta", "uppsatta", "", ".*", "uppsatta mål"),
-    _rule("forsta första förstå", "förstå", "lätt svårt", "hur vad varför varandra", "att förstå hur"),
+    _rule("avsatta avsätta", "avsatta", "", "", "avsatta medel"),
+    _rule("uppsatta uppsätta", "uppsatta", "", "", "uppsatta mål"),
+    _rule("forsta första förstå", "förstå", "lätt svårt", "", "svårt att förstå"),
+    _rule("forsta första förstå", "förstå", "", "hur vad varför varandra", "att förstå hur"),
+    _rule("forsta första förstå", "första", "", "", "i första hand"),
     _rule("satt sätt sått", "satt", "har hade de han hon som", "", "de satt i gruppen"),
-    _rule("satt sätt sått", "sätt", "", ".*", "på samma sätt"),
+    _rule("satt sätt sått", "sätt", "", "", "på samma sätt"),
     _rule("lagt lågt lägt", "lågt", "mycket för relativt ganska så fortsatt", "", "ett mycket lågt antal"),
-    _rule("lag låg läg", "låg", "mycket relativt ganska fortsatt på", "nivå grad andel", "på låg nivå"),
-    _rule("stod stöd", "stod", "som det de han hon som", "för inför på klart", "det stod klart"),
-    _rule("stod stöd", "stöd", "", ".*", "stöd till kommunerna"),
-    _rule("man män mån", "män", "kvinnor och", "och", "kvinnor och män"),
+    _rule("lag låg läg", "låg", "mycket relativt ganska fortsatt", "", "en mycket låg nivå"),
+    _rule("lag låg läg", "låg", "", "nivå grad andel", "på låg nivå"),
+    _rule("stod stöd", "stod", "som det de han hon", "för inför på klart", "det stod klart"),
+    _rule("stod stöd", "stöd", "", "", "stöd till kommunerna"),
+    _rule("man män mån", "män", "", "och", "män och kvinnor"),
+    _rule("man män mån", "män", "kvinnor", "", "kvinnor män"),
     _rule("man män mån", "mån", "viss", "", "i viss mån"),
-    _rule("ater åter äter", "åter", "", ".*", "tas åter upp"),
-    _rule("far får får fär", "får", "", ".*", "kommunen får medel"),
+    _rule("ater åter äter", "åter", "", "", "tas åter upp"),
+    _rule("far får får fär", "får", "", "", "kommunen får medel"),
     _rule("hall håll häll", "håll", "på från åt flera olika", "", "från flera håll"),
     _rule("rad råd räd", "rad", "en lång", "", "en rad åtgärder"),
-    _rule("lan län lån", "län", "", ".*", "Dalarnas län"),
-    _rule("lanet länet lånet", "länet", "", ".*", "kommunerna i länet"),
-    _rule("lanets länets lånets", "länets", "", ".*", "länets kommuner"),
+    _rule("lan län lån", "län", "", "", "Dalarnas län"),
+    _rule("lanet länet lånet", "länet", "", "", "kommunerna i länet"),
+    _rule("lanets länets lånets", "länets", "", "", "länets kommuner"),
     _rule("vard vård värd", "värd", "är", "för", "gruppen är värd för mötet"),
-    _rule("vard vård värd", "vård", "", ".*", "vård och omsorg"),
-    _rule("noden nöden", "noden", "", ".*", "den södra noden"),
-    _rule("mal mål", "mål", "", ".*", "uppsatta mål"),
-    _rule("star står stär", "står", "", ".*", "avtalet står kvar"),
-    _rule("rader råder räder", "råder", "det", ".*", "det råder brist"),
+    _rule("vard vård värd", "vård", "", "", "vård och omsorg"),
+    _rule("noden nöden", "noden", "", "", "den södra noden"),
+    _rule("mal mål", "mål", "", "", "uppsatta mål"),
+    _rule("star står stär", "står", "", "", "avtalet står kvar"),
+    _rule("rader råder räder", "råder", "det", "", "det råder brist"),
 )
 _BY_WORD: dict[str, list[Rule]] = {}
 for _entry in RULES:
@@ -89,8 +99,10 @@ def settle(reading: str, before: str, after: str) -> str | None:
     """The word meant, by the words `before` and `after` it (as read, empty at a line's edge); None where no rule holds."""
     previous, following = before.lower().translate(SKELETON), after.lower().translate(SKELETON)
     for rule in _BY_WORD.get(reading, ()):
-        if rule.before and previous and (rule.before.fullmatch(previous) or rule.before.fullmatch(before)):
-            return rule.meant
-        if rule.after and (rule.after.fullmatch(following) or rule.after.fullmatch(after)):
+        if _holds(rule.before, before, previous) and _holds(rule.after, after, following):
             return rule.meant
     return None
+
+
+def _holds(pattern: re.Pattern[str] | None, word: str, folded: str) -> bool:
+    return pattern is None or bool(word and (pattern.fullmatch(folded) or pattern.fullmatch(word)))

@@ -16,6 +16,7 @@ OWN = 3e-6  # the least frequency of a word that a clean document or the registe
 USUAL = 1e-5  # from here on a word with a capital is a word, not a name
 RARE = 2e-8  # words below are too doubtful to be parts of compounds
 _WORD = re.compile(r"[^\W\d_]+")
+WHOLE = 5e5  # what a word by itself counts for, beside the compounds that hold it
 SHORT = -2.0  # for a part of three letters, which may be chance
 _NO_PARTS = frozenset(
     "att de dem den det din du ens era ett han har hon hur jag kan man men mig min när och oss sig sin ska som så var "
@@ -108,4 +109,4 @@ class Lexicon:
             else:
                 known = rest in _frequencies() or (rest.startswith("s") and rest[1:] in _frequencies())
             count += known and len(rest) > 2
-        return math.log(count + 0.2) + 0.25 * math.log(frequency) + (SHORT if len(word) == 3 else 0.0)
+        return math.log(count + 0.2 + frequency * WHOLE) + 0.25 * math.log(frequency) + (SHORT if len(word) == 3 else 0.0)

@@ -45,7 +45,7 @@ def swedish() -> frozenset[str]:
 def composed() -> frozenset[str]:
     """Family names in small letters that their parts make, and the parts of three letters or more alone."""
     alone = {part for part in FIRST_PARTS if len(part) > 2}
-    return frozenset({first + last for first in FIRST_PARTS for last in LAST_PARTS} | alone)
+    return frozenset({first + last for first in FIRST_PARTS for last in LAST_PARTS if len(first + last) > 3} | alone)
 
 
 @cache
@@ -81,18 +81,23 @@ class Names:
         return word in self._own or word in swedish()
 
     def candidates(self, read: str) -> list[tuple[str, float]]:
-        """Names that may have been printed where `read` (small letters) stands, the likeliest first, with the cost.
+        """Listed names that may have been printed where `read` (small letters) stands, the cheapest first, with the cost.
 
-        The dataset's own names come before the lists of Swedish names, and these before built ones.
+        The dataset's own names come before the lists of Swedish names.
         """
         if self.known(read):
             return [(read, 0.0)]
         skeleton = read.translate(SKELETON)
-        for index in (self._own_index, _index("swedish"), _index("composed")):
-            found = [(name, price) for name in index.get(skeleton, ()) if (price := cost(read, name)) is not None]
-            if found:
-                return sorted(found, key=lambda pair: (pair[1], pair[0]))
-        return []
+        return _priced(read, self._own_index.get(skeleton, ())) or _priced(read, _index("swedish").get(skeleton, ()))
+
+    def built(self, read: str) -> list[tuple[str, float]]:
+        """Family names that may be built of known parts, likewise; the name as read, if it is one."""
+        return _priced(read, _index("composed").get(read.translate(SKELETON), ()))
+
+
+def _priced(read: str, names: Iterable[str]) -> list[tuple[str, float]]:
+    found = [(name, price) for name in names if (price := cost(read, name)) is not None]
+    return sorted(found, key=lambda pair: (pair[1], pair[0]))
 
 
 def _capitalised(text: str) -> Iterable[str]:

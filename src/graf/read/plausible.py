@@ -42,8 +42,8 @@ def impossible(word: str) -> list[int]:
     out = []
     for place, letter in enumerate(word):
         if letter == "d" and 0 < place < len(word) - 1:
-            around = (padded[place : place + 3], padded[place + 1 : place + 4], padded[place + 2 : place + 5])
-            if sum(three[trigram] for trigram in around) == 0:
+            before, around, after = (padded[place + i : place + i + 3] for i in range(3))
+            if not three[around] and not (three[before] and three[after]):
                 out.append(place)
         elif letter in "6ôóõ4áàâã@" or (letter == "é" and not word.endswith(("é", "én", "éns", "ér"), place)):
             out.append(place)

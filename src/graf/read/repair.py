@@ -16,6 +16,7 @@ from graf.read.plausible import impossible, likeliest
 from graf.read.words import Reading, read_word
 
 KNOWN = 1e-6  # from this frequency on, a word beside a name is a word and no name
+FAR = 2.0  # a built name that costs as much is chance
 LONG = 12  # letters from which it may be a compound
 PROTECTED = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:se|com|nu|org|net|eu)\b(?:/\S*)?", re.I)
 TOKEN = re.compile(r"[\[|]?[^\W_](?:@?[^\W_])*|\|")
@@ -136,9 +137,16 @@ class Repairer:
             return Reading(names[0][0], len(names) == 1)
         if self._lexicon.frequency(letters) >= KNOWN:
             return Reading(letters)
+        names = [(name, price) for name, price in self._names.built(letters) if price < FAR]
+        if names:
+            return Reading(names[0][0], names[0][1] == 0.0)
         reading = read_word(word, self._lexicon)
         if self._lexicon.frequency(reading.word) >= KNOWN or (len(word) >= LONG and reading.word != letters):
             return reading
+        if word.endswith("s") and len(word) > 4:
+            stem = read_word(word[:-1], self._lexicon)
+            if self._lexicon.frequency(stem.word) >= KNOWN:
+                return Reading(stem.word + "s", stem.certain)
         return self._decoded(word, Reading(word.lower()))
 
     def _decoded(self, word: str, reading: Reading) -> Reading:

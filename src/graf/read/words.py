@@ -15,9 +15,10 @@ COMPOUND = -24.0  # of a compound, before what its parts add
 NAME = 1e-6  # the least frequency of a name
 USUAL = 2e-4  # the least frequency of a word of one or two letters that another may be changed into
 PART = -4.0  # of each further part
-LINK = -0.4  # of a linking s
+LINK, ODD_LINK = -0.4, -4.0  # of a linking s, and of one after an ending that takes none (delar+s)
+NO_LINK = ("ar", "er", "or", "a", "e")
 MARGIN = 0.7  # by how much a changed word must beat the word as read
-DOUBTFUL = 3.5  # below this lead over the next choice, a reading is not certain
+DOUBTFUL = 2.5  # below this lead over the next choice, a reading is not certain
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +111,5 @@ def _parts(piece: str, first: bool, last: bool, lexicon: Lexicon) -> list[tuple[
         for word, price in lexicon.candidates(piece[:-1]):
             score = lexicon.part(word, first, False)
             if score > -math.inf:
-                out.append((word + "s", score - price + LINK))
+                out.append((word + "s", score - price + (ODD_LINK if word.endswith(NO_LINK) else LINK)))
     return out
