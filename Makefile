@@ -1,0 +1,59 @@
+# Each target sets up what it needs and may be run again; the second time only what has changed is done.
+#   make build     the release of data/dalarna in build/current        make test      the tests (make test-all: the slow ones too)
+#   make demo      that, and the answers to a few questions            make score     extraction against the annotated documents
+#   make lint      style and types                                     make clean     removes what these made, and .venv
+# Settings: DATASET=data/dalarna, PYTHON=python3.12
+
+DATASET ?= data/dalarna
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Anew whenever the pinned packages or the project's settings change, or the folder has moved.
+STAMP := $(VENV)/installed-$(shell { cat requirements.lock pyproject.toml; pwd; } | cksum | cut -d' ' -f1)
+
+.PHONY: build demo test test-all score lint clean
+.DEFAULT_GOAL := build
+
+build: $(STAMP)
+	@$(BIN)/graf build $(DATASET)
+
+demo: build
+	@for name in $(DEMO); do echo; $(BIN)/graf query $$name || exit; done
+
+test: $(STAMP)
+	@$(BIN)/python -m pytest -n auto -m "not slow"
+
+test-all: $(STAMP)
+	@$(BIN)/python -m pytest -n auto
+
+score: $(STAMP)
+	@mkdir -p build/score
+	@$(BIN)/graf extract $(DATASET)/minutes/*.txt --dataset $(DATASET) --out build/score
+	@$(BIN)/python tests/gold/score.py tests/gold build/score --texts $(DATASET)/minutes
+
+lint: $(STAMP)
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy --strict src
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(STAMP):
+	@python=; for candidate in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
+	  if $$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then python=$$candidate; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "graf needs Python 3.11 or newer: install it (Debian, Ubuntu: apt-get install python3 python3-venv)" >&2; exit 1; \
+	fi; \
+	if ! $$python -c 'import ensurepip, venv' >/dev/null 2>&1; then \
+	  echo "graf needs Python's venv: install it (Debian, Ubuntu: apt-get install python3-venv)" >&2; exit 1; \
+	fi; \
+	if ! $(BIN)/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+	  $$python -m venv --clear $(VENV) || exit; \
+	fi
+	@echo "Installing the pinned packages into $(VENV) …" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@rm -f $(VENV)/installed-*
+	@touch $@
