@@ -1,0 +1,242 @@
+"""The command line: `graf COMMAND`. Other programs rely on its forms, exit codes and what goes to which stream.
+
+Results go to standard output, everything else to standard error. Exit codes: 0 all done; 1 some documents were not
+read, or a release did not pass its check, and the rest is done; 2 wrong usage or configuration.
+
+Heavy modules are imported by the command that needs them, so that `graf --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from graf import __version__
+from graf.issues import UNREADABLE, Issue, UsageError
+
+if TYPE_CHECKING:
+    from graf.config import Config
+    from graf.model import Register
+
+DONE, PARTLY, USAGE = 0, 1, 2
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _path(option: str, metavar: str, meaning: str, default: str | None = None) -> Callable[[Command], Command]:
+    return click.option(
+        option,
+        type=click.Path(path_type=Path),
+        metavar=metavar,
+        default=default,
+        show_default=default is not None,
+        help=meaning,
+    )
+
+
+_dataset = _path(
+    "--dataset",
+    "DIR",
+    "The dataset whose register to use; else the nearest parent folder with a dataset.toml, "
+    "else the only dataset in data/, else none.",
+)
+_release = _path("--release", "DIR", "The release to use.", "build/current")
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 all done; 1 some documents were not read, the rest is done; 2 wrong usage or configuration.",
+)
+@click.version_option(__version__, prog_name="graf")
+def cli() -> None:
+    """Turn the minutes of meetings into a linked-data knowledge graph, and ask it questions.
+
+    A dataset is a folder with a dataset.toml, the documents in minutes/, what an archivist knows in register/ and
+    what people corrected in corrections/. `graf init` makes one, `graf build` makes a release of it, `graf query`
+    asks the release.
+    """
+
+
+@cli.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def init(folder: Path) -> int:
+    """Make a new dataset in DIR, a new or empty folder: settings, empty tables, room for the minutes."""
+    from graf import starter
+
+    starter.create(folder)
+    click.echo(f"Made the dataset {folder}. Put minutes into {folder / 'minutes'}, then: graf build {folder}", err=True)
+    return DONE
+
+
+@cli.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_dataset
+def read(file: Path, form: str, dataset: Path | None) -> int:
+    """Show what graf reads from FILE: every line, repaired where OCR went wrong, nothing joined or left out.
+
+    `json` adds pages, the words as they stood, and which repairs are certain.
+    """
+    from graf import read as reading
+
+    documents, issues = reading.read_files([file], _register(dataset))
+    for document in documents:
+        click.echo(reading.show(document, form), nl=False)
+    return _tell(issues)
+
+
+@cli.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_path("--out", "DIR", "Write a STEM.json for each FILE, and network.json, into this folder.")
+@_dataset
+def extract(files: tuple[Path, ...], out: Path | None, dataset: Path | None) -> int:
+    """Find meetings, attendance, items, decisions and more in each FILE, with the passage each rests on, as JSON.
+
+    Without --out one document is printed as an object, several as an object with `documents` and `network`.
+    Corrections are never read: this is what the text alone says. docs/extraction.md describes the form.
+    """
+    from graf import extract as extracting
+    from graf import extraction, read, resolve
+
+    paths = extraction.distinct(files)
+    register = _register(dataset)
+    documents, issues = read.read_files(paths, register)
+    found = resolve.resolve(extracting.extract(documents, register), documents, register)
+    if out is None:
+        click.echo(extraction.printed(found, single=len(paths) == 1), nl=False)
+    else:
+        extraction.write(found, out)
+    return _tell([*issues, *found.issues])
+
+
+@cli.command()
+@click.argument("folder", metavar="[DATASET]", required=False, type=click.Path(path_type=Path))
+@_dataset
+@_path("--out", "DIR", "Where releases go: DIR/releases/DIGEST, with DIR/current pointing to the newest.", "build")
+def build(folder: Path | None, dataset: Path | None, out: Path) -> int:
+    """Make a release of DATASET: read, extract, resolve, validate, and store everything as linked data.
+
+    The same input gives the same release, named by its digest. A release is complete or absent: where something is
+    wrong with the dataset or a graph, the current one stays as it is.
+    """
+    from graf import build as building
+    from graf.progress import shown
+
+    if folder is not None and dataset is not None and folder.resolve() != dataset.resolve():
+        raise UsageError("graf build", None, f"expected one dataset, not both {folder} and {dataset}")
+    config = _config(folder or dataset)
+    if config is None:
+        hint = "Name the dataset's folder: graf build DIR; `graf init DIR` makes a new one."
+        raise UsageError("graf build", None, "expected a dataset", hint)
+    with shown() as progress:
+        result = building.build(config, out, progress=progress)
+    click.echo(str(result))
+    return _tell(result.issues)
+
+
+@cli.command()
+@_release
+def check(release: Path) -> int:
+    """Verify a release: checksums and digest, quotes, shapes, and that nothing points to what is not there."""
+    from graf import check as checking
+
+    wrong = checking.check(release)
+    for issue in wrong:
+        click.echo(f"graf: {issue}", err=True)
+    click.echo(f"{len(wrong)} things are wrong" if wrong else "The release is whole.")
+    return PARTLY if wrong else DONE
+
+
+@cli.command()
+@click.argument("question", metavar="TEXT|NAME", required=False)
+@click.argument("parameters", metavar="[PARAM=VALUE]...", nargs=-1)
+@_path("-f", "FILE", "Read the query from a file.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "turtle"]),
+    default="table",
+    show_default=True,
+    help="turtle is for queries that give a graph (CONSTRUCT, DESCRIBE).",
+)
+@_release
+def query(question: str | None, parameters: tuple[str, ...], f: Path | None, form: str, release: Path) -> int:
+    """Ask a release: a SPARQL 1.1 query as TEXT or in a file, or a public question by NAME with its parameters.
+
+    Without a question the public ones are listed. The default graph is the union of all graphs; graf's prefixes
+    (graf: org: prov: ...) need no declaration.
+    """
+    from graf import asking
+
+    if question is None and f is None:
+        click.echo(asking.listed(), nl=False)
+        return DONE
+    if f is not None:
+        parameters = (question, *parameters) if question is not None else parameters
+        result = asking.ask_file(release, f, parameters)
+    else:
+        result = asking.ask(release, question or "", parameters)
+    asking.write(result, form, sys.stdout)
+    return DONE
+
+
+def _config(dataset: Path | None) -> Config | None:
+    from graf import config
+
+    folder = config.find(dataset, Path.cwd())
+    return None if folder is None else config.load(folder)
+
+
+def _register(dataset: Path | None) -> Register:
+    from graf import register
+
+    config = _config(dataset)
+    return register.load(None if config is None else config.register)
+
+
+def _tell(issues: Sequence[Issue]) -> int:
+    """Name each document that was not read, and why; the exit code that follows."""
+    unread = [issue for issue in issues if issue.kind == UNREADABLE]
+    for issue in unread:
+        click.echo(f"graf: not read: {issue}", err=True)
+    return PARTLY if unread else DONE
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; the exit code. Errors become one line on standard error."""
+    try:
+        code = cli.main(args=list(arguments), prog_name="graf", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else DONE
+    except UsageError as error:
+        message, _, hint = str(error).partition("\n")
+        _complain(f"{message.rstrip('.')}. {hint}")
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+    except click.ClickException as error:
+        command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "graf"
+        _complain(f"{error.format_message()} See `{command} --help`.")
+    except (click.Abort, KeyboardInterrupt):
+        _complain("interrupted")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:
+        if os.environ.get("GRAF_DEBUG"):
+            raise
+        _complain(f"a fault in graf: {type(error).__name__}: {error}. GRAF_DEBUG=1 shows where; please report it.")
+    return USAGE
+
+
+def _complain(message: str) -> None:
+    click.echo(f"graf: {' '.join(message.split())}", err=True)
+
+
+def main() -> None:
+    """The command `graf`."""
+    sys.exit(run(sys.argv[1:]))
