@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from graf.issues import UNREADABLE, Issue
@@ -67,7 +68,16 @@ def read_lines(path: Path) -> Document:
     except OSError as error:
         raise Unreadable(f"the file cannot be read: {error.strerror or error}") from None
     content = text.decode(data)
-    return Document(path.name, hashlib.sha256(data).hexdigest(), content, content, text.number(content, content))
+    checksum = hashlib.sha256(data).hexdigest()
+    shown, marks = _without_mark(content)
+    return Document(path.name, checksum, content, shown, text.number(content, shown), marks)
+
+
+def _without_mark(content: str) -> tuple[str, tuple[Repair, ...]]:
+    """The text without its byte order mark. The rendition keeps it, so positions are those of the file's text."""
+    if not content.startswith(text.MARK):
+        return content, ()
+    return content[1:], (Repair(0, 0, 0, 1, text.MARK),)
 
 
 def show(document: Document, format: str = "text") -> str:
@@ -91,7 +101,7 @@ def _line(document: Document, line: Line) -> dict[str, object]:
             "certain": repair.certain,
         }
         for repair in document.repairs
-        if line.repaired_start <= repair.start and repair.end <= end
+        if line.repaired_start <= repair.start < repair.end <= end
     ]
     return {"text": line.text, "original": line.original, "struck": [], "repairs": repairs}
 
@@ -103,12 +113,15 @@ def _repaired(documents: list[Document], register: Register) -> list[Document]:
         return documents
     from graf.read.repair import Repairer
 
-    clean = [document.text for document in documents if document not in wanting]
+    clean = [document.repaired for document in documents if document not in wanting]
     repairer = Repairer(clean, [document.text for document in wanting], register)
     out = []
     for document in documents:
         if document in wanting:
             fixed, repairs = repairer.repair(document.text)
+            if document.repairs:  # the byte order mark, which moves all that follows
+                fixed = fixed[1:]
+                repairs = document.repairs + tuple(replace(r, start=r.start - 1, end=r.end - 1) for r in repairs)
             lines = text.number(document.text, fixed)
             document = Document(document.file, document.sha256, document.text, fixed, lines, repairs)
         out.append(document)

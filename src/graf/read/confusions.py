@@ -33,7 +33,7 @@ LETTERS: dict[str, dict[str, float]] = {
     "1": {"l": 1.0, "i": 2.0},
 }
 # One class for all letters that may stand for å, ä or ö: words that agree in their skeleton may be each other.
-SKELETON = str.maketrans({letter: "a" for letter in "aåäoöéd60ôóòõø4áàâã@æ"})
+SKELETON = str.maketrans(dict.fromkeys("aåäoöéd60ôóòõø4áàâã@æ", "a"))
 INSIDE = {"A": "á", "G": "ô", "O": "ó", "I": "l", "[": "l", "|": "l"}  # a capital or bracket inside a small word
 
 # Several letters at once: read, printed, cost.
@@ -42,16 +42,20 @@ SURE: tuple[tuple[str, str, float], ...] = (
     ("éo", "ö", 0.7),  # féor
     ("dé", "ö", 1.0),  # ledamdéter
     ("aé", "ä", 0.7),  # staélla
+    ("ié", "ä", 1.0),  # niétverk
     ("éa", "ä", 0.7),  # véaxlar
     ("a@", "ä", 0.7),
     ("@a", "ä", 0.7),
     ("áa", "ä", 1.0),
 )
-ALL = SURE + (  # the rest only for words that nothing else explains
+ALL = (
+    *SURE,  # the rest only for words that nothing else explains
     ("od", "ö", 3.0),  # behodver
     ("da", "ä", 3.0),  # nuldage
     ("ad", "ä", 3.0),
     ("ad", "å", 3.5),  # féregadende
+    ("do", "ö", 3.0),  # beddomde
+    ("ao", "ö", 3.0),  # maoten
     ("dö", "ö", 4.0),
     ("aij", "öj", 3.0),  # maijlig
     ("gj", "öj", 3.0),  # mgjlig
@@ -99,6 +103,13 @@ def unfold(word: str) -> list[tuple[str, float]]:
 
 def rewritten(word: str, table: tuple[tuple[str, str, float], ...]) -> Iterator[tuple[str, float]]:
     """The word with each confusion of several letters in a table undone, at each place where it may have happened."""
+    if table is SURE:
+        whole, total = word, 0.0
+        for read, printed, price in table:
+            total += price * whole.count(read)
+            whole = whole.replace(read, printed)
+        if total:
+            yield whole, total
     for read, printed, price in table:
         for match in re.finditer(re.escape(read), word):
             yield word[: match.start()] + printed + word[match.end() :], price

@@ -21,7 +21,7 @@ OWNED = "i på av för med till om vid från under inom hos mot enligt alla blan
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`meant` is read where the word before is in `before` and the word after in `after` (words or patterns; None: any)."""
+    """`meant` is read where the word before is one of `before` and the word after one of `after` (None: any word)."""
 
     alike: frozenset[str]
     meant: str
@@ -45,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     _rule("ar är år", "år", COUNT + r" \d+", "", "två år"),
     _rule("ar är år", "år", "", r"(19|20)\d\d", "år 2026"),
     _rule("andra ändra", "ändra", "att ska kan får bör", r".{4,}(et|en|na)", "att ändra beslutet"),
+    _rule("bla blå", "bla", "", "", "bla kommunerna (bland annat)"),
     _rule("bor bör bår", "bor", "", "i på hos kvar hemma ensam tillsammans", "de bor i länet"),
     _rule("bor bör bår", "bör", "", "", "avtalet bör ses över"),
     _rule("val väl vål", "val", "inför omedelbart", "", "inför val"),
@@ -70,7 +71,7 @@ RULES: tuple[Rule, ...] = (
     _rule("lagt lågt lägt", "lågt", "mycket för relativt ganska så fortsatt", "", "ett mycket lågt antal"),
     _rule("lag låg läg", "låg", "mycket relativt ganska fortsatt", "", "en mycket låg nivå"),
     _rule("lag låg läg", "låg", "", "nivå grad andel", "på låg nivå"),
-    _rule("stod stöd", "stod", "som det de han hon", "för inför på klart", "det stod klart"),
+    _rule("stod stöd", "stod", "det de han hon", "för inför på klart", "det stod klart"),
     _rule("stod stöd", "stöd", "", "", "stöd till kommunerna"),
     _rule("man män mån", "män", "", "och", "män och kvinnor"),
     _rule("man män mån", "män", "kvinnor", "", "kvinnor män"),
@@ -78,7 +79,20 @@ RULES: tuple[Rule, ...] = (
     _rule("ater åter äter", "åter", "", "", "tas åter upp"),
     _rule("far får får fär", "får", "", "", "kommunen får medel"),
     _rule("hall håll häll", "håll", "på från åt flera olika", "", "från flera håll"),
-    _rule("rad råd räd", "rad", "en lång", "", "en rad åtgärder"),
+    _rule("rad råd räd", "rad", "en lång i på", "", "en rad åtgärder"),
+    _rule("rad råd räd", "råd", "", "", "råd och stöd"),
+    _rule("laget läget", "läget", "", "", "det aktuella läget"),
+    _rule("lages läges", "läges", "", "", "läges- och behovsanalyser"),
+    _rule("starka stärka", "stärka", MODAL, "", "att stärka arbetet"),
+    _rule("bara bära", "bära", MODAL, "det ansvar ansvaret kostnaden kostnader", "kommunen ska bära kostnaden"),
+    _rule("fort fört", "fört", "har hade", "", "gruppen har fört dialog"),
+    _rule("fort fört", "fört", "", "dialog samtal protokoll resonemang", "fört protokoll"),
+    _rule("forts förts", "förts", "", "", "dialog har förts"),
+    _rule("varnas värnas", "varnas", "", "för", "det varnas för brist"),
+    _rule("varnas värnas", "värnas", "", "", "samverkan behöver värnas"),
+    _rule("floden flöden", "flöden", r"\w{4,}a", "", "praktiska flöden"),
+    _rule("saker säker", "säker", "en är mer", "", "en säker miljö"),
+    _rule("saker säker", "säker", "", "digital vård miljö tillgång hantering drift", "säker digital kommunikation"),
     _rule("lan län lån", "län", "", "", "Dalarnas län"),
     _rule("lanet länet lånet", "länet", "", "", "kommunerna i länet"),
     _rule("lanets länets lånets", "länets", "", "", "länets kommuner"),
@@ -96,7 +110,7 @@ for _entry in RULES:
 
 
 def settle(reading: str, before: str, after: str) -> str | None:
-    """The word meant, by the words `before` and `after` it (as read, empty at a line's edge); None where no rule holds."""
+    """The word meant, by the words `before` and `after` it (as read, "" at a line's edge); None where no rule holds."""
     previous, following = before.lower().translate(SKELETON), after.lower().translate(SKELETON)
     for rule in _BY_WORD.get(reading, ()):
         if _holds(rule.before, before, previous) and _holds(rule.after, after, following):

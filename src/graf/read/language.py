@@ -13,16 +13,16 @@ ENOUGH_WORDS = 40  # below, a text is called foreign only when another language 
 _WORD = re.compile(r"[^\W\d_]+")
 
 _FUNCTION_WORDS = {
-    "Swedish": "och att det som av till med den inte vid ett om har kan ska fran for pa ar en i under efter samt eller "
-    "denna detta dessa de vi inom hur nar dar men ocksa skall infor genom mellan sig sin mot",
-    "Danish": "og at det som af til med den ikke ved et om har kan skal fra for pa er en i under efter samt eller denne "
-    "dette disse de vi hvordan nar der men ogsa blev gennem mellem sig sin mod hvor af",
+    "Swedish": "och att det som av till med den inte vid ett om har kan ska fran for pa ar en i under efter samt "
+    "eller denna detta dessa de vi inom hur nar dar men ocksa skall infor genom mellan sig sin mot",
+    "Danish": "og at det som af til med den ikke ved et om har kan skal fra for pa er en i under efter samt eller "
+    "denne dette disse de vi hvordan nar der men ogsa blev gennem mellem sig sin mod hvor af",
     "Norwegian": "og at det som av til med den ikke ved et om har kan skal fra for pa er en i under etter samt eller "
     "denne dette disse de vi hvordan nar der men ogsa ble gjennom mellom seg sin mot hvor ikkje fra ein eit",
-    "English": "and that the which of to with it not at a if has can shall from for on is in under after or this these "
-    "they we within how when there but also was were be by as will an are",
-    "German": "und dass das der die von zu mit den nicht bei ein eine hat kann soll aus fur auf ist in unter nach sowie "
-    "oder diese dieser sie wir wie wenn aber auch wurde durch zwischen sich gegen im zum zur des dem",
+    "English": "and that the which of to with it not at a if has can shall from for on is in under after or this "
+    "these they we within how when there but also was were be by as will an are",
+    "German": "und dass das der die von zu mit den nicht bei ein eine hat kann soll aus fur auf ist in unter nach "
+    "sowie oder diese dieser sie wir wie wenn aber auch wurde durch zwischen sich gegen im zum zur des dem",
     "Finnish": "ja etta se joka on ei ovat oli tai myos kun mutta seka jos han he me tama nama mukaan kanssa ennen "
     "jalkeen voi tulee sen ole olla",
     "French": "et que le la les de des du un une dans pour sur par avec est sont qui ce cette ces ou pas au aux en il "
@@ -39,9 +39,7 @@ def _fold(word: str) -> str:
 def shares(text: str) -> dict[str, float]:
     """The share of a text's words that are function words of each language."""
     words = [_fold(word) for word in _WORD.findall(text)]
-    return {
-        language: sum(word in table for word in words) / max(1, len(words)) for language, table in _TABLE.items()
-    }
+    return {language: sum(word in table for word in words) / max(1, len(words)) for language, table in _TABLE.items()}
 
 
 def foreign(text: str) -> str | None:

@@ -15,21 +15,38 @@ from graf.read.confusions import SKELETON, cost
 OWN = 3e-6  # the least frequency of a word that a clean document or the register holds
 USUAL = 1e-5  # from here on a word with a capital is a word, not a name
 RARE = 2e-8  # words below are too doubtful to be parts of compounds
+ADDRESS = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:se|com|nu|org|net|eu)\b(?:/\S*)?|"
+    r"[a-z0-9]+(?:-+[a-z0-9]+){3,}/?|[a-z0-9-]+/(?=\s)",  # the rest of an address that a line break cut
+)
 _WORD = re.compile(r"[^\W\d_]+")
 WHOLE = 5e5  # what a word by itself counts for, beside the compounds that hold it
-SHORT = -2.0  # for a part of three letters, which may be chance
-_NO_PARTS = frozenset(
+SHORT = -1.0  # for each letter that a part has fewer than five: it may be chance
+_FUNCTION_WORDS = (
     "att de dem den det din du ens era ett han har hon hur jag kan man men mig min när och oss sig sin ska som så var "
-    "vem vid vår vårt våra vara vill vad är än åt".split()
+    "vem vid vår vårt våra vara vill vad är än åt ande ingen inga inget"
 )
-_SMALL_PARTS = frozenset("an av be er in ny om på ut år öv".split())
+_NO_PARTS = frozenset(_FUNCTION_WORDS.split())
+# Words of Swedish meetings that are rarer, or missing, in running text from elsewhere.
+FIELD = 1e-6
+_MEETING_WORDS = (
+    "adjungerad anmälningsärende anmälningsärenden bordlägga bordlades budgetår delår delårs delårsrapport dagordning "
+    "delegationsbeslut föredragande föredragningslista försäkrings handläggare helår justerare justering "
+    "kallelse ledamöter ledamöterna läsår närvarande rambeslut remissvar reservation sammanträde "
+    "sammanträden sammanträdet sektorsövergripande tjänsteskrivelse tvärprofessionell tvärsektoriell "
+    "tvärsektoriella verksamhetsår yrkande yrkanden ärende ärenden ärendet ärendena återremiss återremittera "
+    "återrapportera återrapportering återrapporterades"
+)
+FIELD_WORDS = frozenset(_MEETING_WORDS.split())
+_SMALL_PARTS = frozenset(("an", "av", "be", "in", "ny", "om", "på", "ut", "år"))
 
 
 @cache
 def _frequencies() -> dict[str, float]:
     from wordfreq import get_frequency_dict
 
-    return get_frequency_dict("sv")
+    frequencies: dict[str, float] = get_frequency_dict("sv")
+    return frequencies
 
 
 @cache
@@ -54,11 +71,13 @@ class Lexicon:
 
     def __init__(self, clean: Iterable[str] = (), register: Register | None = None) -> None:
         """`clean` are texts that need no repair; the words of the register's bodies count as the dataset's too."""
-        own = Counter(word.lower() for text in clean for word in _WORD.findall(text))
+        own = Counter(word.lower() for text in clean for word in _WORD.findall(ADDRESS.sub(" ", text)))
         for body in (register or Register()).bodies:
             for text in (body.key, body.name, *body.abbreviations, *body.surfaces):
                 own.update(word.lower() for word in _WORD.findall(text))
-        self._own = {word: OWN * min(count, 5) for word, count in own.items()}
+        self._own: dict[str, float] = dict.fromkeys(FIELD_WORDS, FIELD) | {
+            word: OWN * min(count, 5) for word, count in own.items()
+        }
         self._own_index: dict[str, list[str]] = defaultdict(list)
         for word in self._own:
             self._own_index[word.translate(SKELETON)].append(word)
@@ -109,4 +128,4 @@ class Lexicon:
             else:
                 known = rest in _frequencies() or (rest.startswith("s") and rest[1:] in _frequencies())
             count += known and len(rest) > 2
-        return math.log(count + 0.2 + frequency * WHOLE) + 0.25 * math.log(frequency) + (SHORT if len(word) == 3 else 0.0)
+        return math.log(count + 0.2 + frequency * WHOLE) + 0.25 * math.log(frequency) + SHORT * max(0, 5 - len(word))

@@ -9,23 +9,26 @@ from functools import cache
 
 from graf.model import Register
 from graf.read.confusions import SKELETON, cost
+from graf.read.lexicon import ADDRESS
 
 # Family names are made of two words from nature or the farm: Sjö+berg, Åker+ström. A first part alone is one too: Löf.
-FIRST_PARTS = (
-    "ahl alm an ask asp berg björk blom bo bolin bond brand brodd bygg bäck böl dahl dal ed ek elm eng engel fager fahl "
-    "falk fjäll flod fors forss fri frö gran green grön gull gust gyll gård gäll gärd göt hag hagel hall halv hamn hammar "
-    "hav hed hell holm hult häg hägg häll häst hög hörn jern järn kall karl kjell klar kling knut kron kull kvarn källa käll "
-    "lager land lilje lind ljung ljus lund lust lång lönn löf löv mal malm mell mo mol myr mård mörk norr ny nord näs "
-    "oden ol os palm pihl quist ring ros rosen rud rund ryd råd rö rönn sand sel silfver sjö skog skär sköld sol sten "
-    "stjern storm strand ström strå ståhl stål sund svan svärd säter söder sör teg tall thor torn tor torp tång tärn törn "
-    "udd ull wahl wall vall warg west väst vester väster vik vret åhl åker ålund ång åm åsk äng ängs älv ö öst öster öhr å ås"
-).split()
-LAST_PARTS = (
-    "ahl berg bergh blad blom bom borg brandt brink bro by bäck böl dahl dal dén ed ek ell én feldt fors forss gren gård "
-    "hag hage hagen hall hammar hed hedé holm hult häll höjd ing klint kvist land lid lin lind ling ljung lund lundh löf löv "
-    "man mark mo mor näs nér olf quist rot roth rud ryd ryda sjö skiöld skog skär sköld stam stedt sten strand stråle ström "
-    "stål sund svärd säter tun vall vik wall wik å ås ö"
-).split()
+_FIRST_PARTS = (
+    "ahl alm an ask asp berg björk blom bo bolin bond brand brodd bygg bäck dahl dal ed ek elm eng engel fager "
+    "fahl falk fjäll flod fors forss fri frö gran green grön gull gyll gäll gärd gård göt hag hagel hall halv "
+    "hammar hamn hav hed hell holm hult häg hägg häll häst hög hörn jern järn kall karl kjell klar kling knut "
+    "kron kull kvarn käll lager land lilje lind ljung ljus lund lång löf lönn löv mal malm mell mo mol myr mård "
+    "mörk nord norr ny näs os palm pihl quist ren ring ros rosen rud rund ryd råd rö rönn sand sel silfver sjö "
+    "skog skär sköld sol sten stjern storm strand strå ström ståhl stål sund svan svärd säter söder sör tall teg "
+    "thor tor torn torp tärn tång törn udd ull vall vester vik vret väst väster wahl wall warg west älv äng ängs "
+    "å åhl åker åm ång ås åsk ö öst öster"
+)
+_LAST_PARTS = (
+    "ahl berg bergh blad blom bom borg brandt brink bro by bäck dahl dal dén ed ek ell feldt fors forss gren gård "
+    "hag hage hagen hall hammar hed hedé holm hult häll höjd ing klint kvist land lid lin lind ling ljung lund "
+    "lundh löf löv man mark mo mor näs nér olf quist rot roth rud ryd ryda sjö skiöld skog skär sköld stam stedt "
+    "sten strand stråle ström stål sund svärd säter tun vall vik wall wik å ås én ö"
+)
+FIRST_PARTS, LAST_PARTS = tuple(_FIRST_PARTS.split()), tuple(_LAST_PARTS.split())
 PATRONYMS = ("sson", "son", "dotter")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -81,7 +84,7 @@ class Names:
         return word in self._own or word in swedish()
 
     def candidates(self, read: str) -> list[tuple[str, float]]:
-        """Listed names that may have been printed where `read` (small letters) stands, the cheapest first, with the cost.
+        """Listed names that may have been printed where `read` (small letters) stands, with costs, cheapest first.
 
         The dataset's own names come before the lists of Swedish names.
         """
@@ -101,4 +104,4 @@ def _priced(read: str, names: Iterable[str]) -> list[tuple[str, float]]:
 
 
 def _capitalised(text: str) -> Iterable[str]:
-    return (word for word in _WORD.findall(text) if word[0].isupper() and word[1:].islower())
+    return (word for word in _WORD.findall(ADDRESS.sub(" ", text)) if word[0].isupper() and word[1:].islower())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
 from graf.read.confusions import LETTERS
 
@@ -22,7 +22,7 @@ def _model() -> tuple[Counter[str], Counter[str]]:
     two: Counter[str] = Counter()
     for word in words:
         three.update(map("".join, zip(word, word[1:], word[2:], strict=False)))
-        two.update(map("".join, zip(word, word[1:], strict=False)))
+        two.update(map("".join, pairwise(word)))
     return three, two
 
 

@@ -2,68 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from graf.model import Register, Repair
-from graf.read.confusions import DIGITS, SKELETON, cost, unfold
+from graf.read.confusions import SKELETON, cost, unfold
 from graf.read.context import settle
 from graf.read.lexicon import Lexicon
 from graf.read.names import Names
 from graf.read.plausible import impossible, likeliest
+from graf.read.tokens import TOKEN, Token, cased, eligible, titled, tokens
 from graf.read.words import Reading, read_word
 
 KNOWN = 1e-6  # from this frequency on, a word beside a name is a word and no name
+CLEARLY = 20.0  # how much more frequent a word must be than a name that is also known as it stands
 FAR = 2.0  # a built name that costs as much is chance
-LONG = 12  # letters from which it may be a compound
-PROTECTED = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:se|com|nu|org|net|eu)\b(?:/\S*)?", re.I)
-TOKEN = re.compile(r"[\[|]?[^\W_](?:@?[^\W_])*|\|")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a text: where it starts, its line and its place `at` in it, and the words beside it ("" at an edge).
-
-    `joined_before`/`joined_after`: only one space or a hyphen lies between; `opens`: it begins a line or sentence.
-    """
-
-    word: str
-    start: int
-    line: str
-    at: int
-    before: str
-    after: str
-    joined_before: bool
-    joined_after: bool
-    opens: bool
-
-
-def _tokens(text: str) -> Iterator[Token]:
-    """The words of a text, less those in addresses."""
-    start = 0
-    for line in text.split("\n"):
-        protected = [match.span() for match in PROTECTED.finditer(line)]
-        found = list(TOKEN.finditer(line))
-        for index, match in enumerate(found):
-            at, end = match.span()
-            if any(begin < end and at < stop for begin, stop in protected):
-                continue
-            previous = found[index - 1] if index else None
-            following = found[index + 1] if index + 1 < len(found) else None
-            yield Token(
-                match.group(),
-                start + at,
-                line,
-                at,
-                previous.group() if previous else "",
-                following.group() if following else "",
-                previous is not None and line[previous.end() : at] in (" ", "-"),
-                following is not None and line[end : following.start()] in (" ", "-"),
-                not previous or line[:at].rstrip().endswith((".", ":", "!", "?")),
-            )
-        start += len(line) + 1
+LONG = 10  # letters from which it may be a compound
+KNOWN = 1e-6  # from this frequency on, a word beside a name is a word and no name
+CLEARLY = 20.0  # how much more frequent a word must be than a name that is also known as it stands
+FAR = 2.0  # a built name that costs as much is chance
+LONG = 10  # letters from which it may be a compound
 
 
 class Repairer:
@@ -87,7 +45,7 @@ class Repairer:
         pieces: list[str] = []
         out: list[Repair] = []
         last = shift = 0
-        for token in _tokens(text):
+        for token in tokens(text):
             new, certain = self._token(token)
             if new != token.word:
                 start, end = token.start, token.start + len(token.word)
@@ -115,16 +73,16 @@ class Repairer:
 
     def _is_named(self, token: Token) -> bool:
         """Whether a token stands as a name does: capitalised beside another capitalised word."""
-        if not _title(token.word):
+        if not titled(token.word):
             return False
-        if token.joined_before and _title(token.before):
+        if token.joined_before and titled(token.before):
             return True
-        if not (token.joined_after and _title(token.after)):
+        if not (token.joined_after and titled(token.after)):
             return False
         return not token.opens or bool(self._names.candidates(_letters(token.word)))
 
     def _word(self, word: str) -> Reading:
-        names = self._names.candidates(_letters(word)) if _title(word) else ()
+        names = self._names.candidates(_letters(word)) if titled(word) else ()
         reading = read_word(word, self._lexicon, names)
         if reading.word == word.lower() and not self._lexicon.frequency(reading.word):
             return self._decoded(word, reading)
@@ -135,13 +93,17 @@ class Repairer:
         names = self._names.candidates(letters)
         if names:
             return Reading(names[0][0], len(names) == 1)
-        if self._lexicon.frequency(letters) >= KNOWN:
+        known = self._lexicon.frequency(letters)
+        reading = read_word(word, self._lexicon)
+        usual = self._lexicon.frequency(reading.word)
+        if usual >= max(KNOWN, CLEARLY * known):
+            return reading
+        if known >= KNOWN:
             return Reading(letters)
         names = [(name, price) for name, price in self._names.built(letters) if price < FAR]
         if names:
             return Reading(names[0][0], names[0][1] == 0.0)
-        reading = read_word(word, self._lexicon)
-        if self._lexicon.frequency(reading.word) >= KNOWN or (len(word) >= LONG and reading.word != letters):
+        if len(word) >= LONG and not usual:
             return reading
         if word.endswith("s") and len(word) > 4:
             stem = read_word(word[:-1], self._lexicon)
@@ -150,38 +112,14 @@ class Repairer:
         return self._decoded(word, Reading(word.lower()))
 
     def _decoded(self, word: str, reading: Reading) -> Reading:
-        """A word that no list has: read from its other spellings in the dataset and from what letters can stand where."""
+        """A word that no list has, from its other spellings in the dataset and what letters can stand where."""
         letters = _letters(word)
-        alike = self._variants.get(letters.translate(SKELETON), set()) if _title(word) else set()
+        alike = self._variants.get(letters.translate(SKELETON), set()) if titled(word) else set()
         variants = sorted({letters} | alike)
         places = {place for variant in variants for place in impossible(variant)}
         places |= {place for place, found in enumerate(zip(*variants, strict=True)) if len(set(found)) > 1}
         new = likeliest(variants, places) if places else None
         return Reading(new, False) if new else reading
-
-
-def eligible(word: str, line: str) -> bool:
-    """Whether a token may be a garbled word at all: letters, few digits, no abbreviation in capitals."""
-    letters = sum(c.isalpha() for c in word)
-    digits = [c for c in word if c.isdigit()]
-    if letters == 0 or (digits and (not DIGITS.issuperset(digits) or letters < 2 * len(digits))):
-        return False
-    if word.isupper() and letters > 1:
-        capitals = sum(c.isupper() for c in line)
-        return letters > 6 or capitals * 10 > 8 * sum(c.isalpha() for c in line) and len(line.split()) > 2
-    return letters > 1 or word == "a"
-
-
-def cased(word: str, new: str) -> str:
-    """`new` with the capitals of `word`."""
-    if new == word.lower():
-        return word
-    letters = [c for c in word if c.isalpha()]
-    if len(letters) > 1 and word.isupper():
-        return new.upper()
-    if word[0].isupper() and not (word[0] == "I" and new[0] != "i"):
-        return new[0].upper() + new[1:]
-    return new
 
 
 def _bar(token: Token) -> str:
@@ -192,10 +130,6 @@ def _bar(token: Token) -> str:
     if not before or before[-1] in ".:!?":
         return "I" if after[:1].isalpha() or (before and not after) else "|"
     return "i" if before.split()[-1].islower() and after[:1].isalnum() else "|"
-
-
-def _title(word: str) -> bool:
-    return len(word) > 1 and word[0].isupper() and any(c.islower() for c in word)
 
 
 def _letters(word: str) -> str:

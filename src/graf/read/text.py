@@ -9,7 +9,8 @@ from graf.model import Line
 MAX_BYTES = 20_000_000
 ONE_SPACE_SHARE = 0.06  # above this share, one leading space is layout, not what is left of a form feed
 MIN_LINES_FOR_SPACES = 17  # below, one such line alone is more than the share
-_BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
+MARK = "\ufeff"
+_BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _C1 = re.compile(r"[\x80-\x9f]")
 _ONE_SPACE = re.compile(r" [^\s]")
@@ -20,7 +21,9 @@ class Unreadable(Exception):
 
 
 def decode(data: bytes) -> str:
-    """The text of a file's bytes, with LF line ends: UTF-8 (BOM or not), UTF-16, cp1252 or Latin-1.
+    """The text of a file's bytes, with LF line ends: UTF-8, UTF-16, cp1252 or Latin-1.
+
+    A byte order mark of UTF-8 stays its first character, as when Python reads such a file.
 
     Raises `Unreadable` for an empty file, a binary one, and bytes that none of these encodings explains.
     """
@@ -32,7 +35,9 @@ def decode(data: bytes) -> str:
     control = _CONTROL.search(text)
     if control:
         code = ord(control.group())
-        raise Unreadable(f"the file is binary, not text: it holds the control character U+{code:04X} at {control.start()}")
+        raise Unreadable(
+            f"the file is binary, not text: it holds the control character U+{code:04X} at {control.start()}"
+        )
     if not any(c.isalpha() for c in text):
         raise Unreadable("the file holds no words")
     return text.replace("\r\n", "\n").replace("\r", "\n")

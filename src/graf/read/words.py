@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from graf.read.confusions import ALL, SURE, rewritten, unfold
 from graf.read.lexicon import Lexicon
 
-UNKNOWN, LETTER = -18.0, -1.4  # the score of a word that nothing explains, and of each of its letters
+UNKNOWN, LETTER = -20.0, -1.4  # the score of a word that nothing explains, and of each of its letters
 HOPELESS = -27.0  # below, confusions of several letters are tried
-COMPOUND = -24.0  # of a compound, before what its parts add
+COMPOUND = -19.0  # of a compound, before what its parts add
 NAME = 1e-6  # the least frequency of a name
 USUAL = 2e-4  # the least frequency of a word of one or two letters that another may be changed into
-PART = -4.0  # of each further part
-LINK, ODD_LINK = -0.4, -4.0  # of a linking s, and of one after an ending that takes none (delar+s)
+PART = -8.0  # of each further part
+LINK, ODD_LINK = -0.4, -7.0  # of a linking s, and of one after an ending that takes none (delar+s)
+GENITIVE = -3.0  # of an s after a known word
 NO_LINK = ("ar", "er", "or", "a", "e")
 MARGIN = 0.7  # by how much a changed word must beat the word as read
 DOUBTFUL = 2.5  # below this lead over the next choice, a reading is not certain
@@ -47,10 +48,11 @@ def read_word(word: str, lexicon: Lexicon, names: Iterable[tuple[str, float]] = 
             _add(best, other, price + more, lexicon)
     for name, price in names:
         best[name] = max(best.get(name, -math.inf), math.log(max(lexicon.frequency(name), NAME)) - price)
-    if not best or max(best.values()) < HOPELESS:
+    if not any(map(lexicon.frequency, best)):
+        hopeless = not best or max(best.values()) < HOPELESS
         for observed, price in readings:
             for other, more in rewritten(observed, ALL):
-                _add(best, other, price + more, lexicon)
+                _add(best, other, price + more, lexicon, hopeless)
     literal = word.lower()
     best[literal] = max(best.get(literal, -math.inf), UNKNOWN + LETTER * len(word)) + MARGIN
     if len(word) < 3:
@@ -61,12 +63,17 @@ def read_word(word: str, lexicon: Lexicon, names: Iterable[tuple[str, float]] = 
     return Reading(top, not others, others, score)
 
 
-def _add(best: dict[str, float], observed: str, price: float, lexicon: Lexicon) -> None:
+def _add(best: dict[str, float], observed: str, price: float, lexicon: Lexicon, parts: bool = True) -> None:
     for word, more in lexicon.candidates(observed):
         score = math.log(lexicon.frequency(word)) - price - more
         if score > best.get(word, -math.inf):
             best[word] = score
-    for choice in compounds(observed, lexicon):
+    if observed.endswith("s") and len(observed) > 5:
+        for word, more in lexicon.candidates(observed[:-1]):
+            if not word.endswith("s"):
+                score = math.log(lexicon.frequency(word)) - price - more + GENITIVE
+                best[word + "s"] = max(best.get(word + "s", -math.inf), score)
+    for choice in compounds(observed, lexicon) if parts else ():
         score = choice.score - price
         if score > best.get(choice.word, -math.inf):
             best[choice.word] = score
