@@ -123,15 +123,15 @@ def build(folder: Path | None, dataset: Path | None, out: Path) -> int:
     The same input gives the same release, named by its digest. A release is complete or absent: where something is
     wrong with the dataset or a graph, the current one stays as it is.
     """
-    from graf import build as building
-    from graf.progress import shown
-
     if folder is not None and dataset is not None and folder.resolve() != dataset.resolve():
         raise UsageError("graf build", None, f"expected one dataset, not both {folder} and {dataset}")
     config = _config(folder or dataset)
     if config is None:
         hint = "Name the dataset's folder: graf build DIR; `graf init DIR` makes a new one."
         raise UsageError("graf build", None, "expected a dataset", hint)
+    from graf import build as building
+    from graf.progress import shown
+
     with shown() as progress:
         result = building.build(config, out, progress=progress)
     click.echo(str(result))
@@ -147,7 +147,7 @@ def check(release: Path) -> int:
     wrong = checking.check(release)
     for issue in wrong:
         click.echo(f"graf: {issue}", err=True)
-    click.echo(f"{len(wrong)} things are wrong" if wrong else "The release is whole.")
+    click.echo(f"Wrong: {len(wrong)}" if wrong else "The release is whole.")
     return PARTLY if wrong else DONE
 
 

@@ -22,7 +22,7 @@ def shown() -> Iterator[Callable[[str, int, int], None] | None]:
 
         def report(stage: str, done: int, steps: int) -> None:
             if stage not in stages:
-                stages[stage] = bars.add_task(stage)
+                stages[stage] = bars.add_task(stage, total=steps)
             bars.update(stages[stage], completed=done, total=steps)
 
         yield report
