@@ -17,10 +17,12 @@ from graf.read.words import Reading, read_word
 KNOWN = 1e-6  # from this frequency on, a word beside a name is a word and no name
 CLEARLY = 20.0  # how much more frequent a word must be than a name that is also known as it stands
 FAR = 2.0  # a built name that costs as much is chance
+HOPELESS = 20.0  # the cost of reading a word for one that it cannot be
 LONG = 10  # letters from which it may be a compound
 KNOWN = 1e-6  # from this frequency on, a word beside a name is a word and no name
 CLEARLY = 20.0  # how much more frequent a word must be than a name that is also known as it stands
 FAR = 2.0  # a built name that costs as much is chance
+HOPELESS = 20.0  # the cost of reading a word for one that it cannot be
 LONG = 10  # letters from which it may be a compound
 
 
@@ -32,12 +34,11 @@ class Repairer:
         self._lexicon = Lexicon(clean, register)
         self._names = Names(clean, register, self._lexicon.usual)
         self._known: dict[tuple[str, bool], Reading] = {}
-        self._agreed: dict[str, str] = {}
         self._variants: dict[str, set[str]] = defaultdict(set)
         for text in wanting:
             for match in TOKEN.finditer(text):
                 word = match.group()
-                if word[0].isupper() and not word.isupper():
+                if (word[0].isupper() and not word.isupper()) or len(word) >= LONG:
                     self._variants[_letters(word).translate(SKELETON)].add(_letters(word))
 
     def repair(self, text: str) -> tuple[str, tuple[Repair, ...]]:
@@ -67,7 +68,7 @@ class Repairer:
         if reading is None:
             reading = self._known[key] = self._name(word) if named else self._word(word)
         meant = settle(reading.word, token.before, token.after)
-        if meant and cost_of(word, meant):
+        if meant and _possible(word, meant):
             return cased(word, meant), reading.certain or reading.word != meant
         return cased(word, reading.word), reading.certain
 
@@ -84,9 +85,21 @@ class Repairer:
     def _word(self, word: str) -> Reading:
         names = self._names.candidates(_letters(word)) if titled(word) else ()
         reading = read_word(word, self._lexicon, names)
-        if reading.word == word.lower() and not self._lexicon.frequency(reading.word):
+        if self._lexicon.frequency(reading.word):
+            return reading
+        if reading.word == word.lower():
             return self._decoded(word, reading)
-        return reading
+        return self._agreed(word, reading)
+
+    def _agreed(self, word: str, reading: Reading) -> Reading:
+        """A compound as the dataset's other spellings of it have it too: what explains them all at the least cost."""
+        spelt = self._variants.get(_letters(word).translate(SKELETON), set())
+        variants = sorted(other for other in spelt if len(other) == len(reading.word))
+        if len(variants) < 2:
+            return reading
+        choices = sorted({reading.word, *(read_word(other, self._lexicon).word for other in variants)})
+        prices = {choice: sum(_price(other, choice) for other in variants) for choice in choices}
+        return Reading(min(choices, key=lambda choice: prices[choice]), reading.certain)
 
     def _name(self, word: str) -> Reading:
         letters = _letters(word)
@@ -137,7 +150,12 @@ def _letters(word: str) -> str:
     return unfold(word)[0][0]
 
 
-def cost_of(word: str, meant: str) -> bool:
+def _price(read: str, printed: str) -> float:
+    """What it costs to read one word for another; a large sum where no way is known."""
+    price = cost(read, printed) if len(read) == len(printed) else None
+    return HOPELESS if price is None else price
+
+
+def _possible(word: str, meant: str) -> bool:
     """Whether `meant` may have been printed where `word` stands."""
-    letters = _letters(word)
-    return letters == meant or (len(letters) == len(meant) and cost(letters, meant) is not None)
+    return _price(_letters(word), meant) < HOPELESS
