@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SHAPES = "https://w3id.org/graf/shapes/"
 _SH = "http://www.w3.org/ns/shacl#"
+_ILL_TYPED = f"{SHAPES}ill-typed/"
 _MARKS = {"inversePath": "^{}", "zeroOrMorePath": "{}*", "oneOrMorePath": "{}+", "zeroOrOnePath": "{}?"}
 
 
@@ -100,13 +101,23 @@ def _term(term: object) -> Any:
         case NamedNode():
             return rdflib.URIRef(term.value)
         case Literal():
-            # rdflib takes a language or a datatype, never both; it keeps the text as written (normalize=False).
-            if term.language:
-                return rdflib.Literal(term.value, lang=term.language)
-            return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)
+            return _literal(term)
         case BlankNode():
             return rdflib.BNode(term.value)
     raise ValueError(f"RDF 1.1 has no such term: {term}")
+
+
+def _literal(term: Literal) -> rdflib.Literal:
+    import rdflib
+
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    # normalize=False keeps the text as written.
+    literal = rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)
+    if literal.ill_typed:
+        # rdflib cannot compare `2024-02-30` with a date, and pySHACL would stop there: it gets a wrong datatype.
+        return rdflib.Literal(term.value, datatype=rdflib.URIRef(_ILL_TYPED + term.datatype.value))
+    return literal
 
 
 def _violation(report: rdflib.Graph, result: Any) -> Violation:
@@ -123,7 +134,7 @@ def _violation(report: rdflib.Graph, result: Any) -> Violation:
     return Violation(
         focus=str(get("focusNode")),
         path=None if path is None else _path(report, path),
-        value=None if value is None else value.n3(),
+        value=None if value is None else value.n3().replace(f"<{_ILL_TYPED}", "<"),
         shape=_owners().get(get("sourceShape"), str(get("sourceShape"))),
         message=(english or sorted(map(str, messages)) or ["does not hold"])[0],
     )
