@@ -55,9 +55,8 @@ _release = _path("--release", "DIR", "The release to use.", "build/current")
 def cli() -> None:
     """Turn the minutes of meetings into a linked-data knowledge graph, and ask it questions.
 
-    A dataset is a folder with a dataset.toml, the documents in minutes/, what an archivist knows in register/ and
-    what people corrected in corrections/. `graf init` makes one, `graf build` makes a release of it, `graf query`
-    asks the release.
+    A dataset is a folder with a dataset.toml, the documents in minutes/ and what an archivist knows in register/.
+    `graf init` makes one, `graf build` makes a release of it, `graf query` asks the release.
     """
 
 
