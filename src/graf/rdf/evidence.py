@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from graf.read.privacy import mask
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graf.model import Document, Evidence
 from graf.rdf.iris import Iris
 from graf.rdf.vocab import GRAF, NIF, OA, RDF, XSD
+from graf.read.privacy import mask
 
 Value = NamedNode | Literal
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from graf.read.privacy import mask
 from pyoxigraph import Literal
+
+from graf.read.privacy import mask
 
 
 def masked(text: str) -> str:
