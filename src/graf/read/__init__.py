@@ -108,24 +108,28 @@ def _line(document: Document, line: Line) -> dict[str, object]:
 
 def _repaired(documents: list[Document], register: Register) -> list[Document]:
     """The documents with those behind the gate repaired, helped by the words of the others and of the register."""
-    wanting = [document for document in documents if language.gated(document.text)]
-    if not wanting:
+    wanting = [language.gated(document.text) for document in documents]
+    if not any(wanting):
         return documents
     from graf.read.repair import Repairer
 
-    clean = [document.repaired for document in documents if document not in wanting]
-    repairer = Repairer(clean, [document.text for document in wanting], register)
-    out = []
-    for document in documents:
-        if document in wanting:
-            fixed, repairs = repairer.repair(document.text)
-            if document.repairs:  # the byte order mark, which moves all that follows
-                fixed = fixed[1:]
-                repairs = document.repairs + tuple(replace(r, start=r.start - 1, end=r.end - 1) for r in repairs)
-            lines = text.number(document.text, fixed)
-            document = Document(document.file, document.sha256, document.text, fixed, lines, repairs)
-        out.append(document)
-    return out
+    clean = [document.repaired for document, gated in zip(documents, wanting, strict=True) if not gated]
+    garbled = [document.repaired for document, gated in zip(documents, wanting, strict=True) if gated]
+    repairer = Repairer(clean, garbled, register)
+    return [
+        _with(document, *repairer.repair(document.text)) if gated else document
+        for document, gated in zip(documents, wanting, strict=True)
+    ]
+
+
+def _with(document: Document, fixed: str, repairs: tuple[Repair, ...]) -> Document:
+    """A document with its repaired text; a byte order mark stays off that."""
+    if document.repairs:
+        fixed = fixed[1:]
+        moved = (replace(repair, start=repair.start - 1, end=repair.end - 1) for repair in repairs)
+        repairs = (*document.repairs, *moved)
+    lines = text.number(document.text, fixed)
+    return replace(document, repaired=fixed, lines=lines, repairs=repairs)
 
 
 def _not_swedish(name: str) -> str:

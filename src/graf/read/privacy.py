@@ -31,10 +31,10 @@ def mask(text: str) -> tuple[str, Counter[str]]:
     """
     counts: Counter[str] = Counter()
     covered = list(text)
+    taken: set[int] = set()
     for kind, start, end in _found(text):
-        if COVER in covered[start:end]:
-            continue
-        counts[kind] += 1
+        counts[kind] += taken.isdisjoint(range(start, end))
+        taken.update(range(start, end))
         covered[start:end] = COVER * (end - start)
     return "".join(covered), counts
 

@@ -18,11 +18,13 @@ KNOWN = 1e-6  # from this frequency on, a word beside a name is a word and no na
 CLEARLY = 20.0  # how much more frequent a word must be than a name that is also known as it stands
 FAR = 2.0  # a built name that costs as much is chance
 HOPELESS = 20.0  # the cost of reading a word for one that it cannot be
+EVERYWHERE = 1e-3  # the frequency of words such as på and för
 LONG = 10  # letters from which it may be a compound
 KNOWN = 1e-6  # from this frequency on, a word beside a name is a word and no name
 CLEARLY = 20.0  # how much more frequent a word must be than a name that is also known as it stands
 FAR = 2.0  # a built name that costs as much is chance
 HOPELESS = 20.0  # the cost of reading a word for one that it cannot be
+EVERYWHERE = 1e-3  # the frequency of words such as på and för
 LONG = 10  # letters from which it may be a compound
 
 
@@ -68,6 +70,8 @@ class Repairer:
         if reading is None:
             reading = self._known[key] = self._name(word) if named else self._word(word)
         meant = settle(reading.word, token.before, token.after)
+        if word.isupper() and len(word) < 4 and self._lexicon.frequency(reading.word) < EVERYWHERE:
+            return word, True  # an abbreviation, even on a line of capitals
         if meant and _possible(word, meant):
             return cased(word, meant), reading.certain or reading.word != meant
         return cased(word, reading.word), reading.certain
@@ -87,7 +91,7 @@ class Repairer:
         reading = read_word(word, self._lexicon, names)
         if self._lexicon.frequency(reading.word):
             return reading
-        if reading.word == word.lower():
+        if not reading.explained:
             return self._decoded(word, reading)
         return self._agreed(word, reading)
 
@@ -127,6 +131,8 @@ class Repairer:
     def _decoded(self, word: str, reading: Reading) -> Reading:
         """A word that no list has, from its other spellings in the dataset and what letters can stand where."""
         letters = _letters(word)
+        if any(c.isdigit() for c in word) and not (titled(word) and word[-1].isalpha()):
+            return reading
         alike = self._variants.get(letters.translate(SKELETON), set()) if titled(word) else set()
         variants = sorted({letters} | alike)
         places = {place for variant in variants for place in impossible(variant)}

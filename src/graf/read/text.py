@@ -12,7 +12,7 @@ MIN_LINES_FOR_SPACES = 17  # below, one such line alone is more than the share
 MARK = "\ufeff"
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
-_C1 = re.compile(r"[\x80-\x9f]")
+_PUNCTUATION = "–—‘’‚“”„•…«»§°½£€´·©®±¶†‰"  # what Swedish text may hold of cp1252
 _ONE_SPACE = re.compile(r" [^\s]")
 
 
@@ -59,7 +59,7 @@ def _decode(data: bytes) -> str:
         if "\ufffd" in text:
             text = data.decode("latin-1")
         letters = sum(c.isalpha() and ord(c) < 0x180 for c in text)
-        strange = sum(not c.isspace() and not c.isalnum() and ord(c) > 0x7E for c in text) + len(_C1.findall(text))
+        strange = sum(ord(c) > 0x7E and not (c.isspace() or c.isalnum() or c in _PUNCTUATION) for c in text)
         if "\u00c3" in text or strange * 20 > letters:
             raise Unreadable(
                 f"the file's encoding cannot be told: byte {error.start} is not UTF-8, and the rest is no Latin-1 text"

@@ -24,12 +24,14 @@ DOUBTFUL = 2.5  # below this lead over the next choice, a reading is not certain
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a word was read as; `certain` is false where another word is nearly as likely. `others` are such words."""
+    """What a word was read as.
+
+    `certain` is false where another word is nearly as likely, `explained` where nothing has the word: it stays as read.
+    """
 
     word: str
     certain: bool = True
-    others: tuple[str, ...] = ()
-    score: float = 0.0
+    explained: bool = True
 
 
 @dataclass(slots=True)
@@ -54,13 +56,14 @@ def read_word(word: str, lexicon: Lexicon, names: Iterable[tuple[str, float]] = 
             for other, more in rewritten(observed, ALL):
                 _add(best, other, price + more, lexicon, hopeless)
     literal = word.lower()
+    explained = literal in best
     best[literal] = max(best.get(literal, -math.inf), UNKNOWN + LETTER * len(word)) + MARGIN
     if len(word) < 3:
         best = {known: value for known, value in best.items() if known == literal or lexicon.frequency(known) > USUAL}
     ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
     top, score = ranked[0]
-    others = tuple(other for other, value in ranked[1:4] if score - value < DOUBTFUL)
-    return Reading(top, not others, others, score)
+    certain = len(ranked) < 2 or score - ranked[1][1] >= DOUBTFUL
+    return Reading(top, certain, explained or top != literal)
 
 
 def _add(best: dict[str, float], observed: str, price: float, lexicon: Lexicon, parts: bool = True) -> None:
@@ -114,9 +117,10 @@ def _parts(piece: str, first: bool, last: bool, lexicon: Lexicon) -> list[tuple[
         score = lexicon.part(word, first, last)
         if score > -math.inf:
             out.append((word, score - price))
-    if not last and len(piece) > 3 and piece[-1] == "s":
+    if len(piece) > 3 and piece[-1] == "s":
         for word, price in lexicon.candidates(piece[:-1]):
-            score = lexicon.part(word, first, False)
-            if score > -math.inf:
-                out.append((word + "s", score - price + (ODD_LINK if word.endswith(NO_LINK) else LINK)))
+            score = lexicon.part(word, first, last)
+            if score > -math.inf and not (last and word.endswith("s")):
+                link = GENITIVE if last else ODD_LINK if word.endswith(NO_LINK) else LINK
+                out.append((word + "s", score - price + link))
     return out
