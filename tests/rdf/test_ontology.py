@@ -220,3 +220,54 @@ def test_example_uses_only_terms_and_concepts_that_exist() -> None:
     names = {term.value for q in quads for term in (q.predicate, q.object) if isinstance(term, pyoxigraph.NamedNode)}
     ours = {name for name in names if name.startswith((NS, C))}
     assert ours - set(TERMS) - set(KEYS) == {f"{C}socialchef"}
+
+
+def redirect(path: str, accept: str = "text/html") -> str | None:
+    """Where the registration at w3id.org sends a path below /graf/, by the file's own rules."""
+    asked = ""
+    for line in (resources.ontology() / "w3id" / ".htaccess").read_text("utf-8").splitlines():
+        words = line.split()
+        if words[:1] == ["RewriteCond"]:
+            asked = words[2]
+        elif words[:1] == ["RewriteRule"]:
+            match, wanted, asked = re.search(words[1], path), asked, ""
+            if match and wanted in accept:
+                return re.sub(r"\$(\d)", lambda group: match[int(group[1])], words[2])
+    return None
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "target"),
+    [
+        ("ns/", "text/turtle", "/ontology/graf.ttl"),
+        ("ns/Meeting", "text/turtle", "/ontology/graf.ttl"),
+        ("ns/Meeting", "text/html", "/ontology/#Meeting"),
+        ("ns/context.jsonld", "application/ld+json", "/ontology/context.jsonld"),
+        ("concept/report-back", "text/turtle", "/ontology/concepts.ttl"),
+        ("concept/report-back", "text/html", "/ontology/#concept-report-back"),
+        ("shapes/Meeting", "text/turtle", "/ontology/shapes.ttl"),
+        ("dalarna/id/body/schnv", "text/html", "/dalarna/id/body/schnv"),
+    ],
+)
+def test_redirects_of_the_registration(path: str, accept: str, target: str) -> None:
+    """Terms, concepts, shapes and data each have a rule in the file that w3id.org needs, and no rule hides another."""
+    assert redirect(path, accept) == f"https://graf.example{target}"
+
+
+GUIDE = Path(__file__).parents[2] / "docs" / "ontology.md"
+
+
+def test_the_guide_names_every_class() -> None:
+    """docs/ontology.md has every class of ours, so that a reader of the guide misses none."""
+    classes = {str(term).removeprefix(NS) for term in GRAF.subjects(RDF.type, OWL.Class)}
+    assert set(re.findall(r"`graf:([A-Z]\w+)`", GUIDE.read_text("utf-8"))) == classes
+
+
+def test_the_guides_example_holds() -> None:
+    """The guide's Turtle can be read, and only the readings that it leaves out are missing from it."""
+    from graf.rdf.shapes import validate
+
+    example = re.search(r"```turtle\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+    assert example
+    triples = [quad.triple for quad in pyoxigraph.parse(example[1], format=pyoxigraph.RdfFormat.TURTLE)]
+    assert {fault.path for fault in validate(triples)} == {"^oa:hasBody"}

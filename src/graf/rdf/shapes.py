@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+import pyoxigraph as ox
+from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from graf import resources
 from graf.rdf.vocab import PREFIXES
@@ -32,6 +33,7 @@ class Violation:
     `focus` is the node's IRI and `shape` the node shape's (`https://w3id.org/graf/shapes/Meeting`). `path` is the
     property as a SPARQL path with prefixes (`graf:notBefore`, `^oa:hasBody`) and `value` the value at fault, as in
     N-Triples; both are None where the fault is in no one property or value. `message` is the shape's, in English.
+    A `warning` is something odd that the document may well say, or graf may have misread.
     """
 
     focus: str
@@ -39,12 +41,14 @@ class Violation:
     value: str | None
     shape: str
     message: str
+    severity: Literal["violation", "warning"] = "violation"
 
 
-def validate(quads: Iterable[Quad | Triple]) -> list[Violation]:
+def validate(quads: Iterable[Quad | Triple], *, warnings: bool = False) -> list[Violation]:
     """What does not hold of one document's graph and its evidence graph, taken together; sorted, empty where all does.
 
-    Graph names are ignored. Raises ValueError for a term that RDF 1.1 has not (a quoted triple).
+    Warnings are among it only where asked for: they are nothing to stop at. Graph names are ignored. Raises ValueError
+    for a term that RDF 1.1 has not (a quoted triple).
     """
     import pyshacl
     import rdflib
@@ -55,7 +59,8 @@ def validate(quads: Iterable[Quad | Triple]) -> list[Violation]:
     if not isinstance(report, rdflib.Graph):
         raise RuntimeError(f"pySHACL could not run ontology/shapes.ttl: {text}")
     results = report.subjects(rdflib.RDF.type, rdflib.URIRef(f"{_SH}ValidationResult"))
-    return sorted({_violation(report, result) for result in results}, key=_order)
+    found = {_violation(report, result) for result in results}
+    return sorted((one for one in found if warnings or one.severity == "violation"), key=_order)
 
 
 def _order(violation: Violation) -> tuple[str, ...]:
@@ -100,14 +105,14 @@ def _term(term: object) -> Any:
     match term:
         case NamedNode():
             return rdflib.URIRef(term.value)
-        case Literal():
+        case ox.Literal():
             return _literal(term)
         case BlankNode():
             return rdflib.BNode(term.value)
     raise ValueError(f"RDF 1.1 has no such term: {term}")
 
 
-def _literal(term: Literal) -> rdflib.Literal:
+def _literal(term: ox.Literal) -> rdflib.Literal:
     import rdflib
 
     if term.language:
@@ -136,6 +141,7 @@ def _violation(report: rdflib.Graph, result: Any) -> Violation:
         path=None if path is None else _path(report, path),
         value=None if value is None else value.n3().replace(f"<{_ILL_TYPED}", "<"),
         shape=_owners().get(get("sourceShape"), str(get("sourceShape"))),
+        severity="warning" if get("resultSeverity") == rdflib.URIRef(f"{_SH}Warning") else "violation",
         message=(english or sorted(map(str, messages)) or ["does not hold"])[0],
     )
 
