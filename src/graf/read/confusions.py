@@ -111,5 +111,5 @@ def rewritten(word: str, table: tuple[tuple[str, str, float], ...]) -> Iterator[
         if total:
             yield whole, total
     for read, printed, price in table:
-        for match in re.finditer(re.escape(read), word):
+        for match in re.finditer(re.escape(read), word) if read in word else ():
             yield word[: match.start()] + printed + word[match.end() :], price
