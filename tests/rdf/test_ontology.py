@@ -232,7 +232,7 @@ def redirect(path: str, accept: str = "text/html") -> str | None:
         elif words[:1] == ["RewriteRule"]:
             match, wanted, asked = re.search(words[1], path), asked, ""
             if match and wanted in accept:
-                return re.sub(r"\$(\d)", lambda group: match[int(group[1])], words[2])
+                return match.expand(re.sub(r"\$(\d)", r"\\\1", words[2]))
     return None
 
 

@@ -136,7 +136,6 @@ class RDFS:
 
     label: Final = _term("label")
     comment: Final = _term("comment")
-    seeAlso: Final = _term("seeAlso")
     isDefinedBy: Final = _term("isDefinedBy")
     subClassOf: Final = _term("subClassOf")
 
@@ -148,25 +147,19 @@ class OWL:
     _term = _in(BASE)
 
     sameAs: Final = _term("sameAs")
-    versionInfo: Final = _term("versionInfo")
 
 
 class XSD:
-    """XML Schema datatypes; `hexBinary` is not used: a checksum is a plain string."""
+    """XML Schema datatypes."""
 
     BASE: Final = "http://www.w3.org/2001/XMLSchema#"
     _term = _in(BASE)
 
-    string: Final = _term("string")
     boolean: Final = _term("boolean")
     integer: Final = _term("integer")
     decimal: Final = _term("decimal")
     date: Final = _term("date")
     time: Final = _term("time")
-    dateTime: Final = _term("dateTime")
-    gYear: Final = _term("gYear")
-    gYearMonth: Final = _term("gYearMonth")
-    anyURI: Final = _term("anyURI")
 
 
 class SKOS:
@@ -202,10 +195,7 @@ class DCTERMS:
     language: Final = _term("language")
     license: Final = _term("license")
     publisher: Final = _term("publisher")
-    creator: Final = _term("creator")
     isPartOf: Final = _term("isPartOf")
-    hasPart: Final = _term("hasPart")
-    references: Final = _term("references")
     isReplacedBy: Final = _term("isReplacedBy")
 
 
@@ -218,8 +208,6 @@ class FOAF:
     Person: Final = _term("Person")
     Document: Final = _term("Document")
     name: Final = _term("name")
-    primaryTopic: Final = _term("primaryTopic")
-    isPrimaryTopicOf: Final = _term("isPrimaryTopicOf")
 
 
 class ORG:
@@ -234,14 +222,10 @@ class ORG:
     Membership: Final = _term("Membership")
     classification: Final = _term("classification")
     subOrganizationOf: Final = _term("subOrganizationOf")
-    hasSubOrganization: Final = _term("hasSubOrganization")
     member: Final = _term("member")
     organization: Final = _term("organization")
     role: Final = _term("role")
     memberDuring: Final = _term("memberDuring")
-    memberOf: Final = _term("memberOf")
-    holds: Final = _term("holds")
-    heldBy: Final = _term("heldBy")
     postIn: Final = _term("postIn")
     reportsTo: Final = _term("reportsTo")
     linkedTo: Final = _term("linkedTo")
@@ -253,9 +237,7 @@ class PROV:
     BASE: Final = "http://www.w3.org/ns/prov#"
     _term = _in(BASE)
 
-    Entity: Final = _term("Entity")
     Activity: Final = _term("Activity")
-    Agent: Final = _term("Agent")
     wasGeneratedBy: Final = _term("wasGeneratedBy")
     wasDerivedFrom: Final = _term("wasDerivedFrom")
     wasRevisionOf: Final = _term("wasRevisionOf")
@@ -263,8 +245,6 @@ class PROV:
     generated: Final = _term("generated")
     wasAssociatedWith: Final = _term("wasAssociatedWith")
     wasAttributedTo: Final = _term("wasAttributedTo")
-    startedAtTime: Final = _term("startedAtTime")
-    endedAtTime: Final = _term("endedAtTime")
 
 
 class OA:
@@ -273,7 +253,6 @@ class OA:
     BASE: Final = "http://www.w3.org/ns/oa#"
     _term = _in(BASE)
 
-    Annotation: Final = _term("Annotation")
     hasBody: Final = _term("hasBody")
     hasTarget: Final = _term("hasTarget")
     SpecificResource: Final = _term("SpecificResource")
@@ -284,8 +263,6 @@ class OA:
     start: Final = _term("start")
     end: Final = _term("end")
     exact: Final = _term("exact")
-    prefix: Final = _term("prefix")
-    suffix: Final = _term("suffix")
 
 
 class TIME:
@@ -295,10 +272,6 @@ class TIME:
     _term = _in(BASE)
 
     Interval: Final = _term("Interval")
-    Instant: Final = _term("Instant")
-    hasBeginning: Final = _term("hasBeginning")
-    hasEnd: Final = _term("hasEnd")
-    inXSDDate: Final = _term("inXSDDate")
 
 
 class SCHEMA:
@@ -307,12 +280,7 @@ class SCHEMA:
     BASE: Final = "http://schema.org/"
     _term = _in(BASE)
 
-    Event: Final = _term("Event")
     attendee: Final = _term("attendee")
-    organizer: Final = _term("organizer")
-    startDate: Final = _term("startDate")
-    endDate: Final = _term("endDate")
-    location: Final = _term("location")
 
 
 class NIF:
