@@ -12,6 +12,7 @@ from graf.read.lexicon import Lexicon
 UNKNOWN, LETTER = -20.0, -1.4  # the score of a word that nothing explains, and of each of its letters
 HOPELESS = -27.0  # below, confusions of several letters are tried
 COMPOUND = -19.0  # of a compound, before what its parts add
+ENOUGH = -16.0  # a known word with this score: no compound comes near
 NAME = 1e-6  # the least frequency of a name
 USUAL = 2e-4  # the least frequency of a word of one or two letters that another may be changed into
 PART = -8.0  # of each further part
@@ -76,7 +77,9 @@ def _add(best: dict[str, float], observed: str, price: float, lexicon: Lexicon, 
             if not word.endswith("s"):
                 score = math.log(lexicon.frequency(word)) - price - more + GENITIVE
                 best[word + "s"] = max(best.get(word + "s", -math.inf), score)
-    for choice in compounds(observed, lexicon) if parts else ():
+    if not parts or max(best.values(), default=-math.inf) > ENOUGH:
+        return
+    for choice in compounds(observed, lexicon):
         score = choice.score - price
         if score > best.get(choice.word, -math.inf):
             best[choice.word] = score
