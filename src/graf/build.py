@@ -154,11 +154,7 @@ def _make(config: Config, folder: Path, clock: _Clock, read_from: dict[str, str]
     issues += [*unread, *twice, *found.issues, *names.issues]
     published = {document.sha256: rendition(document) for document in documents}
     with clock.stage("map", len(documents)) as step:
-        quads = _map(found, names, published, config, known, issues, step)
-    quads += ontology_quads(resources.ontology(), names.iris)
-    quads += extra_quads(config.graphs, names.iris)
-    with clock.stage("store"):
-        store = write_new(folder / STORE, quads)
+        store = write_new(folder / STORE, _quads(found, names, published, config, known, issues, step))
     with clock.stage("derive"):
         issues += derive(store, names, found.minutes, found.network, resources.queries() / "derived")
         store.optimize()
@@ -183,7 +179,7 @@ def _make(config: Config, folder: Path, clock: _Clock, read_from: dict[str, str]
     }
 
 
-def _map(
+def _quads(
     found: Resolved,
     names: Names,
     published: dict[str, Rendition],
@@ -191,28 +187,23 @@ def _map(
     known: Register,
     issues: list[Issue],
     step: Callable[[], None],
-) -> list[Quad]:
-    """The graphs of all documents, each document's checked against the shapes, and the register's."""
-    quads: list[Quad] = []
+) -> Iterator[Quad]:
+    """All graphs but the derived one, each document's checked against the shapes before it is passed on."""
     bodies: set[str] = set()
     for minutes in sorted(found.minutes, key=lambda one: one.file):
-        mapped = document_quads(minutes, published[minutes.sha256], found.network, names)
-        mapped = document_quads(minutes, published[minutes.sha256], found.network, names)
-        _check(minutes.file, mapped.quads)
-        quads += mapped.quads
+        mapped = document_quads(minutes, published[minutes.sha256], names)
+        violations = validate(mapped.quads)
+        if violations:
+            raise InvalidGraphError(minutes.file, violations)
+        yield from mapped.quads
         issues += mapped.issues
-        bodies |= {names.entries[name].key for name in mapped.bodies if name in names.entries}
+        bodies |= {names.entries[name].key for name in mapped.bodies}
         step()
     built_in = set(register.load(None).bodies)
     own = {body.key for body in known.bodies if body not in built_in}
-    quads += register_quads(known, names, bodies | own, register.codes())
-    return quads
-
-
-def _check(file: str, quads: Sequence[Quad]) -> None:
-    violations = validate(quads)
-    if violations:
-        raise InvalidGraphError(file, violations)
+    yield from register_quads(known, names, bodies | own, register.codes())
+    yield from ontology_quads(resources.ontology(), names.iris)
+    yield from extra_quads(config.graphs, names.iris)
 
 
 def _documents(config: Config) -> tuple[list[Path], list[Issue]]:

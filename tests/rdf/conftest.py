@@ -154,7 +154,7 @@ class Sample:
 
     def mapped(self) -> dict[str, Mapped]:
         names = self.names
-        return {one.file: document_quads(one, self.rendition(one.file), self.network, names) for one in self.minutes}
+        return {one.file: document_quads(one, self.rendition(one.file), names) for one in self.minutes}
 
     def quads(self) -> list[Quad]:
         found = [quad for mapped in self.mapped().values() for quad in mapped.quads]

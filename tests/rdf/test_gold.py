@@ -115,7 +115,7 @@ def test_every_annotated_fact_maps(path: Path) -> None:
     network = Network(bodies, people)
     document = Document(minutes.file, minutes.sha256, TEXT, TEXT, ())
     names = name_all([minutes], network, Register(), "https://example.org/gold")
-    mapped = document_quads(minutes, rendition(document), network, names)
+    mapped = document_quads(minutes, rendition(document), names)
     assert mapped.issues == ()
     assert validate(mapped.quads) == []
     assert len(mapped.quads) > 300

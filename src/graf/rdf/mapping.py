@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import Quad
 
 from graf.issues import Issue
-from graf.model import Minutes, Network
+from graf.model import Minutes
 from graf.rdf.evidence import Rendition
 from graf.rdf.items import state_items
 from graf.rdf.meetings import state_document, state_meeting, state_planned
@@ -30,12 +30,11 @@ class Mapped:
     bodies: frozenset[str]
 
 
-def document_quads(minutes: Minutes, published: Rendition, network: Network, names: Names) -> Mapped:
+def document_quads(minutes: Minutes, published: Rendition, names: Names) -> Mapped:
     """Maps all that one document states, with the readings of it.
 
-    `names` are those of all documents of the build (`graf.rdf.naming.name_all`); bodies that only documents name, and
-    the relations of bodies that this document states, come from the network. Raises ValueError where a passage lies
-    outside the published text.
+    `names` are those of all documents of the build (`graf.rdf.naming.name_all`). Raises ValueError where a passage
+    lies outside the published text.
     """
     sheet = Sheet(minutes, names, published)
     state_document(sheet)
@@ -48,10 +47,8 @@ def document_quads(minutes: Minutes, published: Rendition, network: Network, nam
         state_role(sheet, fact)
     for place, deadline in enumerate(minutes.deadlines):
         state_deadline(sheet, deadline, place)
-    for relation in network.relations:
-        if relation.file == minutes.file:
-            state_relation(sheet, relation)
-    for body in network.bodies:
-        if any(file == minutes.file for file, _ in body.evidence):
-            sheet.find_body(body.key)
+    for relation in names.relations.get(minutes.file, ()):
+        state_relation(sheet, relation)
+    for name in names.mentions.get(minutes.file, ()):
+        sheet.use_body(name)
     return Mapped(tuple(sheet.quads()), tuple(sheet.issues), sheet.bodies)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graf.issues import UNSETTLED, Issue
-from graf.model import Body, Item, Minutes, Network, Person, Register
+from graf.model import Body, Evidence, Item, Minutes, Network, Person, Register, Relation
 from graf.rdf.dates import is_day
 from graf.rdf.iris import Iris, below, digest, meeting_key, segment, slug
 from graf.rdf.matching import match_items
@@ -35,7 +35,8 @@ class ItemName:
 class Names:
     """The keys of one build. `meetings`: document key → meeting key; `first`: the documents that lead their meeting.
 
-    `items`: (document key, 0-based place) → name. `bodies`: a folded name → slug, `entries`: slug → body.
+    `items`: (document key, 0-based place) → name. `bodies`: a folded name → slug, `entries`: slug → body. `mentions`:
+    file → the passage that first names each body (slug); `relations`: file → what it states of bodies.
     """
 
     iris: Iris
@@ -46,6 +47,8 @@ class Names:
     meetings: Mapping[str, str]
     first: frozenset[str]
     items: Mapping[tuple[str, int], ItemName]
+    mentions: Mapping[str, Mapping[str, tuple[Evidence, ...]]]
+    relations: Mapping[str, tuple[Relation, ...]]
     issues: tuple[Issue, ...] = ()
 
     def body(self, name: str) -> str | None:
@@ -93,6 +96,8 @@ def name_all(minutes: Sequence[Minutes], network: Network, register: Register, b
         meetings=meetings,
         first=frozenset(first),
         items=items,
+        mentions=_mentions(network, bodies),
+        relations=_relations(network),
         issues=tuple(issues),
     )
 
@@ -132,6 +137,23 @@ def _body_names(entries: Mapping[str, Body], register: Register) -> dict[str, st
     claim((form, name) for name, body in entries.items() for form in body.abbreviations)
     claim((form, name) for name, body in entries.items() for form in body.surfaces)
     return names
+
+
+def _mentions(network: Network, names: Mapping[str, str]) -> dict[str, dict[str, tuple[Evidence, ...]]]:
+    found: defaultdict[str, defaultdict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+    for body in sorted(network.bodies, key=lambda one: one.key):
+        name = names.get(_fold(body.key))
+        if name is not None:
+            for file, passage in body.evidence:
+                found[file][name].append(passage)
+    return {file: {name: tuple(passages) for name, passages in named.items()} for file, named in found.items()}
+
+
+def _relations(network: Network) -> dict[str, tuple[Relation, ...]]:
+    stated: defaultdict[str, list[Relation]] = defaultdict(list)
+    for relation in network.relations:
+        stated[relation.file].append(relation)
+    return {file: tuple(found) for file, found in stated.items()}
 
 
 def _people(network: Network) -> dict[str, tuple[Person, ...]]:

@@ -106,7 +106,22 @@ class Sheet:
     def find_body(self, name: str) -> NamedNode | None:
         """The body of a name, where somebody knows it."""
         found = self.names.body(name)
-        return None if found is None else self._use_body(found)
+        return None if found is None else self.use_body(found)
+
+    def use_body(self, name: str) -> NamedNode:
+        """The body of a slug; described here where the register does not know it."""
+        body = self.names.entries[name]
+        node = self.iris.id("body", name)
+        if name in self._bodies:
+            return node
+        self._bodies.add(name)
+        self.readings.of(node, self.names.mentions.get(self.minutes.file, {}).get(name, ()))
+        if body.key not in self.names.registered:
+            for triple in body_triples(body, self.names):
+                self.state(*triple)
+            if body.parent is not None:
+                self.find_body(body.parent)
+        return node
 
     def body(self, name: str, passages: Sequence[Evidence]) -> NamedNode:
         """The body of a name; one that the resolution missed is still kept, by that name, and reported."""
@@ -166,17 +181,3 @@ class Sheet:
         """Everything stated, then the readings in the evidence graph."""
         yield from self._quads
         yield from self.readings.quads(self.iris.graph("evidence", self.key))
-
-    def _use_body(self, name: str) -> NamedNode:
-        body = self.names.entries[name]
-        node = self.iris.id("body", name)
-        if name in self._bodies:
-            return node
-        self._bodies.add(name)
-        self.readings.of(node, [passage for file, passage in body.evidence if file == self.minutes.file])
-        if body.key not in self.names.registered:
-            for triple in body_triples(body, self.names):
-                self.state(*triple)
-            if body.parent is not None:
-                self.find_body(body.parent)
-        return node
