@@ -1,0 +1,209 @@
+"""Who was there: a list after `Närvarande`, or a table of names beside municipalities, names struck through included."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from graf.extract.bodies import Lexicon, find_bodies
+from graf.extract.header import Section
+from graf.extract.layout import Row
+from graf.extract.names import LOOKS_LIKE_NAME
+from graf.extract.passage import span_evidence
+from graf.extract.presenters import is_person
+from graf.extract.titles import is_title, title_and_body, title_word
+from graf.model import Attendance, Document
+
+_LETTER = r"[A-ZÅÄÖÉa-zåäöéü]"
+_STRUCK = re.compile(rf"{_LETTER}{{3,}}-[A-ZÅÄÖ][a-zåäöé]{{2,}}")
+_PRESENTERS_TOO = re.compile(r"föredragande enligt (?:nedan|dagordning)|föredragande (?:under|vid) respektive", re.IGNORECASE)
+
+
+def presenters_attend(sections: Iterable[Section]) -> Section | None:
+    """The list of those present that counts the presenters in (`samt föredragande enligt nedan`), if one does."""
+    return next((s for s in sections if s.field == "present" and _PRESENTERS_TOO.search(s.text.text)), None)
+
+
+def read_lists(sections: Iterable[Section], lexicon: Lexicon) -> list[Attendance]:
+    """Attendance from the lists in the head (`Närvarande`, `Frånvarande`, `Ordförande`, `Sekreterare`)."""
+    found: list[Attendance] = []
+    for section in sections:
+        if section.field in ("present", "absent"):
+            found += _list(section, "absent" if section.field == "absent" else "present", None, lexicon)
+        elif section.field in ("chair", "secretary"):
+            role = "ordförande" if section.field == "chair" else "sekreterare"
+            found += _list(section, "present", role, lexicon)
+    return found
+
+
+def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> list[Attendance]:
+    text, found = section.text, list[Attendance]()
+    lines = _line_breaks(section)
+    for start, end in _chunks(text.text, lines):
+        part = text.text[start:end]
+        inside = re.search(r"\(([^()]+)\)", part)
+        bare = re.sub(r"\s*\([^()]*\)", "", part).strip(" .")
+        bare = re.sub(r"^(?:samt|och|även)\s+", "", bare)
+        if is_person(bare, lexicon):
+            offset = start + part.index(bare.split()[0])
+            evidence = (text.evidence(offset, start + len(part.rstrip(" .")), "attendance-list", 0.96),)
+            organisation = _organisation(inside[1], lexicon) if inside else None
+            title = role or (title_and_body(inside[1], lexicon)[0] if inside and is_title(inside[1]) else None)
+            found.append(Attendance(bare, bare, status, evidence, organisation, title))
+            continue
+        person = _leading_person(bare, lexicon)
+        if person:
+            rest = bare[len(person) :].strip(" ,–-")
+            title, organisation = title_and_body(rest, lexicon) if is_title(rest) else (None, _organisation(rest, lexicon))
+            offset = start + part.index(person)
+            evidence = (text.evidence(offset, start + len(part.rstrip(" .")), "attendance-list", 0.9),)
+            found.append(Attendance(person, person, status, evidence, organisation, title or role))
+        elif found and bare and len(bare) < 70:
+            last = found[-1]
+            title, organisation = title_and_body(bare, lexicon) if is_title(bare) else (None, _organisation(bare, lexicon))
+            found[-1] = Attendance(
+                last.name, last.surface, last.status, last.evidence, last.organisation or organisation, last.role or title
+            )
+    return found
+
+
+def _line_breaks(section: Section) -> set[int]:
+    """Where a list has a person a line: the places of the spaces between rows, unless commas part the names."""
+    commas = section.text.text.count(",")
+    if commas >= len(section.rows):
+        return set()
+    breaks, place = set[int](), -len(section.label) - 1
+    for row in section.rows[:-1]:
+        place += len(re.sub(r"\s+", " ", row.text)) + 1
+        breaks.add(place - 1)
+    spaces = [m.start() for m in re.finditer(" ", section.text.text)]
+    return {min(spaces, key=lambda s: abs(s - b)) for b in breaks if spaces and b > 0}
+
+
+def _chunks(text: str, lines: set[int]) -> list[tuple[int, int]]:
+    chunks, start, depth = [], 0, 0
+    for index, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        joined = text.startswith(" och ", index) and depth <= 0
+        if (character in ",;•" and depth <= 0) or index in lines or joined:
+            chunks.append((start, index))
+            start = index + (4 if joined else 1)
+    chunks.append((start, len(text)))
+    return [(s + len(text[s:e]) - len(text[s:e].lstrip()), e) for s, e in chunks if text[s:e].strip()]
+
+
+def _leading_person(text: str, lexicon: Lexicon) -> str | None:
+    words = text.split()
+    for count in (3, 2):
+        name = " ".join(words[:count])
+        if len(words) > count and is_person(name, lexicon) and words[0].casefold() in lexicon.given_names:
+            return name
+    return None
+
+
+def _organisation(text: str, lexicon: Lexicon) -> str | None:
+    named = list(find_bodies(text, lexicon))
+    return named[0].key if named else None
+
+
+# --- tables ---------------------------------------------------------------------------------------------------------
+
+
+def read_table(document: Document, rows: Sequence[Row], lexicon: Lexicon) -> list[Attendance]:
+    """Attendance from a table whose rows read `NAME, NAME | municipality | NAME title`, as far as three rows do."""
+    split = [(row, _split(row, lexicon)) for row in rows]
+    if sum(place is not None for _, place in split) < 3:
+        return []
+    first = next(i for i, (_, place) in enumerate(split) if place is not None)
+    last = max(i for i, (_, place) in enumerate(split) if place is not None)
+    found: list[Attendance] = []
+    left_of_last: int | None = None
+    for row, place in split[first : last + 1]:
+        if place is None:
+            word = row.text.strip(" |")
+            if left_of_last is not None and re.fullmatch(r"[A-ZÅÄÖ][a-zåäöé]+", word):
+                found[left_of_last] = _longer(found[left_of_last], word, document, row)
+            elif is_person(word, lexicon):
+                found.append(_entry(document, row, 0, len(row.text), word, None, None, lexicon))
+            continue
+        start, end, key = place
+        left_of_last = len(found)
+        found += _names(document, row, 0, start, key, lexicon)
+        found += _titled(document, row, end, lexicon)
+    return found
+
+
+def _split(row: Row, lexicon: Lexicon) -> tuple[int, int, str] | None:
+    """Where a row names its municipality, with a person's name before it."""
+    for named in find_bodies(row.text, lexicon):
+        if not (named.place or lexicon.type_of(named.key) in ("municipality", "region")):
+            continue
+        before = row.text[: named.start].strip(" |,")
+        if before and all(_namelike(part.strip()) for part in before.split(",")):
+            return named.start, named.end, named.key
+    return None
+
+
+def _namelike(part: str) -> bool:
+    return bool(LOOKS_LIKE_NAME.fullmatch(part) or _STRUCK.fullmatch(part))
+
+
+def _names(document: Document, row: Row, start: int, end: int, key: str, lexicon: Lexicon) -> list[Attendance]:
+    found: list[Attendance] = []
+    place = start
+    for part in row.text[start:end].split(","):
+        name = part.strip(" |")
+        if name:
+            offset = place + part.index(name)
+            found.append(_entry(document, row, offset, offset + len(name), name, key, None, lexicon))
+        place += len(part) + 1
+    struck = [a for a in found if a.status == "struck"]
+    present = [a for a in found if a.status == "present"]
+    if len(struck) == 1 and len(present) == 1:
+        substitute = present[0]
+        found[found.index(substitute)] = Attendance(
+            substitute.name, substitute.surface, "present", substitute.evidence, key, substitute.role, struck[0].name
+        )
+    return found
+
+
+def _titled(document: Document, row: Row, start: int, lexicon: Lexicon) -> list[Attendance]:
+    """The right half of a row: `NAME title body`."""
+    rest = row.text[start:]
+    text = rest.strip(" |")
+    offset = start + (rest.index(text) if text else 0)
+    if not text:
+        return []
+    title = title_word().search(text)
+    head = text[: title.start()].strip(" ,") if title else text
+    words = head.split()
+    if not head or not (_STRUCK.fullmatch(head) or (2 <= len(words) <= 4 and is_person(head, lexicon))):
+        return []
+    role, body = title_and_body(text[title.start() :], lexicon) if title else (None, None)
+    end = offset + len(text)
+    return [_entry(document, row, offset, end, head, body, role, lexicon)]
+
+
+def _entry(
+    document: Document, row: Row, start: int, end: int, name: str, key: str | None, role: str | None, lexicon: Lexicon
+) -> Attendance:
+    """One name of a table. A whole name joined by a hyphen, given name and all, is what OCR makes of a struck name."""
+    struck = bool(_STRUCK.fullmatch(name)) and " " not in name
+    where = span_evidence(
+        document, row.start + start, row.start + end, "attendance-table-struck" if struck else "attendance-table",
+        0.6 if struck else 0.85,
+    )  # fmt: skip
+    plain = " ".join(word[:1].upper() + word[1:] for word in name.replace("-", " ").split()) if struck else name
+    surface = span_evidence(document, row.start + start, row.start + start + len(name), "", 0).quote
+    return Attendance(plain, surface, "struck" if struck else "present", (where,), key, role)
+
+
+def _longer(entry: Attendance, word: str, document: Document, row: Row) -> Attendance:
+    """A name that goes on in the row below."""
+    more = span_evidence(document, row.start, row.end, "attendance-table", 0.7)
+    return Attendance(
+        f"{entry.name} {word}", f"{entry.surface} {word}", entry.status, (*entry.evidence, more), entry.organisation,
+        entry.role, entry.substitutes_for,
+    )  # fmt: skip
+
+

@@ -1,0 +1,94 @@
+"""What is to come: deadlines, and meetings that are announced in prose or in a calendar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graf.extract.bodies import find_bodies
+from graf.extract.dates import find_dates
+from graf.extract.decisions import Context
+from graf.extract.header import clock
+from graf.extract.layout import Row
+from graf.extract.mentions import Tagged, compiled, sentences
+from graf.extract.passage import clean, row_evidence
+from graf.extract.rules import table
+from graf.model import Deadline, PlannedMeeting
+
+
+def deadlines(context: Context, tagged: Tagged, item: str | None) -> Iterator[Deadline]:
+    """What is due, with the sentence as what and the body or person that the sentence begins with as who."""
+    seen: set[str] = set()
+    for start, end in sentences(tagged.text):
+        for rule in table("dates")["deadline"]:
+            for match in compiled(rule["pattern"]).finditer(tagged.text[start:end]):
+                mention = tagged.mention(match["date"])
+                day = mention.date.last_day(context.date) if mention and mention.date else None
+                if not day or day in seen or (context.date and day < context.date):
+                    continue
+                seen.add(day)
+                actors = tagged.mentions_in(start, start + match.start(), "body", "person")
+                where = (tagged.evidence(start, end, "deadline", 0.85),)
+                yield Deadline(clean(tagged.plain(start, end)), actors[-1].value if actors else None, day, item, where)
+
+
+def planned_in_prose(context: Context, tagged: Tagged) -> Iterator[PlannedMeeting]:
+    """Coming meetings that the prose announces; one without a body is the body's that was spoken of last."""
+    for rule in table("dates")["planned"]:
+        for match in compiled(rule["pattern"]).finditer(tagged.text):
+            mention = tagged.mention(match["date"])
+            if not mention or not mention.date:
+                continue
+            day = mention.date.near(context.date, future=True)
+            if not day or (mention.date.exact and context.date and day <= context.date):
+                continue
+            if "body" in match.groupdict():
+                body = tagged.mention(match["body"])
+                key = body.value if body else None
+            else:
+                inside = tagged.mentions_in(match.start(), match.end(), "body")
+                key = inside[0].value if inside else _spoken_of(context, tagged, match.start())
+            if key:
+                where = (tagged.evidence(match.start(), match.end(), "planned-in-prose", 0.85),)
+                yield PlannedMeeting(key, day, where)
+
+
+_GROUPS = re.compile(r"\b(?P<kind>referensgrupp|arbetsgrupp|styrgrupp|projektgrupp)(?:en)? (?P<name>[A-ZÅÄÖ]\w+ för \w+)")
+
+
+def _spoken_of(context: Context, tagged: Tagged, before: int) -> str | None:
+    """The body that the item is about: one named as a group of another (`SKR:s referensgrupp …`), else this one."""
+    text = tagged.text[:before]
+    groups = [m for m in tagged.mentions_in(0, before, "body") if context.lexicon.type_of(m.value) == "working group"]
+    if groups:
+        return groups[-1].value
+    return context.body if not re.search(r"\b(?:referensgrupp|arbetsgrupp|projektgrupp)", text) else None
+
+
+def calendar(context: Context, rows: Sequence[Row], body: str | None) -> list[PlannedMeeting]:
+    """Coming meetings from a table of days (`Torsdag 29 januari kl. 09.30-12.00 Storgatan 1`), where two rows are such.
+
+    A date without a year takes the year that the item names, else the next such day.
+    """
+    if not body:
+        return []
+    year = next((m[1] for row in rows if (m := re.search(r"\b(?:under|för|år) ((?:19|20)\d\d)\b", row.text))), None)
+    found: list[PlannedMeeting] = []
+    for index, row in enumerate(rows):
+        dates = [d for d in find_dates(row.text) if d.start <= 2 and d.month and d.day]
+        if not dates:
+            continue
+        date = dates[0]
+        day = date.exact or (f"{year}-{date.month:02}-{date.day:02}" if year else date.near(context.date, future=True))
+        if not day:
+            continue
+        rest = row.text[date.end :]
+        start, end, match = clock(rest, bare=False)
+        place = rest[match.end() :].strip(" ,") if match else re.sub(r"^\s*heldag\s*", "", rest).strip(" ,")
+        after = rows[index + 1 : index + 2]
+        joined = bool(after and after[0].gap == 0 and not list(find_dates(after[0].text)))
+        where = row_evidence(context.document, [row, *after] if joined else [row], "calendar-row", 0.9)
+        own = next((n for n in find_bodies(place, context.lexicon) if not n.place), None)
+        place = re.split(r"(?:,\s*)?Lokal:", place[: own.start] if own else place)[0].strip(" ,")
+        found.append(PlannedMeeting(body, day, (where,), start, end, place or None))
+    return found if len(found) >= 2 else []

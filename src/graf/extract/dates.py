@@ -1,0 +1,129 @@
+"""Dates as Swedish minutes write them: `2025-10-17`, `251017`, `den 25 september 2020`, `1/10`, `måndag 28 sep`.
+
+What a date leaves out is not guessed here: a `Partial` keeps it open until the meeting's own date is known.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = {
+    "januari": 1, "februari": 2, "mars": 3, "april": 4, "maj": 5, "juni": 6, "juli": 7, "augusti": 8,
+    "september": 9, "oktober": 10, "november": 11, "december": 12,
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10,
+    "nov": 11, "dec": 12,
+}  # fmt: skip
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?(?:en)?\.?\s+)?(?:den\s+)?"
+_PATTERNS = (
+    ("iso", rf"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?![\d-])"),
+    ("compact", r"(?P<compact>(?:(?:19|20)\d\d|\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?![\d-])"),
+    ("long", rf"{_WEEKDAY}(?P<day>[0-3]?\d)(?::?[ae])?\s+(?P<month>{_MONTH})(?:\s+(?P<year>(?:19|20)\d\d))?(?!\d)"),
+    ("slash", rf"{_WEEKDAY}(?P<sday>[0-3]?\d)\s?/\s?(?P<smonth>1[0-2]|0?[1-9])(?:[ -](?P<syear>(?:19|20)\d\d))?(?![\d/])"),
+    ("span", rf"(?P<first>{_MONTH})\s?[-–—]\s?(?P<last>{_MONTH})\s+(?P<pyear>(?:19|20)\d\d)"),
+    ("monthyear", rf"(?P<mmonth>{_MONTH})\s+(?P<myear>(?:19|20)\d\d)"),
+    ("season", r"(?P<season>våren|sommaren|hösten|vintern|vårterminen|höstterminen)\s+(?P<seyear>(?:19|20)\d\d)"),
+    ("week", r"(?:vecka|v\.)\s?(?P<week>[0-5]?\d)(?:\s+(?P<wyear>(?:19|20)\d\d))?(?!\d)"),
+)  # fmt: skip
+_ANY = re.compile(r"(?<![\w/.-])(?:" + "|".join(pattern for _, pattern in _PATTERNS) + ")", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A date as written. `day` None: a month; `month` None too: a season or week, told by `form`; `year` None: not said.
+
+    `start`/`end` are positions in the text that was searched; `until` is the last month of a span of months.
+    """
+
+    start: int
+    end: int
+    form: str
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+    until: int | None = None
+    week: int | None = None
+
+    @property
+    def exact(self) -> str | None:
+        """The ISO date, where the text gives day, month and year."""
+        if self.year and self.month and self.day:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return None
+
+    def near(self, reference: str | None, *, future: bool | None) -> str | None:
+        """The ISO date with the year supplied from a reference date: the next such day, the last, or the nearest.
+
+        `future` True looks ahead (`senast 28 sep`), False back (`vid mötet den 26 september`), None to the nearest.
+        """
+        if self.exact or not (self.month and self.day):
+            return self.exact
+        if reference is None:
+            return None
+        base = date.fromisoformat(reference)
+        days = [d for year in (base.year - 1, base.year, base.year + 1) if (d := _day(year, self.month, self.day))]
+        if future is True:
+            days = [d for d in days if d >= base]
+        elif future is False:
+            days = [d for d in days if d <= base]
+        return min(days, key=lambda d: abs(d - base)).isoformat() if days else None
+
+    def last_day(self, reference: str | None) -> str | None:
+        """The last day that the expression covers (`november–december 2025` → 2025-12-31), looking ahead."""
+        if self.day:
+            return self.near(reference, future=True)
+        if self.week:
+            year = self.year or (date.fromisoformat(reference).year if reference else None)
+            return date.fromisocalendar(year, self.week, 7).isoformat() if year and 1 <= self.week <= 52 else None
+        month = self.until or self.month
+        if self.year and month:
+            return f"{self.year:04}-{month:02}-{monthrange(self.year, month)[1]:02}"
+        return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def find_dates(text: str) -> Iterator[Partial]:
+    """Every date in a text, from left to right; what cannot be a day of the calendar is left out."""
+    for match in _ANY.finditer(text):
+        found = _partial(match)
+        if found and (not found.day or not found.month or _day(found.year or 2024, found.month, found.day)):
+            yield found
+
+
+def _partial(match: re.Match[str]) -> Partial | None:
+    start, end, group = match.start(), match.end(), match.groupdict()
+    if group["iso"]:
+        year, month, day = (int(part) for part in group["iso"].split("-"))
+        return Partial(start, end, "iso", year, month, day)
+    if group["compact"]:
+        digits = group["compact"]
+        year = int(digits[:-4]) + (2000 if len(digits) == 6 else 0)
+        return Partial(start, end, "compact", year, int(digits[-4:-2]), int(digits[-2:]))
+    number = lambda name: int(group[name]) if group[name] else None  # noqa: E731
+    month_of = lambda name: MONTHS[group[name].rstrip(".").lower()]  # noqa: E731
+    if group["month"]:
+        return Partial(start, end, "long", number("year"), month_of("month"), number("day"))
+    if group["smonth"]:
+        return Partial(start, end, "slash", number("syear"), number("smonth"), number("sday"))
+    if group["first"]:
+        return Partial(start, end, "span", number("pyear"), month_of("first"), until=month_of("last"))
+    if group["mmonth"]:
+        return Partial(start, end, "monthyear", number("myear"), month_of("mmonth"))
+    if group["season"]:
+        return Partial(start, end, "season", number("seyear"))
+    return Partial(start, end, "week", number("wyear"), week=number("week"))
+
+
+def days_between(first: str, second: str) -> int:
+    """Days from one ISO date to another."""
+    return (date.fromisoformat(second) - date.fromisoformat(first)) // timedelta(days=1)

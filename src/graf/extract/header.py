@@ -1,0 +1,243 @@
+"""The head of a document: what it is, whose meeting, when and where, and who was there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graf.extract.bodies import GOVERNING, Lexicon, find_bodies
+from graf.extract.dates import Partial, find_dates
+from graf.extract.headings import Heading
+from graf.extract.layout import Layout, Row
+from graf.extract.passage import Passage, passage, span_evidence
+from graf.extract.rules import table
+from graf.model import Document, Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A labelled part of the head (`Närvarande: …`): the field, and the passage after the label."""
+
+    field: str
+    label: str
+    text: Passage
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the head says; each field with its evidence in `evidence` (by field name)."""
+
+    kind: str
+    body: str | None
+    date: str | None
+    recorded: str | None
+    time_start: str | None
+    time_end: str | None
+    place: str | None
+    mode: str | None
+    previous: str | None
+    sections: tuple[Section, ...]
+    evidence: dict[str, tuple[Evidence, ...]]
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    rules = table("header")["label"]
+    groups = "|".join(f"(?P<{rule['field']}>{rule['pattern']})" for rule in rules)
+    return re.compile(rf"(?:{groups})(?=\s*(?::|$)|\s+\d|\s+[A-ZÅÄÖ])\s*:?\s*", re.IGNORECASE)
+
+
+@cache
+def _strict_labels() -> re.Pattern[str]:
+    return re.compile(_labels().pattern.replace(r"(?=\s*(?::|$)|\s+\d|\s+[A-ZÅÄÖ])\s*:?\s*", r"\s*:\s*"), re.IGNORECASE)
+
+
+def read_header(document: Document, layout: Layout, headings: Sequence[Heading], lexicon: Lexicon) -> Header:
+    """The head of a document, and what its text says of the kind of document and of whose meeting it is."""
+    top = layout.rows[: headings[0].first] if headings else layout.rows[:12]
+    sections = tuple(_sections(document, top))
+    evidence: dict[str, tuple[Evidence, ...]] = {}
+    kind = _kind(document, layout, top, evidence)
+    body = _body(document, layout, top, lexicon, evidence)
+    date, recorded = _dates(document, top, sections, evidence)
+    start, end = _times(document, top, sections, evidence)
+    place, mode = _place(sections, evidence)
+    previous = _previous(document, headings, evidence)
+    return Header(kind, body, date, recorded, start, end, place, mode, previous, sections, evidence)
+
+
+def _sections(document: Document, rows: Sequence[Row]) -> Iterator[Section]:
+    starts = [(i, m) for i, row in enumerate(rows) if (m := _strict_labels().match(row.text) or _alone(row))]
+    for place, (index, match) in enumerate(starts):
+        stop = starts[place + 1][0] if place + 1 < len(starts) else len(rows)
+        field = match.lastgroup or ""
+        taken = [rows[index]]
+        for row in rows[index + 1 : stop]:
+            if row.gap > 0 and len(taken[-1].text) > len(match[0]) and field not in ("present", "absent"):
+                break
+            taken.append(row)
+        text = passage(document, taken)
+        after = len(re.sub(r"\s+", " ", match[0]))
+        rest = Passage(document, text.text[after:], text.at[after:])
+        if rest.text.strip():
+            yield Section(field, match[0].strip(" :"), rest, tuple(taken))
+
+
+def _alone(row: Row) -> re.Match[str] | None:
+    """A label that stands alone on its row, the list below it."""
+    match = _labels().match(row.text)
+    return match if match and match.end() == len(row.text) and row.text[:1].isupper() else None
+
+
+def _kind(document: Document, layout: Layout, top: Sequence[Row], evidence: dict[str, tuple[Evidence, ...]]) -> str:
+    for row in top:
+        for rule in table("header")["document"]:
+            match = re.match(rf"(?:\S+\s+){{0,2}}?(?:{rule['pattern']})\b", row.text, re.IGNORECASE)
+            if match and not re.match(r"föregående", row.text, re.IGNORECASE):
+                evidence["kind"] = (span_evidence(document, row.start, row.start + match.end(), "document-kind", 0.97),)
+                return str(rule["kind"])
+    past = sum(bool(re.search(r"\bbeslutade(?:s)?\b", row.text)) for row in layout.rows)
+    present = sum(bool(re.search(r"\bbeslutar\s*:?$|^förslag till beslut", row.text, re.I)) for row in layout.rows)
+    return "agenda" if present > past else "minutes"
+
+
+_SUBJECT = re.compile(r"(.{3,90}?)\s+(?:beslutade|beslutar|beslöt)\b\s*:?")
+
+
+def _body(
+    document: Document, layout: Layout, top: Sequence[Row], lexicon: Lexicon, evidence: dict[str, tuple[Evidence, ...]]
+) -> str | None:
+    """Whose meeting it is: who decides in it most often, else the first body in the head that holds meetings."""
+    counts: Counter[str] = Counter()
+    first: dict[str, tuple[int, int]] = {}
+    for row in layout.rows:
+        match = _SUBJECT.match(row.text)
+        if not match or len(row.text) > len(match[0]) + 12:
+            continue
+        for named in find_bodies(match[1], lexicon):
+            if not named.place and named.start < 4:
+                counts[named.key] += 1
+                first.setdefault(named.key, (row.start + named.start, row.start + named.end))
+    in_head: list[tuple[str, int, int]] = [
+        (n.key, row.start + n.start, row.start + n.end)
+        for row in top
+        if not re.match(r"(?:närvarande|deltagare|plats)\b", row.text, re.IGNORECASE)
+        for n in find_bodies(row.text, lexicon)
+        if not n.place
+    ]
+    own = [entry for entry in in_head if lexicon.type_of(entry[0]) in GOVERNING]
+    best = counts.most_common(1)
+    if best and (best[0][1] >= 2 or not own):
+        key = best[0][0]
+        spans = [(s, e) for k, s, e in in_head if k == key] or [first[key]]
+        rule, confidence = "decision-subject", 0.95
+    elif own or in_head:
+        key, start, end = (own or in_head)[0]
+        spans, rule, confidence = [(start, end)], "head-body", 0.9 if own else 0.7
+    else:
+        return None
+    evidence["body"] = (span_evidence(document, *spans[0], rule, confidence),)
+    return key
+
+
+def _dates(
+    document: Document, top: Sequence[Row], sections: Sequence[Section], evidence: dict[str, tuple[Evidence, ...]]
+) -> tuple[str | None, str | None]:
+    """The meeting's date and the day it was written up: two dates in the head are those, in this order of time."""
+    found: list[tuple[str, int, Evidence]] = []
+    for rank, section in ((0, s) for s in sections if s.field in ("date", "time")):
+        found += [(iso, rank, section.text.evidence(d.start, d.end, "head-date", 0.97)) for d, iso in _exact(section.text.text)]
+    if not found:
+        running = passage(document, [row for row in top if not _previous_row(row)])
+        found += [(iso, 1, running.evidence(d.start, d.end, "head-date", 0.9)) for d, iso in _exact(running.text)]
+    written = [(iso, s.text.evidence(d.start, d.end, "head-recorded", 0.95)) for s in sections if s.field == "recorded" for d, iso in _exact(s.text.text)]
+    if not found:
+        return None, written[0][0] if written else None
+    days = sorted({iso for iso, _, _ in found})
+    date = days[0]
+    evidence["date"] = tuple(e for iso, _, e in found if iso == date)[:1]
+    if not written and len(days) == 2:
+        written = [(iso, e) for iso, _, e in found if iso == days[1]]
+    if written:
+        evidence["recorded"] = (written[0][1],)
+    return date, written[0][0] if written else None
+
+
+def _exact(text: str) -> Iterator[tuple[Partial, str]]:
+    for found in find_dates(text):
+        if found.exact:
+            yield found, found.exact
+
+
+def _previous_row(row: Row) -> bool:
+    return any(re.search(rule["pattern"], row.text, re.IGNORECASE) for rule in table("header")["previous"])
+
+
+CLOCK = re.compile(
+    r"(?<![\d-])(?:kl(?:ockan)?\.?\s*)?(?P<h1>[01]?\d|2[0-3])(?:[.:](?P<m1>[0-5]\d))?\s*(?:[-–—]|till)\s*"
+    r"(?P<h2>[01]?\d|2[0-3])(?:[.:](?P<m2>[0-5]\d))?(?![\d-])|kl(?:ockan)?\.?\s*(?P<h>[01]?\d|2[0-3])(?:[.:](?P<m>[0-5]\d))?(?!\d)",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def clock(text: str, *, bare: bool) -> tuple[str | None, str | None, re.Match[str] | None]:
+    """The first time of day or span of time in a text as HH:MM; `bare` allows a span without `kl.` or minutes."""
+    for match in CLOCK.finditer(text):
+        if match["h"]:
+            return f"{int(match['h']):02}:{match['m'] or '00'}", None, match
+        if bare or match["m1"] or match[0].lower().startswith("kl"):
+            return (
+                f"{int(match['h1']):02}:{match['m1'] or '00'}",
+                f"{int(match['h2']):02}:{match['m2'] or '00'}",
+                match,
+            )
+    return None, None, None
+
+
+def _times(
+    document: Document, top: Sequence[Row], sections: Sequence[Section], evidence: dict[str, tuple[Evidence, ...]]
+) -> tuple[str | None, str | None]:
+    passages = [(s.text, True) for s in sections if s.field == "time"]
+    passages += [(s.text, False) for s in sections if s.field in ("date", "place")]
+    passages.append((passage(document, top[:15]), False))
+    for text, bare in passages:
+        start, end, match = clock(text.text, bare=bare)
+        if match:
+            where = (text.evidence(match.start(), match.end(), "head-time", 0.95),)
+            evidence["time_start"] = where
+            if end:
+                evidence["time_end"] = where
+            return start, end
+    return None, None
+
+
+def _place(sections: Sequence[Section], evidence: dict[str, tuple[Evidence, ...]]) -> tuple[str | None, str | None]:
+    for section in sections:
+        if section.field != "place":
+            continue
+        text = re.split(r"\s*,?\s+(?:kl(?:ockan)?\.?\s*\d|(?:[Kk]l\.))", section.text.text)[0].strip(" .,;")
+        if not text:
+            continue
+        where = (section.text.evidence(0, len(section.text.text), "head-place", 0.95),)
+        evidence["place"] = evidence["mode"] = where
+        digital = any(re.search(rule["pattern"], text, re.IGNORECASE) for rule in table("header")["mode"])
+        room = bool(re.search(r"\d|gatan|vägen|huset|salen|rum\b|lokal", text)) or bool(re.search(r"\b(?:och|samt|/|alternativt|eller)\b", text))
+        return text, ("hybrid" if room else "digital") if digital else "physical"
+    return None, None
+
+
+def _previous(
+    document: Document, headings: Sequence[Heading], evidence: dict[str, tuple[Evidence, ...]]
+) -> str | None:
+    for heading in headings:
+        if not any(re.search(rule["pattern"], heading.text, re.IGNORECASE) for rule in table("header")["previous"]):
+            continue
+        text = passage(document, heading.rows)
+        for found, iso in _exact(text.text):
+            evidence["previous_minutes"] = (text.evidence(found.start, found.end, "previous-minutes", 0.95),)
+            return iso
+    return None

@@ -1,0 +1,233 @@
+"""Headings: which numbered or lettered lines are agenda items, and which only number a list in the text.
+
+A number alone does not tell: `5.` may be the fifth item of the agenda, the fifth point under item 4, or the fifth of a
+list in somebody's report. So all numbered lines of a document are read together: the cheapest way to explain every one
+of them, as item, point below an item, or mere list, is the way that its writer meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graf.extract.layout import Layout, Row
+from graf.extract.rules import table
+
+BEAM = 60  # readings of the numbering kept side by side
+TITLE_ROWS = 4  # a heading is at most so many lines
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: number as printed with its parent's in front, the rows it takes, and the text after the number."""
+
+    number: str | None
+    parent: str | None
+    rows: tuple[Row, ...]
+    text: str
+    first: int  # index of its first row in the layout
+    last: int  # index of its last row
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    index: int
+    style: str
+    label: str
+    ordinal: int
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Where a reading of the numbering stands: last top number, last point below it, last entry of a list."""
+
+    top: int = 0
+    top_style: str = ""
+    sub: int = 0
+    sub_style: str = ""
+    listed: int = 0
+
+
+def find_headings(layout: Layout) -> list[Heading]:
+    """The headings of a document, in order; a number printed twice below one parent gets `bis`."""
+    rows = layout.rows
+    candidates = [c for index, row in enumerate(rows) if (c := _candidate(index, row))]
+    roles = _explain(candidates, rows)
+    headings: list[Heading] = []
+    taken: set[str] = set()
+    top, sub = "", ""
+    starts = {c.index for c in candidates}
+    for candidate, role in zip(candidates, roles, strict=True):
+        if role == "list":
+            continue
+        if role == "top":
+            top, sub, parent = candidate.label, "", None
+            number = _free(top, taken)
+            top = number
+        elif role == "sub":
+            parent = top
+            number = candidate.label if candidate.style == "nested" else f"{top}.{candidate.label}"
+            number = sub = _free(number, taken)
+        else:
+            parent = sub
+            number = _free(f"{sub}.{candidate.label}", taken)
+        last = _title_end(layout, candidate, starts)
+        text = " ".join([candidate.rest, *(row.text for row in rows[candidate.index + 1 : last + 1])])
+        headings.append(Heading(number, parent, tuple(rows[candidate.index : last + 1]), text, candidate.index, last))
+    return headings
+
+
+def _free(number: str, taken: set[str]) -> str:
+    while number in taken:
+        number += "bis"
+    taken.add(number)
+    return number
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((rule["style"], re.compile(rule["pattern"])) for rule in table("headings")["heading"])
+
+
+def _candidate(index: int, row: Row) -> _Candidate | None:
+    for style, pattern in _patterns():
+        match = pattern.match(row.text)
+        if not match:
+            continue
+        rest = row.text[match.end() :].strip()
+        if style != "section" and not re.match(r"[\"”'’(\w]", rest):
+            continue
+        if style == "number" and re.match(r"(?:att|\d{1,2}[.:]\d\d)\b", rest):
+            return None  # a numbered clause of a decision, a time of day
+        label = match[1]
+        if style == "nested":
+            ordinal = int(label.rsplit(".", 1)[1])
+        elif style == "letter":
+            ordinal = "abcdefghijklmnopqrstuvwxyzåäö".index(label) + 1
+        else:
+            ordinal = int(label)
+        return _Candidate(index, style, label, ordinal, rest)
+    return None
+
+
+def _explain(candidates: Sequence[_Candidate], rows: Sequence[Row]) -> list[str]:
+    """The role of each candidate in the cheapest reading: top, sub, subsub or list."""
+    beam: list[tuple[float, _State, tuple[str, ...]]] = [(0.0, _State(), ())]
+    for position, candidate in enumerate(candidates):
+        previous = candidates[position - 1] if position else None
+        best: dict[_State, tuple[float, _State, tuple[str, ...]]] = {}
+        for cost, state, roles in beam:
+            for extra, role, following in _readings(candidate, previous, roles, state, rows):
+                total = cost + extra
+                if following not in best or total < best[following][0]:
+                    best[following] = (total, following, (*roles, role))
+        beam = sorted(best.values(), key=lambda entry: entry[0])[:BEAM]
+    return list(min(beam, key=lambda entry: entry[0])[2])
+
+
+def _readings(
+    candidate: _Candidate, previous: _Candidate | None, roles: tuple[str, ...], state: _State, rows: Sequence[Row]
+) -> list[tuple[float, str, _State]]:
+    """What a candidate may be in a state, with the cost of believing so."""
+    n, style = candidate.ordinal, candidate.style
+    after_heading = previous is not None and roles[-1] != "list" and _adjacent(previous, candidate, rows)
+    introduced = candidate.index > 0 and rows[candidate.index - 1].text.endswith(":") and not after_heading
+    prose = 0.35 * _sentence_like(candidate, rows)
+    found: list[tuple[float, str, _State]] = []
+    if style in ("section", "number") and state.top_style in ("", style):
+        if n == state.top + 1:
+            cost = 0.0
+        elif n == state.top and state.top:
+            cost = 1.1
+        elif n > state.top:
+            cost = min(1.6, 0.5 + 0.1 * (n - state.top)) if state.top else min(0.8, 0.02 * n)
+        else:
+            cost = 2.5
+        found.append((cost + prose + 0.5 * introduced, "top", _State(n, style)))
+    if style == "section" and state.top_style not in ("", "section"):
+        found.append((0.5, "top", _State(n, style)))
+    if state.top_style and style in ("letter", "number", "nested"):
+        if style == "nested" and not candidate.label.startswith(f"{state.top}."):
+            found.append((2.0, "list", state))
+        elif state.sub_style in ("", style) and not (style == "number" and state.top_style == "section"):
+            if n == state.sub + 1:
+                cost = 0.05 if n > 1 or after_heading else (0.1 if style == "letter" else 0.3)
+            elif n == state.sub and n:
+                cost = 0.45
+            else:
+                cost = 0.7 if n > state.sub else 1.6
+            found.append(
+                (cost + prose + 0.5 * introduced, "sub", _State(state.top, state.top_style, n, style))
+            )
+        elif state.sub_style == "number" and style == "letter":
+            cost = 0.3 if n == state.listed + 1 else 1.0
+            below = _State(state.top, state.top_style, state.sub, state.sub_style, n)
+            found.append((cost + prose + 0.3 * introduced, "subsub", below))
+    going_on = bool(roles) and roles[-1] == "list" and n == state.listed + 1
+    start = n == 1 and (introduced or bool(state.sub))
+    cost = 0.15 if going_on else (0.3 if start else 0.75)
+    listed = _State(state.top, state.top_style, state.sub, state.sub_style, n)
+    found.append((cost + 0.05 - 0.2 * (prose > 0), "list", listed))
+    return found
+
+
+def _adjacent(previous: _Candidate, candidate: _Candidate, rows: Sequence[Row]) -> bool:
+    """Whether nothing but the rest of a heading stands between two candidates."""
+    between = rows[previous.index + 1 : candidate.index]
+    return len(between) <= 2 and not any(re.search(r"[.!?:]$", row.text) or ":" in row.text for row in between)
+
+
+def _sentence_like(candidate: _Candidate, rows: Sequence[Row]) -> bool:
+    """Whether the line reads as the start of a sentence or a labelled paragraph rather than as a heading."""
+    text = candidate.rest
+    label = re.match(r"[^:]{3,60}:\s+(?=[A-ZÅÄÖ])\S+(?:\s+\S+){2,}", text)
+    below = rows[candidate.index + 1].text if candidate.index + 1 < len(rows) else ""
+    runs_on = bool(below) and rows[candidate.index + 1].gap == 0 and below[:1].islower()
+    ends = text.endswith(".") and len(text) > 60
+    long = runs_on and not _is_kind(text) and bool(re.search(r"\b(?:är|har|ska|kan|finns|pågår|innebär)\b", text + below))
+    return ends or (bool(label) and not _is_kind(text) and runs_on) or long
+
+
+@cache
+def kind_pattern() -> re.Pattern[str]:
+    """Matches the announcing words of a heading (`Information/Dialog:`) up to and with the colon."""
+    words = "|".join(f"(?:{rule['pattern']})" for rule in table("headings")["kind"])
+    return re.compile(rf"\s*((?:{words})(?:\s*(?:/|,|&|\+|och|samt|-|–)\s*(?:{words}))*)\s*:\s*", re.IGNORECASE)
+
+
+def _is_kind(text: str) -> bool:
+    return bool(kind_pattern().match(text))
+
+
+_OPEN_END = re.compile(
+    r"(?:\b(?:enligt|för|om|av|i|på|till|från|med|mot|inom|vid|och|eller|samt|avseende|angående|gällande|kring|mellan|"
+    r"under|den|det|en|ett|som|att|över|rörande|inför)|[-–—/(])$"
+)
+
+
+def _title_end(layout: Layout, candidate: _Candidate, starts: set[int]) -> int:
+    """The index of the last row of a heading."""
+    rows, index = layout.rows, candidate.index
+    text = candidate.rest
+    while index + 1 < len(rows) and index - candidate.index < TITLE_ROWS - 1:
+        following = rows[index + 1]
+        if index + 1 in starts or following.gap > 0 or _LABEL.match(following.text):
+            break
+        first = following.text[:1]
+        opened = text.count("(") > text.count(")")
+        hangs = bool(_OPEN_END.search(rows[index].text)) or opened
+        lower = first.islower() or first == "(" or (first.isdigit() and layout.wraps(rows[index], following))
+        ends = rows[index].text.endswith((".", "!", "?")) and not opened
+        if not (hangs or (lower and not ends and not following.text.startswith("att "))):
+            break
+        if lower and not hangs and not layout.wraps(rows[index], following) and len(rows[index].text) < 40:
+            break
+        text += " " + following.text
+        index += 1
+    return index
+
+
+_LABEL = re.compile(r"(?:Föredragande|Föredragare|Närvarande|Förslag till beslut|Beslut\b|Ärendet\b|Bakgrund\b)", re.IGNORECASE)

@@ -1,0 +1,121 @@
+"""The lines of a document as rows of text: gaps between them, the letterhead set aside, how wide a full line is.
+
+Minutes come from word processors: a paragraph is wrapped at the page's width, a heading stands on its own, some files
+have an empty line after every line. What a reader sees at a glance is worked out here once, for every rule after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graf.model import Document
+
+_UPPER = re.compile(r"[A-ZÅÄÖÉ]")
+_LOWER = re.compile(r"[a-zåäöé]")
+_NUMBERED = re.compile(r"(?:§+\s*)?\d{1,3}\s*(?:[.)§]|$)")
+_PAGE_NUMBER = re.compile(r"\s*(?:sida|sid\.?|s\.)?\s*\d+\s*(?:\(\d+\)|av \d+|/\d+)?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line that holds text: as repaired and stripped, where it starts in the repaired text, empty lines before it."""
+
+    text: str
+    start: int
+    line: int
+    page: int
+    gap: int
+    indent: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document's rows without letterhead, the letterhead's rows, and the width (in characters) of a full line."""
+
+    rows: tuple[Row, ...]
+    letterhead: tuple[Row, ...]
+    width: int
+
+    def wraps(self, row: Row, following: Row) -> bool:
+        """Whether a row broke only because the next word did not fit."""
+        first = following.text.split(" ", 1)[0]
+        return len(row.text) + 1 + len(first) > self.width
+
+
+def lay_out(document: Document) -> Layout:
+    """Rows and letterhead of a document. Linear in its length."""
+    rows = _rows(document)
+    furniture = _furniture(rows)
+    lengths = sorted(len(row.text) for row in rows)
+    width = lengths[int(len(lengths) * 0.9)] if lengths else 80
+    return Layout(
+        tuple(row for index, row in enumerate(rows) if index not in furniture),
+        tuple(rows[index] for index in sorted(furniture)),
+        width,
+    )
+
+
+def _rows(document: Document) -> list[Row]:
+    rows: list[Row] = []
+    gap = 0
+    for line in document.lines:
+        text = line.text.strip()
+        if not text:
+            gap += 1
+            continue
+        indent = len(line.text) - len(line.text.lstrip())
+        rows.append(Row(text, line.repaired_start + indent, line.number, line.page, gap, indent))
+        gap = 0
+    spaced = sum(row.gap > 0 for row in rows[1:])
+    if len(rows) > 10 and spaced > 0.7 * (len(rows) - 1):  # an empty line after every line says nothing
+        rows = [Row(r.text, r.start, r.line, r.page, max(0, r.gap - 1), r.indent) for r in rows]
+    return rows
+
+
+def _furniture(rows: Sequence[Row]) -> set[int]:
+    """Rows of a letterhead: runs in capitals, and what stands again and again at the top or foot of pages."""
+    capitals = [_capitals(row.text) for row in rows]
+    found: set[int] = set()
+    for index, share in enumerate(capitals):
+        near = [capitals[i] for i in (index - 1, index + 1) if 0 <= i < len(rows)]
+        if _NUMBERED.match(rows[index].text):
+            continue
+        if (share >= 0.8 and len(rows[index].text) >= 25 and max(near, default=0) >= 0.8) or (
+            share >= 0.5 and len(rows[index].text) >= 6 and max(near, default=0) >= 0.9 and _long_near(rows, index)
+        ):
+            found.add(index)
+    edges = _page_edges(rows)
+    counts = Counter(_PAGE_NUMBER.sub("", rows[index].text) for index in edges if len(rows[index].text) >= 8)
+    pages = max((row.page for row in rows), default=1)
+    for index in edges:
+        again = counts[_PAGE_NUMBER.sub("", rows[index].text)]
+        if again >= max(3, pages // 2) and not _NUMBERED.match(rows[index].text):
+            found.add(index)
+    return found
+
+
+def _page_edges(rows: Sequence[Row]) -> set[int]:
+    """The first two and the last two rows of each page."""
+    starts = [i for i in range(len(rows)) if i == 0 or rows[i].page != rows[i - 1].page]
+    ends = [start - 1 for start in starts[1:]] + ([len(rows) - 1] if rows else [])
+    near = {i for s in starts for i in (s, s + 1)} | {i for e in ends for i in (e - 1, e)}
+    return {i for i in near if 0 <= i < len(rows)}
+
+
+def _long_near(rows: Sequence[Row], index: int) -> bool:
+    return any(
+        0 <= i < len(rows) and len(rows[i].text) >= 25 and _capitals(rows[i].text) >= 0.9
+        for i in (index - 2, index - 1, index + 1, index + 2)
+    )
+
+
+def _capitals(text: str) -> float:
+    upper, lower = len(_UPPER.findall(text)), len(_LOWER.findall(text))
+    return upper / (upper + lower) if upper + lower >= 4 else 0.0

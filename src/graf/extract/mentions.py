@@ -1,0 +1,218 @@
+"""A text with its mentions marked: bodies, people, dates and places, each as one sign, so that rules read kinds of things.
+
+A rule says `frågan tas vidare till {body}` and never lists bodies. To match it, every mention in the text is replaced
+by a single character of a private range that tells its kind; whatever matches is led back to the text and its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graf.extract.bodies import Lexicon, find_bodies
+from graf.extract.dates import Partial, find_dates
+from graf.extract.names import SINGLE, full_names
+from graf.extract.passage import Passage
+from graf.model import Evidence
+
+_KINDS = {"body": 0xE000, "person": 0xE400, "date": 0xE800, "place": 0xEC00}
+_SIZE = 0x400
+_ADDRESS = re.compile(r"https?://\S+(?:\s?-\s?\S+(?=/))*|\S+@\S+|www\.\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention at `text[start:end]`: kind (body, person, date, place) and what it means (key, name, or a date)."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    date: Partial | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A passage, its mentions, and the text in which each of them is one sign."""
+
+    passage: Passage
+    mentions: tuple[Mention, ...]
+    text: str
+    starts: tuple[int, ...]  # place in the passage of each sign
+    ends: tuple[int, ...]
+    signs: dict[str, Mention]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The passage's span for a span of the tagged text."""
+        return self.starts[start], self.ends[end - 1]
+
+    def plain(self, start: int, end: int) -> str:
+        """The passage's text under a span of the tagged text."""
+        first, last = self.span(start, end)
+        return self.passage.text[first:last]
+
+    def evidence(self, start: int, end: int, rule: str, confidence: float) -> Evidence:
+        first, last = self.span(start, end)
+        return self.passage.evidence(first, last, rule, confidence)
+
+    def mentions_in(self, start: int, end: int, *kinds: str) -> list[Mention]:
+        """The mentions whose sign stands in a span of the tagged text, in order."""
+        found = [self.signs.get(character) for character in self.text[start:end]]
+        return [m for m in found if m and (not kinds or m.kind in kinds)]
+
+    def mention(self, sign: str) -> Mention | None:
+        """The mention that a sign stands for."""
+        return self.signs.get(sign)
+
+
+@lru_cache(maxsize=2000)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A rule's pattern with `{body}`, `{person}`, `{date}`, `{place}`, `{actor}` (body or person) and lists of them.
+
+    `{bodies}` and `{people}` match one or more, joined by commas or `och`.
+    """
+    sign = {kind: f"[{chr(base)}-{chr(base + _SIZE - 1)}]" for kind, base in _KINDS.items()}
+    sign["actor"] = f"[{chr(0xE000)}-{chr(0xE7FF)}]"
+    sign["where"] = f"[{chr(0xE000)}-{chr(0xE3FF)}{chr(0xEC00)}-{chr(0xEFFF)}]"
+    sign["bodies"] = f"{sign['body']}(?:(?:,| och| samt|/) ?{sign['body']})*"
+    sign["people"] = f"{sign['person']}(?:(?:,| och| samt| tillsammans med|, tillsammans med|, ti[l]?lsammans med) {sign['person']})*"
+    sign["gap"] = r"(?:[^.!?;]{0,80}?)"
+    for name, expression in sign.items():
+        pattern = pattern.replace("{" + name + "}", expression)
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def tag(passage: Passage, lexicon: Lexicon, people: Sequence[str] = (), own: str | None = None) -> Tagged:
+    """Mark the mentions of a passage. `people` are the full names known in the document, in order of mention.
+
+    `own` is the body whose minutes these are: `styrgruppen` then means its steering group, `nätverket` itself.
+    """
+    text = passage.text
+    held: list[Mention] = []
+    blocked = [(m.start(), m.end()) for m in _ADDRESS.finditer(text)]
+    bodies = [n for n in find_bodies(text, lexicon) if not _inside(n.start, n.end, blocked)]
+    names = [n for n in full_names(text, people) if not _inside(n[0], n[1], blocked)]
+    for start, end, name in names:
+        overlapping = [b for b in bodies if b.start < end and start < b.end]
+        if any(not b.place and (b.end - b.start) > (end - start) / 2 for b in overlapping):
+            continue
+        bodies = [b for b in bodies if b not in overlapping]
+        held.append(Mention(start, end, "person", name))
+    for body in bodies:
+        place = body.place and not re.match(r"\s+kommun", text[body.end :])
+        held.append(Mention(body.start, body.end, "place" if place else "body", body.key))
+    taken = sorted((m.start, m.end) for m in held) + blocked
+    for start, end, key in _short_forms(text, lexicon, own):
+        if not _overlaps(start, end, taken):
+            held.append(Mention(start, end, "body", key))
+            taken.append((start, end))
+    for date in find_dates(text):
+        if not _overlaps(date.start, date.end, taken):
+            held.append(Mention(date.start, date.end, "date", text[date.start : date.end], date))
+            taken.append((date.start, date.end))
+    held.sort(key=lambda m: m.start)
+    held.extend(_given_names(text, held, people, taken))
+    return _signs(passage, sorted(held, key=lambda m: m.start))
+
+
+def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(first <= start and end <= last for first, last in spans)
+
+
+def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(first < end and start < last for first, last in spans)
+
+
+_SHORT = re.compile(
+    r"(?<![\w-])(?:(?P<steering>styrgruppen)(?!\s+för\b)|(?P<self>nätverket|styrelsen|nämnden|rådet|gruppen)"
+    r"|(?P<group>(?:varje|respektive|samtliga|berörda|de|länets|övriga|deltagande|resterande|länets samtliga)\s+kommun(?:er(?:na)?)?(?:\s+i\s+länet)?))s?\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def _short_forms(text: str, lexicon: Lexicon, own: str | None) -> Iterator[tuple[int, int, str]]:
+    """`styrgruppen`, `nätverket`, `varje kommun`: what points back to one body, if the context leaves only one."""
+    for match in _SHORT.finditer(text):
+        if match["steering"]:
+            key = steering_group(lexicon, own)
+        elif match["group"]:
+            key = lexicon.group
+        else:
+            word = match["self"].casefold()
+            wanted = {"nätverket": "network", "styrelsen": "committee", "nämnden": "committee", "rådet": "council"}
+            key = own if own and lexicon.type_of(own) == wanted.get(word) else None
+        if key:
+            yield match.start(), match.end(), key
+
+
+def steering_group(lexicon: Lexicon, own: str | None) -> str | None:
+    """The steering group of a body, else the only steering group that is named for another body."""
+    groups = [b for b in lexicon.bodies.values() if b.type == "steering group" and " för " in b.name]
+    name = lexicon.bodies[own].name if own and own in lexicon.bodies else ""
+    mine = [b.key for b in groups if name and (b.parent == own or name.split()[0] in b.name)]
+    if mine:
+        return mine[0]
+    return groups[0].key if len(groups) == 1 else None
+
+
+def _given_names(
+    text: str, held: Sequence[Mention], people: Sequence[str], taken: Sequence[tuple[int, int]]
+) -> Iterator[Mention]:
+    """Given names that stand alone, led back to the person of that name: the last one mentioned, else the only one."""
+    by_given: dict[str, list[str]] = {}
+    for name in dict.fromkeys([*people, *(m.value for m in held if m.kind == "person")]):
+        by_given.setdefault(name.split()[0].casefold(), []).append(name)
+    for match in SINGLE.finditer(text):
+        word = match[1]
+        named = by_given.get(word.casefold()) or by_given.get(word.casefold().removesuffix("s"))
+        if not named or _overlaps(match.start(), match.end(), taken):
+            continue
+        before = [m.value for m in held if m.kind == "person" and m.end <= match.start() and m.value in named]
+        if before or len(named) == 1:
+            yield Mention(match.start(), match.end(), "person", before[-1] if before else named[0])
+
+
+def _signs(passage: Passage, mentions: Sequence[Mention]) -> Tagged:
+    counts = dict.fromkeys(_KINDS, 0)
+    signs: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    place = 0
+    kept: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.start < place or counts[mention.kind] >= _SIZE:
+            continue
+        signs.extend(passage.text[place : mention.start])
+        starts.extend(range(place, mention.start))
+        ends.extend(range(place + 1, mention.start + 1))
+        sign = chr(_KINDS[mention.kind] + counts[mention.kind])
+        signs.append(sign)
+        starts.append(mention.start)
+        ends.append(mention.end)
+        counts[mention.kind] += 1
+        kept[sign] = mention
+        place = mention.end
+    signs.extend(passage.text[place:])
+    starts.extend(range(place, len(passage.text)))
+    ends.extend(range(place + 1, len(passage.text) + 1))
+    return Tagged(passage, tuple(kept.values()), "".join(signs), tuple(starts), tuple(ends), kept)
+
+
+_END = re.compile(r"[.!?](?=\s+[^a-zåäö\s\d])|[.!?]$|(?<=[a-zåäö)])\.(?=\s+\d)")
+_ABBREVIATED = re.compile(r"\b(?:t\.ex|bl\.a|kl|ev|m\.m|t\.o\.m|fr\.o\.m|tf|bitr|dvs|ca|nr|dir|prop|s|p|f|st|resp)$", re.IGNORECASE)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The (start, end) of each sentence of a running text, abbreviations minded."""
+    start = 0
+    for match in _END.finditer(text):
+        if _ABBREVIATED.search(text[start : match.start()]):
+            continue
+        yield start, match.end()
+        start = match.end()
+        while start < len(text) and text[start] == " ":
+            start += 1
+    if start < len(text):
+        yield start, len(text)

@@ -1,0 +1,230 @@
+"""One document read as minutes or agenda: its head, then item by item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from graf.extract.attendance import presenters_attend, read_lists, read_table
+from graf.extract.bodies import Lexicon
+from graf.extract.coming import calendar, deadlines, planned_in_prose
+from graf.extract.decisions import Block, Context, find_blocks, read_block, read_prose
+from graf.extract.header import Header, read_header
+from graf.extract.headings import Heading, find_headings
+from graf.extract.layout import Layout, Row, lay_out
+from graf.extract.mentions import Tagged, compiled, tag
+from graf.extract.names import full_names
+from graf.extract.passage import passage, row_evidence
+from graf.extract.presenters import presenter_rows, read_presenters
+from graf.extract.references import decision_moves, distinct, meeting_references, prose_moves
+from graf.extract.roles import belongings, presenter_roles, professions, prose_roles
+from graf.extract.rules import table
+from graf.extract.title import attachments, read_title
+from graf.model import Attendance, Deadline, Document, Item, Minutes, PlannedMeeting, Presenter, RoleFact
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """An item's heading, its own rows, and what was read of them first."""
+
+    heading: Heading
+    rows: tuple[Row, ...]
+    presenters: tuple[Presenter, ...]
+    blocks: tuple[Block, ...]
+    tagged: Tagged
+
+
+def read_minutes(document: Document, lexicon: Lexicon) -> Minutes:
+    """All that one document states."""
+    layout = lay_out(document)
+    headings = find_headings(layout)
+    header = read_header(document, layout, headings, lexicon)
+    top = layout.rows[: headings[0].first] if headings else layout.rows
+    attendance = read_lists(header.sections, lexicon)
+    if not attendance:
+        attendance = read_table(document, top, lexicon)
+    context = Context(
+        document, layout, lexicon, _people(document, layout, headings, attendance, lexicon), header.body, header.kind,
+        header.date or _date_of_previous(header),
+    )  # fmt: skip
+    parts = _to_parents([_part(context, headings, place) for place in range(len(headings))])
+    belongs = _belongs(context, parts, attendance)
+    parts = _with_prose_presenters(parts, belongs)
+    items, roles, planned, due = [], list[RoleFact](), list[PlannedMeeting](), list[Deadline]()
+    for part in parts:
+        items.append(_item(context, part, belongs))
+        roles += [*presenter_roles(part.presenters), *prose_roles(context, part.tagged)]
+        planned += [*planned_in_prose(context, part.tagged), *calendar(context, part.rows, _calendar_body(context, part))]
+        due += deadlines(context, part.tagged, part.heading.number)
+    present = _attendance(attendance, header, parts, belongs)
+    roles += _attendance_roles(present)
+    return Minutes(
+        file=document.file, sha256=document.sha256, kind=header.kind, body=header.body,
+        header_evidence=tuple(header.evidence.items()), date=header.date,
+        date_source="header" if header.date else None, time_start=header.time_start, time_end=header.time_end,
+        place=header.place, mode=header.mode, recorded=header.recorded, previous_minutes=header.previous,
+        attendance=present, items=tuple(items), planned_meetings=_once_planned(planned),
+        role_facts=_once_roles(roles), deadlines=tuple(due),
+    )  # fmt: skip
+
+
+def _date_of_previous(header: Header) -> str | None:
+    """For a document without a date, the previous meeting's day serves to place days without a year."""
+    return header.previous
+
+
+def _people(
+    document: Document, layout: Layout, headings: Sequence[Heading], attendance: Sequence[Attendance], lexicon: Lexicon
+) -> tuple[str, ...]:
+    """The full names known in a document: attendance, presenters, and those that bear a common given name."""
+    names = [a.name for a in attendance]
+    for place, heading in enumerate(headings):
+        rows = _rows(layout, headings, place)
+        taken = presenter_rows(rows)
+        names += [p.name for p in read_presenters(document, [rows[i] for i in taken], lexicon) if p.name]
+        text = passage(document, [*heading.rows, *rows]).text
+        names += [name for _, _, name in full_names(text)]
+    return tuple(dict.fromkeys(names))
+
+
+def _rows(layout: Layout, headings: Sequence[Heading], place: int) -> tuple[Row, ...]:
+    stop = headings[place + 1].first if place + 1 < len(headings) else len(layout.rows)
+    return layout.rows[headings[place].last + 1 : stop]
+
+
+def _part(context: Context, headings: Sequence[Heading], place: int) -> _Part:
+    rows = _rows(context.layout, headings, place)
+    presenting = presenter_rows(rows)
+    presenters = read_presenters(context.document, [rows[i] for i in presenting], context.lexicon)
+    rest = tuple(row for i, row in enumerate(rows) if i not in presenting)
+    blocks = tuple(find_blocks(context, rest))
+    return _Part(headings[place], rest, presenters, blocks, _prose(context, headings[place], rest, blocks))
+
+
+def _prose(context: Context, heading: Heading, rows: Sequence[Row], blocks: Sequence[Block]) -> Tagged:
+    """The heading and the rows outside the blocks as running text, each paragraph closed."""
+    taken = {i for block in blocks for i in block.taken}
+    kept = [row for i, row in enumerate(rows) if i not in taken]
+    return tag(passage(context.document, [*heading.rows, *kept]), context.lexicon, context.people, context.body)
+
+
+def _to_parents(parts: Sequence[_Part]) -> list[_Part]:
+    """A block after a list of points that have none of their own closes the item above them, not its last point."""
+    found = list(parts)
+    index = {part.heading.number: place for place, part in enumerate(found)}
+    for parent, place in index.items():
+        children = [i for i, part in enumerate(found) if part.heading.parent == parent and parent is not None]
+        numeric = all(found[i].heading.number.rsplit(".", 1)[-1].removesuffix("bis").isdigit() for i in children if found[i].heading.number)  # fmt: skip
+        if len(children) >= 2 and numeric and found[children[-1]].blocks and not found[place].blocks:
+            if not any(found[i].blocks for i in children[:-1]):
+                found[place] = replace(found[place], blocks=found[children[-1]].blocks)
+                found[children[-1]] = replace(found[children[-1]], blocks=())
+    return found
+
+
+def _belongs(context: Context, parts: Sequence[_Part], attendance: Sequence[Attendance]) -> dict[str, str]:
+    """Which body each person belongs to, by the first that says so."""
+    belongs = {a.name: a.organisation for a in attendance if a.organisation}
+    for part in parts:
+        belongs |= {p.name: p.organisation for p in part.presenters if p.name and p.organisation and p.name not in belongs}
+    for part in parts:
+        for person, body in belongings(part.tagged):
+            if context.lexicon.type_of(body) != "group of municipalities":
+                belongs.setdefault(person, body)
+    return belongs
+
+
+def _with_prose_presenters(parts: Sequence[_Part], belongs: dict[str, str]) -> list[_Part]:
+    """Presenters that only the prose names, titles that another line gives, and the presenters' bodies."""
+    titles = {p.name: p.role for part in parts for p in part.presenters if p.name and p.role}
+    jobs = {body: job for part in parts for body, job in professions(part.tagged)}
+    found: list[_Part] = []
+    for part in parts:
+        presenters = list(part.presenters)
+        if not presenters:
+            for rule in table("presenters")["prose"]:
+                for match in compiled(rule["pattern"]).finditer(part.tagged.text):
+                    who = part.tagged.mention(match["person"])
+                    if who and who.value not in [p.name for p in presenters]:
+                        where = (part.tagged.evidence(match.start(), match.end(), "presenter-in-prose", 0.85),)
+                        presenters.append(Presenter(who.value, where))
+        found.append(replace(part, presenters=tuple(_completed(p, titles, belongs, jobs) for p in presenters)))
+    return found
+
+
+def _completed(
+    presenter: Presenter, titles: dict[str, str], belongs: dict[str, str], jobs: dict[str, str]
+) -> Presenter:
+    if not presenter.name:
+        return presenter
+    organisation = presenter.organisation or belongs.get(presenter.name)
+    role = presenter.role or titles.get(presenter.name) or jobs.get(organisation or "")
+    return replace(presenter, organisation=organisation, role=role)
+
+
+def _item(context: Context, part: _Part, belongs: dict[str, str]) -> Item:
+    title, kinds = read_title(part.heading.text)
+    decisions = [d for block in part.blocks for d in read_block(context, block)]
+    decisions += read_prose(context, part.tagged, decisions)
+    moves = [*decision_moves(context, decisions), *prose_moves(context, part.tagged, belongs)]
+    whole = " ".join([part.heading.text, *(row.text for row in part.rows)])
+    withdrawn = any(re.search(rule["pattern"], whole, re.IGNORECASE) for rule in table("acts")["withdrawn"])
+    return Item(
+        number=part.heading.number,
+        parent=part.heading.parent,
+        title=title,
+        evidence=(row_evidence(context.document, part.heading.rows, "item-heading", 0.97),),
+        kinds=kinds,
+        attachments=attachments(whole),
+        presenters=part.presenters,
+        withdrawn=withdrawn,
+        decisions=tuple(decisions),
+        meeting_references=tuple(meeting_references(context, part.tagged)),
+        moves=distinct(moves),
+    )
+
+
+def _calendar_body(context: Context, part: _Part) -> str | None:
+    named = part.tagged.mentions_in(0, min(len(part.tagged.text), 120), "body")
+    return named[0].value if named else context.body
+
+
+def _attendance(
+    attendance: Sequence[Attendance], header: Header, parts: Sequence[_Part], belongs: dict[str, str]
+) -> tuple[Attendance, ...]:
+    """Those present and absent, with the bodies that the text gives them, and the presenters where the list says so."""
+    found = list(attendance)
+    if presenters_attend(header.sections):
+        named = {a.name for a in found}
+        for part in parts:
+            for p in part.presenters:
+                if p.name and p.name not in named:
+                    named.add(p.name)
+                    found.append(Attendance(p.name, p.name, "present", p.evidence, p.organisation, p.role))
+    roles = {p.name: p.role for part in parts for p in part.presenters if p.name and p.role}
+    return tuple(
+        replace(a, organisation=a.organisation or belongs.get(a.name), role=a.role or roles.get(a.name)) for a in found
+    )
+
+
+def _attendance_roles(attendance: Sequence[Attendance]) -> list[RoleFact]:
+    return [
+        RoleFact(a.name, a.role, a.organisation, "holds", a.evidence[0].quote, a.evidence)
+        for a in attendance
+        if a.role and a.evidence[0].rule.startswith("attendance")
+    ]
+
+
+def _once_planned(planned: Sequence[PlannedMeeting]) -> tuple[PlannedMeeting, ...]:
+    kept: dict[tuple[str, str], PlannedMeeting] = {}
+    for meeting in planned:
+        kept.setdefault((meeting.body, meeting.date), meeting)
+    return tuple(kept.values())
+
+
+def _once_roles(roles: Sequence[RoleFact]) -> tuple[RoleFact, ...]:
+    kept: dict[tuple[str, str | None, str | None, str], RoleFact] = {}
+    for fact in roles:
+        kept.setdefault((fact.person, fact.role, fact.organisation, fact.kind), fact)
+    return tuple(kept.values())

@@ -1,0 +1,95 @@
+"""A passage: rows of one document read as running text, every character of which knows where it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graf.extract.layout import Row
+from graf.model import Document, Evidence
+
+
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Running text with single spaces; `at[i]` is the place of character i in the document's repaired text."""
+
+    document: Document
+    text: str
+    at: tuple[int, ...]
+
+    def evidence(self, start: int, end: int, rule: str, confidence: float) -> Evidence:
+        """What stands in the rendition under `text[start:end]`, as evidence. The span must not be empty."""
+        while end > start + 1 and self.text[end - 1] == " ":
+            end -= 1
+        while start < end - 1 and self.text[start] == " ":
+            start += 1
+        return span_evidence(self.document, self.at[start], self.at[end - 1] + 1, rule, confidence)
+
+
+def span_evidence(document: Document, start: int, end: int, rule: str, confidence: float) -> Evidence:
+    """Evidence for a span of the repaired text."""
+    first, last = document.original_span(start, end)
+    line = document.line_at(first)
+    return Evidence(first, last, document.text[first:last], line.page, line.number, rule, confidence)
+
+
+def row_evidence(document: Document, rows: Iterable[Row], rule: str, confidence: float) -> Evidence:
+    """Evidence for whole rows, from the first to the last."""
+    listed = list(rows)
+    return span_evidence(document, listed[0].start, listed[-1].end, rule, confidence)
+
+
+def passage(document: Document, rows: Iterable[Row]) -> Passage:
+    """Join rows into running text, with one space between words.
+
+    A hyphen at the end of a row stays: only what reads the text knows whether the word goes on (`tidplan-en`) or the
+    hyphen belongs to it (`hälso- och sjukvård`, `covid-19`).
+    """
+    characters: list[str] = []
+    places: list[int] = []
+    for row in rows:
+        if characters:
+            characters.append(" ")
+            places.append(row.start)
+        space = False
+        for offset, character in enumerate(row.text):
+            if character.isspace():
+                if not space:
+                    characters.append(" ")
+                    places.append(row.start + offset)
+                space = True
+            else:
+                characters.append(character)
+                places.append(row.start + offset)
+                space = False
+    return Passage(document, "".join(characters), tuple(places))
+
+
+_HYPHEN_BREAK = re.compile(r"(\w)- (?=[a-zåäöé0-9])(?!(?:och|eller|samt|respektive|till|som)\b)")
+_SPACE_BEFORE = re.compile(r"\s+([,.;:)])")
+_DASH = re.compile(r" [—–] ")
+
+
+def clean(text: str) -> str:
+    """A quoted clause as one line of ordinary typography: broken words joined, dashes as `–`, no closing mark."""
+    text = _HYPHEN_BREAK.sub(_join, text)
+    text = _SPACE_BEFORE.sub(r"\1", _DASH.sub(" – ", text))
+    return re.sub(r"\s+", " ", text).strip().rstrip(".,;: ")
+
+
+def _join(match: re.Match[str]) -> str:
+    following = match.string[match.end() :]
+    if following[:1].isdigit():
+        return match[1] + "-"
+    first = re.match(r"\w+", following)
+    word = re.search(r"(\w+)-? $", match.string[: match.end()])
+    if first and word and first[0] in _STANDALONE:
+        return match[1] + " "
+    return match[1]
+
+
+# Words that stand alone, so that a hyphen before them is a slip and no broken word (`varje kommun- senast måndag`).
+_STANDALONE = frozenset(["senast", "som", "ska", "skall", "kan", "har", "är", "vid", "för", "med", "att", "i", "på", "av"])

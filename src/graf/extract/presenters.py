@@ -1,0 +1,137 @@
+"""Who presents an item (`Föredragande: …`), with title and body, over as many lines as it takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from graf.extract.bodies import Lexicon, find_bodies
+from graf.extract.layout import Row
+from graf.extract.names import LOOKS_LIKE_NAME
+from graf.extract.passage import Passage, passage
+from graf.extract.rules import table
+from graf.extract.titles import is_title, title_and_body, title_word
+from graf.model import Document, Presenter
+
+CONFIDENCE = 0.95
+
+
+@cache
+def label() -> re.Pattern[str]:
+    """Matches the label at the start of a row, with its colon."""
+    words = "|".join(rule["pattern"] for rule in table("presenters")["label"])
+    return re.compile(rf"(?:{words})\s*:\s*", re.IGNORECASE)
+
+
+def presenter_rows(rows: Sequence[Row]) -> list[int]:
+    """The indices of the rows that hold the label and what belongs to it."""
+    for index, row in enumerate(rows):
+        match = label().match(row.text)
+        if not match:
+            continue
+        taken = [index]
+        for follow in range(index + 1, len(rows)):
+            before, text = rows[follow - 1].text, rows[follow].text
+            if rows[follow].gap > 0 and not before.endswith(","):
+                break
+            head = text.split(",", 1)[0]
+            name = bool(LOOKS_LIKE_NAME.fullmatch(head.strip())) and "," in text and not text.endswith(".")
+            if not (before.endswith(",") or name):
+                break
+            taken.append(follow)
+        return taken
+    return []
+
+
+def read_presenters(document: Document, rows: Sequence[Row], lexicon: Lexicon) -> tuple[Presenter, ...]:
+    """The presenters that some rows name, the label included."""
+    if not rows:
+        return ()
+    running = passage(document, rows)
+    match = label().match(running.text)
+    lines: set[int] = set()
+    place = 0
+    for before in rows[:-1]:
+        place += len(re.sub(r"\s+", " ", before.text)) + 1
+        if not before.text.endswith(","):
+            lines.add(place - 1)
+    return parse_people(running, match.end() if match else 0, lexicon, "presenter-line", lines)
+
+
+def parse_people(
+    running: Passage, start: int, lexicon: Lexicon, rule: str, lines: Collection[int] = ()
+) -> tuple[Presenter, ...]:
+    """People with titles and bodies from `NAME, title, body, NAME, NAME, body …`, from a place in a passage on.
+
+    `lines` are the places of the spaces where a new line begins that no comma leads to: another person's.
+    """
+    found: list[list[object]] = []  # name, role, organisation, start, end
+    place = start
+    for part in _parts(running.text, start, lines):
+        first, last = place + _leading(part), place + len(part.rstrip())
+        place += len(part) + 1
+        text = part.strip(" .")
+        if not text:
+            continue
+        if is_person(text, lexicon):
+            found.append([text, None, None, first, last])
+        elif is_title(text):
+            role, body = title_and_body(text, lexicon)
+            if not found or (found[-1][1] and found[-1][2]):
+                found.append([None, role, body, first, last])
+            else:
+                found[-1][1] = found[-1][1] or role
+                found[-1][2] = found[-1][2] or body
+                found[-1][4] = last
+        elif found:
+            named = [n for n in find_bodies(text, lexicon)]
+            body = named[0].key if named else (text if text[:1].isupper() else None)
+            if body and found[-1][2] is None:
+                found[-1][2] = body
+                found[-1][4] = last
+                for entry in reversed(found[:-1]):  # `NAME, NAME, body`
+                    if entry[1] or entry[2]:
+                        break
+                    entry[2] = body
+    return tuple(
+        Presenter(
+            str(name) if name else None,
+            (running.evidence(int(str(first)), int(str(last)), rule, CONFIDENCE),),
+            str(role) if role else None,
+            str(body) if body else None,
+        )
+        for name, role, body, first, last in found
+    )
+
+
+def _parts(text: str, start: int, lines: Collection[int]) -> list[str]:
+    """Split at commas outside parentheses, and at new lines."""
+    parts, depth, current = [], 0, ""
+    for index in range(start, len(text)):
+        character = text[index]
+        depth += (character == "(") - (character == ")")
+        if (character in ",;" and depth <= 0) or index in lines:
+            parts.append(current)
+            current = ""
+        else:
+            current += character
+    parts.append(current)
+    return parts
+
+
+def _leading(part: str) -> int:
+    return len(part) - len(part.lstrip())
+
+
+def is_person(text: str, lexicon: Lexicon) -> bool:
+    """Whether a part is a person's name: two to four capitalised words, none a title, none the name of a body."""
+    if not LOOKS_LIKE_NAME.fullmatch(text) or title_word().search(text):
+        return False
+    if text.split()[0].casefold() in lexicon.given_names:
+        return True
+    return not any(not n.place for n in find_bodies(text, lexicon)) and not _body_like(text)
+
+
+def _body_like(text: str) -> bool:
+    return bool(re.search(r"(?:kommun|region|förvaltning|avdelning|klinik|universitet|sjukhus|lasarett|stad|förbund|skola)(?:en|et|s)?\b", text, re.I))

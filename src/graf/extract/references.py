@@ -1,0 +1,103 @@
+"""Meetings that the text refers to, and matters that go from body to body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graf.extract.bodies import GOVERNING, find_bodies
+from graf.extract.decisions import Context
+from graf.extract.mentions import Tagged, compiled
+from graf.extract.passage import clean
+from graf.extract.rules import table
+from graf.model import Decision, MeetingReference, Move
+
+
+def meeting_references(context: Context, tagged: Tagged) -> list[MeetingReference]:
+    """The meetings that a passage refers to by body and date, each once."""
+    found: dict[tuple[str, str], MeetingReference] = {}
+    for rule in table("references")["meeting"]:
+        for match in compiled(rule["pattern"]).finditer(tagged.text):
+            groups = match.groupdict()
+            dates = tagged.mentions_in(*match.span("dates" if "dates" in groups else "date"), "date")
+            bodies: list[str | None] = [context.body]
+            if "bodies" in groups or "body" in groups:
+                bodies = [m.value for m in tagged.mentions_in(*match.span("bodies" if "bodies" in groups else "body"), "body")]
+            for mention in dates:
+                iso = mention.date.near(context.date, future=False) if mention.date else None
+                for body in bodies:
+                    if iso and body and (body, iso) != (context.body, context.date):
+                        where = (tagged.evidence(match.start(), match.end(), "meeting-reference", 0.92),)
+                        found.setdefault((body, iso), MeetingReference(body, iso, where))
+    return list(found.values())
+
+
+def decision_moves(context: Context, decisions: Sequence[Decision]) -> list[Move]:
+    """What the decisions of an item pass on: referred, put off, reported back, or handed to another meeting body."""
+    found: list[Move] = []
+    last: str | None = None
+    for place, decision in enumerate(decisions):
+        source = decision.by or context.body
+        if not source:
+            continue
+        pairs: list[tuple[str, str, str]] = []
+        if "refer" in decision.acts:
+            pairs += [(source, target, "refer") for target in decision.referred_to]
+            last = decision.referred_to[0] if decision.referred_to else last
+        if "defer" in decision.acts:
+            pairs.append((source, source, "defer"))
+        if "assign" in decision.acts:
+            pairs += [
+                (source, target, "refer")
+                for target in decision.assigned_to
+                if context.lexicon.type_of(target) in GOVERNING and target != source
+            ]
+        if "report_back" in decision.acts:
+            target = _target(context, decision)
+            if target:
+                pairs.append((last or source, target, "report_back"))
+        for start, end, kind in pairs:
+            found.append(Move(start, end, kind, clean(decision.text), decision.evidence[-1:], place))
+    return found
+
+
+def _target(context: Context, decision: Decision) -> str | None:
+    match = re.search(r"\btill (.+)$", decision.text)
+    if not match:
+        return None
+    named = [n for n in find_bodies(match[1], context.lexicon) if n.start < 4]
+    return named[0].key if named else None
+
+
+def prose_moves(context: Context, tagged: Tagged, belongs: dict[str, str]) -> Iterator[Move]:
+    """What the prose passes on. `belongs` maps a person to the body that person belongs to."""
+    for rule in table("references")["move"]:
+        for match in compiled(rule["pattern"]).finditer(tagged.text):
+            source = _end(context, tagged, match, rule.get("from", "own"), belongs)
+            target = _end(context, tagged, match, rule.get("to", "to"), belongs)
+            if not source or not target or (source == target) != (rule["kind"] == "defer"):
+                continue
+            quote = clean(tagged.plain(match.start(), match.end()))
+            where = (tagged.evidence(match.start(), match.end(), f"{rule['kind'].replace('_', '-')}-in-prose", 0.82),)
+            yield Move(source, target, rule["kind"], quote, where)
+
+
+def _end(context: Context, tagged: Tagged, match: re.Match[str], which: str, belongs: dict[str, str]) -> str | None:
+    if which == "own":
+        return context.body
+    if which == "group":
+        return context.lexicon.group
+    mention = tagged.mention(match["person" if which == "org" else which])
+    if mention is None:
+        return None
+    return belongs.get(mention.value) if which == "org" else mention.value
+
+
+def distinct(moves: Sequence[Move]) -> tuple[Move, ...]:
+    """Each move once: the decision's before the prose's."""
+    kept: dict[tuple[str, str, str], Move] = {}
+    for move in moves:
+        kept.setdefault((move.source, move.target, move.kind), move)
+    return tuple(kept.values())
+
+

@@ -1,0 +1,94 @@
+"""What the text says of people's posts: who holds, takes up, leaves, is nominated or appointed; who belongs where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graf.extract.dates import MONTHS, Partial
+from graf.extract.decisions import Context
+from graf.extract.mentions import Tagged, compiled
+from graf.extract.passage import clean
+from graf.extract.rules import table
+from graf.extract.titles import plain_title, title_word
+from graf.model import Presenter, RoleFact
+
+
+def prose_roles(context: Context, tagged: Tagged) -> Iterator[RoleFact]:
+    """Role facts that the prose states."""
+    for rule in table("roles")["role"]:
+        for match in compiled(rule["pattern"]).finditer(tagged.text):
+            groups = match.groupdict()
+            people = [m.value for m in tagged.mentions_in(*match.span("people" if "people" in groups else "person"), "person")]
+            role = _role(tagged, match) if groups.get("role") else None
+            if groups.get("role") and role is None:
+                continue
+            bodies = [
+                mention.value
+                for group in ("org", "org2")
+                if groups.get(group) and (mention := tagged.mention(groups[group]))
+            ]
+            quote = clean(tagged.plain(match.start(), match.end()))
+            where = (tagged.evidence(match.start(), match.end(), f"role-{rule['kind'].replace('_', '-')}", 0.85),)
+            start, end = _period(tagged, match, rule["kind"], context)
+            for person in people:
+                for body in bodies or [None]:
+                    yield RoleFact(person, role, body, rule["kind"], quote, where, start, end)
+
+
+def _role(tagged: Tagged, match: re.Match[str]) -> str | None:
+    first, last = match.span("role")
+    raw = tagged.plain(first, last)
+    text = re.sub(r"\s+", " ", raw).strip(" ,")
+    if not title_word().search(text.split(" för ")[0].split(" i ")[0]):
+        return None
+    text = re.sub(r"\bledamöter$", "ledamot", re.sub(r"\brepresentanter$", "representant", text))
+    text = re.sub(r"^(?:tillförordnad)\b", "tf.", text)
+    return plain_title(re.sub(r"\s+(?:i|för|inom|på)$", "", clean(text)))
+
+
+_IN_MONTH = re.compile(r"\btillträder (?:\S+ )?i (?P<month>" + "|".join(MONTHS) + r")\b", re.IGNORECASE)
+
+
+def _period(tagged: Tagged, match: re.Match[str], kind: str, context: Context) -> tuple[str | None, str | None]:
+    """From and to, where the sentence or the two after it say so (`under 2026`, `Hon tillträder i november`)."""
+    whole = tagged.plain(match.start(), match.end())
+    year = re.search(r"\bunder ((?:19|20)\d\d)\b", whole)
+    if year and kind == "appointed":
+        return f"{year[1]}-01-01", f"{year[1]}-12-31"
+    if kind == "takes_up":
+        after = tagged.text[match.end() : match.end() + 400]
+        month = _IN_MONTH.search(after)
+        if month and context.date:
+            named = Partial(0, 0, "long", None, MONTHS[month["month"].lower()], 1).near(context.date[:8] + "01", future=True)
+            return (named[:7] if named else None), None
+    return None, None
+
+
+def presenter_roles(presenters: Sequence[Presenter]) -> Iterator[RoleFact]:
+    """The posts that presenters' lines give."""
+    for presenter in presenters:
+        if presenter.name and presenter.role:
+            yield RoleFact(
+                presenter.name, presenter.role, presenter.organisation, "holds", presenter.evidence[0].quote, presenter.evidence
+            )
+
+
+def belongings(tagged: Tagged) -> Iterator[tuple[str, str]]:
+    """(person, body) where the text ties a person to a body."""
+    for rule in table("roles")["belongs"]:
+        for match in compiled(rule["pattern"]).finditer(tagged.text):
+            person, org = tagged.mention(match["person"]), tagged.mention(match["org"])
+            if person and org:
+                yield person.value, org.value
+
+
+def professions(tagged: Tagged) -> Iterator[tuple[str, str]]:
+    """(body, profession) from `forskarna från Nordstads universitet`."""
+    for rule in table("presenters")["profession"]:
+        for match in compiled(rule["pattern"]).finditer(tagged.text):
+            body = tagged.mention(match["body"])
+            if body:
+                yield body.value, re.sub(r"(?:na|en)$", "", match["plural"].lower())
+
+

@@ -1,0 +1,14 @@
+"""The tables of rules that read text: one TOML file each, every rule with an example sentence that a test checks."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def table(name: str) -> dict[str, list[dict[str, Any]]]:
+    """The rules of `rules/NAME.toml`, by the tables in it, in their order."""
+    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))

@@ -1,0 +1,42 @@
+"""The title of an item: without its number, the word that announces its kind, and its attachments."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graf.extract.headings import kind_pattern
+from graf.extract.passage import clean
+from graf.extract.rules import table
+
+_UNIT = r"(?:[A-ZÅÄÖ]\s?\d*(?:\s?[-–]\s?\d+)?(?:\s+och\s+\d+)?|\d+\s?[A-ZÅÄÖ]?)(?![\wåäö])"
+_ATTACHMENTS = re.compile(rf"\bBil(?:aga|agor|\.)?\s+(?P<units>{_UNIT}(?:\s*(?:,|och|samt)\s*{_UNIT})*)")
+_IN_TITLE = re.compile(rf"\s*[(,]?\s*\bBil(?:aga|agor|\.)?\s+{_UNIT}(?:\s*(?:,|och|samt)\s*{_UNIT})*\s*\)?", re.IGNORECASE)
+_ABOUT = re.compile(r"beslut om\s", re.IGNORECASE)
+
+
+def attachments(text: str) -> tuple[str, ...]:
+    """The attachments that a text names, each once, as printed (`B 1-6`, `D 1 och 2`, `B1`)."""
+    found: list[str] = []
+    for match in _ATTACHMENTS.finditer(text):
+        found += [re.sub(r"\s+", " ", unit[0]).strip() for unit in re.finditer(_UNIT, match["units"])]
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((rule["kind"], re.compile(rule["pattern"], re.IGNORECASE)) for rule in table("headings")["kind"])
+
+
+def read_title(text: str) -> tuple[str, tuple[str, ...]]:
+    """A heading's text (without its number) as title and announced kinds, in the order announced."""
+    kinds: list[str] = []
+    match = kind_pattern().match(text)
+    if match:
+        for word in re.split(r"\s*(?:/|,|&|\+|\boch\b|\bsamt\b)\s*", match[1]):
+            kinds += [kind for kind, pattern in _kinds() if pattern.fullmatch(word.strip())][:1]
+        text = text[match.end() :]
+    elif _ABOUT.match(text):
+        kinds = ["decision"]
+    title = clean(_IN_TITLE.sub("", text)).strip(" ,;:–-")
+    return title, tuple(dict.fromkeys(kinds))
