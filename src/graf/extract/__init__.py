@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graf.extract.bodies import build_lexicon
-from graf.extract.minutes import read_minutes
+from graf.extract.minutes import outline, read_minutes
 from graf.extract.names import given_names
 from graf.model import Document, Minutes, Register
 
@@ -22,4 +22,6 @@ def extract(documents: Sequence[Document], register: Register) -> tuple[Minutes,
     names, dates that a document lacks, and matters are settled by `graf.resolve`.
     """
     lexicon = build_lexicon(documents, register, given_names())
-    return tuple(read_minutes(document, lexicon) for document in documents)
+    outlines = [outline(document, lexicon) for document in documents]
+    known = frozenset(name for read in outlines for name in read.names)
+    return tuple(read_minutes(read, lexicon, known) for read in outlines)

@@ -236,6 +236,8 @@ def _learn(documents: Sequence[Document], lexicon: Lexicon) -> None:
         for match in named.finditer(text):
             if match[1][0].isupper() and not any(not n.place for n in find_bodies(match[1], lexicon)):
                 _register(lexicon, _nominative(match[1]), (match[1],))
+    for text in texts:
+        _groups_of_others(text, lexicon)
     for abbreviation, names in pairs.items():
         if abbreviation.casefold() not in lexicon.forms or lexicon.key_of(abbreviation) is None:
             key = lexicon.key_of(names.most_common(1)[0][0])
@@ -262,6 +264,25 @@ def _units(text: str, lexicon: Lexicon) -> None:
             lexicon.bodies[key] = Body(key, key, "department", (short,))
         for form in (key, name, short, short.split()[0]):
             _add(lexicon.forms, form, key, exact=form == short.split()[0])
+
+
+_GROUP_NAME = re.compile(r"\b(referensgrupp|arbetsgrupp|projektgrupp|samverkansgrupp)(?:en)? ([A-ZÅÄÖ]\w+ för \w+)")
+
+
+def _groups_of_others(text: str, lexicon: Lexicon) -> None:
+    """A group that bears a name and belongs to another body: `AKRs referensgrupp`, `referensgruppen Strategi för skola`."""
+    for match in _GROUP_NAME.finditer(re.sub(r"\s+", " ", text)):
+        kind, name = match[1], match[2]
+        owner = re.search(rf"\b([A-ZÅÄÖ]{{2,6}}):?s {kind}", text)
+        key = lexicon.key_of(owner[1]) if owner else None
+        if not owner or not key:
+            continue
+        full = f"{key}:s {kind} {name}"
+        held = lexicon.key_of(full) or full
+        if held == full and full not in lexicon.bodies:
+            lexicon.bodies[full] = Body(full, full, "working group", parent=key)
+        for form in (full, f"{owner[1]}:s {kind}", f"{owner[1]}s {kind}", f"{kind} {name}", f"{kind}en {name}", f"{owner[1]}s {kind} {name}"):
+            _add(lexicon.forms, form, held)
 
 
 def _running(text: str) -> str:

@@ -23,8 +23,8 @@ def deadlines(context: Context, tagged: Tagged, item: str | None) -> Iterator[De
         for rule in table("dates")["deadline"]:
             for match in compiled(rule["pattern"]).finditer(tagged.text[start:end]):
                 mention = tagged.mention(match["date"])
-                day = mention.date.last_day(context.date) if mention and mention.date else None
-                if not day or day in seen or (context.date and day < context.date):
+                day = mention.date.last_day(context.reference) if mention and mention.date else None
+                if not day or day in seen or (context.reference and day < context.reference):
                     continue
                 seen.add(day)
                 actors = tagged.mentions_in(start, start + match.start(), "body", "person")
@@ -39,8 +39,8 @@ def planned_in_prose(context: Context, tagged: Tagged) -> Iterator[PlannedMeetin
             mention = tagged.mention(match["date"])
             if not mention or not mention.date:
                 continue
-            day = mention.date.near(context.date, future=True)
-            if not day or (mention.date.exact and context.date and day <= context.date):
+            day = mention.date.near(context.reference, future=True)
+            if not day or (mention.date.exact and context.reference and day <= context.reference):
                 continue
             if "body" in match.groupdict():
                 body = tagged.mention(match["body"])
@@ -79,7 +79,7 @@ def calendar(context: Context, rows: Sequence[Row], body: str | None) -> list[Pl
         if not dates:
             continue
         date = dates[0]
-        day = date.exact or (f"{year}-{date.month:02}-{date.day:02}" if year else date.near(context.date, future=True))
+        day = date.exact or (f"{year}-{date.month:02}-{date.day:02}" if year else date.near(context.reference, future=True))
         if not day:
             continue
         rest = row.text[date.end :]

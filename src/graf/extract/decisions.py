@@ -19,7 +19,10 @@ _CLAUSE = re.compile(r"(?:[-–•*·]\s*|\d{1,2}[.)]\s*)?att\s+", re.IGNORECASE
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a decision is read against: the document, its body, the names known in it, the meeting's date."""
+    """What a decision is read against: the document, its body, the names known in it, the meeting's date.
+
+    `date` is the printed one; `reference` places days without a year: that date, else the previous meeting's.
+    """
 
     document: Document
     layout: Layout
@@ -28,6 +31,7 @@ class Context:
     body: str | None
     kind: str
     date: str | None
+    reference: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +276,7 @@ def _deadline(tagged: Tagged, context: Context) -> str | None:
     if match:
         for mention in tagged.mentions_in(match.start("date"), match.end("date"), "date"):
             if mention.date:
-                return mention.date.last_day(context.date)
+                return mention.date.last_day(context.reference)
     return None
 
 

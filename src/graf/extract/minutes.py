@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from graf.extract.attendance import presenters_attend, read_lists, read_table
@@ -35,21 +35,43 @@ class _Part:
     tagged: Tagged
 
 
-def read_minutes(document: Document, lexicon: Lexicon) -> Minutes:
-    """All that one document states."""
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document before its items are read: rows, headings, head, attendance, and the people named for certain."""
+
+    document: Document
+    layout: Layout
+    headings: tuple[Heading, ...]
+    header: Header
+    attendance: tuple[Attendance, ...]
+    names: tuple[str, ...]
+
+
+def outline(document: Document, lexicon: Lexicon) -> Outline:
+    """What a document's lines and head tell."""
     layout = lay_out(document)
     headings = find_headings(layout)
     header = read_header(document, layout, headings, lexicon)
-    top = layout.rows[: headings[0].first] if headings else layout.rows
     attendance = read_lists(header.sections, lexicon)
     if not attendance:
-        attendance = read_table(document, top, lexicon)
+        attendance = read_table(document, layout.rows[: headings[0].first] if headings else layout.rows, lexicon)
+    names = [a.name for a in attendance]
+    for place in range(len(headings)):
+        rows = _rows(layout, headings, place)
+        presenters = read_presenters(document, [rows[i] for i in presenter_rows(rows)], lexicon)
+        names += [p.name for p in presenters if p.name]
+    return Outline(document, layout, tuple(headings), header, tuple(attendance), tuple(dict.fromkeys(names)))
+
+
+def read_minutes(read: Outline, lexicon: Lexicon, known: Collection[str]) -> Minutes:
+    """All that one document states. `known` are the full names that any document of the dataset names for certain."""
+    document, layout, headings, header = read.document, read.layout, read.headings, read.header
     context = Context(
-        document, layout, lexicon, _people(document, layout, headings, attendance, lexicon), header.body, header.kind,
-        header.date or _date_of_previous(header),
+        document, layout, lexicon, _people(read, known), header.body, header.kind, header.date,
+        header.date or header.previous,
     )  # fmt: skip
     parts = _to_parents([_part(context, headings, place) for place in range(len(headings))])
-    belongs = _belongs(context, parts, attendance)
+    belongs = _belongs(context, parts, read.attendance)
     parts = _with_prose_presenters(parts, belongs)
     items, roles, planned, due = [], list[RoleFact](), list[PlannedMeeting](), list[Deadline]()
     for part in parts:
@@ -57,7 +79,7 @@ def read_minutes(document: Document, lexicon: Lexicon) -> Minutes:
         roles += [*presenter_roles(part.presenters), *prose_roles(context, part.tagged)]
         planned += [*planned_in_prose(context, part.tagged), *calendar(context, part.rows, _calendar_body(context, part))]
         due += deadlines(context, part.tagged, part.heading.number)
-    present = _attendance(attendance, header, parts, belongs)
+    present = _attendance(read.attendance, header, parts, belongs)
     roles += _attendance_roles(present)
     return Minutes(
         file=document.file, sha256=document.sha256, kind=header.kind, body=header.body,
@@ -69,23 +91,10 @@ def read_minutes(document: Document, lexicon: Lexicon) -> Minutes:
     )  # fmt: skip
 
 
-def _date_of_previous(header: Header) -> str | None:
-    """For a document without a date, the previous meeting's day serves to place days without a year."""
-    return header.previous
-
-
-def _people(
-    document: Document, layout: Layout, headings: Sequence[Heading], attendance: Sequence[Attendance], lexicon: Lexicon
-) -> tuple[str, ...]:
-    """The full names known in a document: attendance, presenters, and those that bear a common given name."""
-    names = [a.name for a in attendance]
-    for place, heading in enumerate(headings):
-        rows = _rows(layout, headings, place)
-        taken = presenter_rows(rows)
-        names += [p.name for p in read_presenters(document, [rows[i] for i in taken], lexicon) if p.name]
-        text = passage(document, [*heading.rows, *rows]).text
-        names += [name for _, _, name in full_names(text)]
-    return tuple(dict.fromkeys(names))
+def _people(read: Outline, known: Collection[str]) -> tuple[str, ...]:
+    """The full names in a document, in the order of attendance and presenters, then of the text."""
+    text = passage(read.document, read.layout.rows).text
+    return tuple(dict.fromkeys([*read.names, *(name for _, _, name in full_names(text, known))]))
 
 
 def _rows(layout: Layout, headings: Sequence[Heading], place: int) -> tuple[Row, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graf.extract.bodies import GOVERNING, find_bodies
+from graf.extract.dates import Partial
 from graf.extract.decisions import Context
 from graf.extract.mentions import Tagged, compiled
 from graf.extract.passage import clean
@@ -24,12 +25,17 @@ def meeting_references(context: Context, tagged: Tagged) -> list[MeetingReferenc
             if "bodies" in groups or "body" in groups:
                 bodies = [m.value for m in tagged.mentions_in(*match.span("bodies" if "bodies" in groups else "body"), "body")]
             for mention in dates:
-                iso = mention.date.near(context.date, future=False) if mention.date else None
+                iso = _day(context, mention.date)
                 for body in bodies:
                     if iso and body and (body, iso) != (context.body, context.date):
                         where = (tagged.evidence(match.start(), match.end(), "meeting-reference", 0.92),)
                         found.setdefault((body, iso), MeetingReference(body, iso, where))
     return list(found.values())
+
+
+def _day(context: Context, date: Partial | None) -> str | None:
+    """The day of a meeting that was; where only the previous meeting's date is known, the day nearest to it."""
+    return date.near(context.reference, future=False if context.date else None) if date else None
 
 
 def decision_moves(context: Context, decisions: Sequence[Decision]) -> list[Move]:

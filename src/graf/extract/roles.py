@@ -59,8 +59,8 @@ def _period(tagged: Tagged, match: re.Match[str], kind: str, context: Context) -
     if kind == "takes_up":
         after = tagged.text[match.end() : match.end() + 400]
         month = _IN_MONTH.search(after)
-        if month and context.date:
-            named = Partial(0, 0, "long", None, MONTHS[month["month"].lower()], 1).near(context.date[:8] + "01", future=True)
+        if month and context.reference:
+            named = Partial(0, 0, "long", None, MONTHS[month["month"].lower()], 1).near(context.reference[:8] + "01", future=True)
             return (named[:7] if named else None), None
     return None, None
 
@@ -89,6 +89,6 @@ def professions(tagged: Tagged) -> Iterator[tuple[str, str]]:
         for match in compiled(rule["pattern"]).finditer(tagged.text):
             body = tagged.mention(match["body"])
             if body:
-                yield body.value, re.sub(r"(?:na|en)$", "", match["plural"].lower())
+                yield body.value, re.sub(r"erna$", "", re.sub(r"arna$", "are", match["plural"].lower()))
 
 
