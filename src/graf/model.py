@@ -260,6 +260,8 @@ class Minutes:
     planned_meetings: tuple[PlannedMeeting, ...] = ()
     role_facts: tuple[RoleFact, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    bodies: tuple[Body, ...] = ()  # every body that the document names
+    relations: tuple[Relation, ...] = ()
 
 
 # --- resolve --------------------------------------------------------------------------------------------------------

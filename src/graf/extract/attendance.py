@@ -16,7 +16,9 @@ from graf.model import Attendance, Document
 
 _LETTER = r"[A-ZÅÄÖÉa-zåäöéü]"
 _STRUCK = re.compile(rf"{_LETTER}{{3,}}-[A-ZÅÄÖ][a-zåäöé]{{2,}}")
-_PRESENTERS_TOO = re.compile(r"föredragande enligt (?:nedan|dagordning)|föredragande (?:under|vid) respektive", re.IGNORECASE)
+_PRESENTERS_TOO = re.compile(
+    r"föredragande enligt (?:nedan|dagordning)|föredragande (?:under|vid) respektive", re.IGNORECASE
+)
 
 
 def presenters_attend(sections: Iterable[Section]) -> Section | None:
@@ -54,15 +56,24 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
         person = _leading_person(bare, lexicon)
         if person:
             rest = bare[len(person) :].strip(" ,–-")
-            title, organisation = title_and_body(rest, lexicon) if is_title(rest) else (None, _organisation(rest, lexicon))
+            title, organisation = (
+                title_and_body(rest, lexicon) if is_title(rest) else (None, _organisation(rest, lexicon))
+            )
             offset = start + part.index(person)
             evidence = (text.evidence(offset, start + len(part.rstrip(" .")), "attendance-list", 0.9),)
             found.append(Attendance(person, person, status, evidence, organisation, title or role))
         elif found and bare and len(bare) < 70:
             last = found[-1]
-            title, organisation = title_and_body(bare, lexicon) if is_title(bare) else (None, _organisation(bare, lexicon))
+            title, organisation = (
+                title_and_body(bare, lexicon) if is_title(bare) else (None, _organisation(bare, lexicon))
+            )
             found[-1] = Attendance(
-                last.name, last.surface, last.status, last.evidence, last.organisation or organisation, last.role or title
+                last.name,
+                last.surface,
+                last.status,
+                last.evidence,
+                last.organisation or organisation,
+                last.role or title,
             )
     return found
 
@@ -205,5 +216,3 @@ def _longer(entry: Attendance, word: str, document: Document, row: Row) -> Atten
         f"{entry.name} {word}", f"{entry.surface} {word}", entry.status, (*entry.evidence, more), entry.organisation,
         entry.role, entry.substitutes_for,
     )  # fmt: skip
-
-

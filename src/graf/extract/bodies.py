@@ -120,9 +120,7 @@ def build_lexicon(documents: Sequence[Document], register: Register, given_names
     return lexicon
 
 
-def _add(
-    forms: dict[str, list[tuple[tuple[str, ...], str, bool]]], form: str, key: str, exact: bool = False
-) -> None:
+def _add(forms: dict[str, list[tuple[tuple[str, ...], str, bool]]], form: str, key: str, exact: bool = False) -> None:
     words = tuple(_TOKEN.findall(form.casefold()))
     if words and not any(entry[0] == words for entry in forms.get(words[0], [])):
         forms.setdefault(words[0], []).append((words, key, exact))
@@ -174,7 +172,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     group_for = re.compile(
         rf"(?<![\w-])((?:[Nn]ationell(?:a)?\s+)?\w*(?:{generic}))\s+(?:för\s+)?((?:[A-ZÅÄÖ]{{2,}}[\w-]*)|(?:[A-ZÅÄÖ]\w+(?:nätverket|rådet|nämnden|styrelsen)))"
     )
-    named = re.compile(rf"(?<![\w-])([A-ZÅÄÖ][a-zåäöé]+(?:\s[A-ZÅÄÖ][a-zåäöé]+)?\s+(?:{after}|[A-ZÅÄÖ]?(?:{after})))s?\b", re.IGNORECASE)
+    named = re.compile(
+        rf"(?<![\w-])([A-ZÅÄÖ][a-zåäöé]+(?:\s[A-ZÅÄÖ][a-zåäöé]+)?\s+(?:{after}|[A-ZÅÄÖ]?(?:{after})))s?\b",
+        re.IGNORECASE,
+    )
     return compound, group_for, named, re.compile(r"([^()\n]{3,80}?)\s*\(([A-ZÅÄÖ][A-ZÅÄÖ/-]{1,7}s?)\)")
 
 
@@ -227,7 +228,8 @@ def _learn(documents: Sequence[Document], lexicon: Lexicon) -> None:
             target = lexicon.key_of(match[2])
             canonical = _nominative(full)
             if target and target != match[2]:
-                canonical = _nominative(f"{match[1]} för {lexicon.bodies[target].name}")
+                kind = match[1] + ("en" if match[1].endswith("grupp") else "")
+                canonical = _nominative(f"{kind} för {lexicon.bodies[target].name}")
             held = lexicon.key_of(canonical)
             if held:
                 _add(lexicon.forms, full, held)
@@ -249,8 +251,12 @@ def _learn(documents: Sequence[Document], lexicon: Lexicon) -> None:
 
 
 _UNIT_WORDS = ("avdelningen", "enheten", "sektionen", "kansliet", "förvaltningen", "sektorn")
-_UNIT = re.compile(r"((?:Avdelningen|Enheten|Sektionen|Kansliet|Förvaltningen|Sektorn) för [\wåäöé][\wåäöé ]{2,60}?)\s*\(([A-ZÅÄÖ]{2,6}(?: [A-ZÅÄÖ]\w+)?)\)")
-_UNIT_BACK = re.compile(r"\b([A-ZÅÄÖ]{2,6}(?: [A-ZÅÄÖ][a-zåäö]+)?)\s*\(((?:Avdelningen|Enheten|Sektionen|Kansliet|Förvaltningen|Sektorn) för [^()]{3,60})\)")
+_UNIT = re.compile(
+    r"((?:Avdelningen|Enheten|Sektionen|Kansliet|Förvaltningen|Sektorn) för [\wåäöé][\wåäöé ]{2,60}?)\s*\(([A-ZÅÄÖ]{2,6}(?: [A-ZÅÄÖ]\w+)?)\)"
+)
+_UNIT_BACK = re.compile(
+    r"\b([A-ZÅÄÖ]{2,6}(?: [A-ZÅÄÖ][a-zåäö]+)?)\s*\(((?:Avdelningen|Enheten|Sektionen|Kansliet|Förvaltningen|Sektorn) för [^()]{3,60})\)"
+)
 
 
 def _units(text: str, lexicon: Lexicon) -> None:
@@ -281,7 +287,14 @@ def _groups_of_others(text: str, lexicon: Lexicon) -> None:
         held = lexicon.key_of(full) or full
         if held == full and full not in lexicon.bodies:
             lexicon.bodies[full] = Body(full, full, "working group", parent=key)
-        for form in (full, f"{owner[1]}:s {kind}", f"{owner[1]}s {kind}", f"{kind} {name}", f"{kind}en {name}", f"{owner[1]}s {kind} {name}"):
+        for form in (
+            full,
+            f"{owner[1]}:s {kind}",
+            f"{owner[1]}s {kind}",
+            f"{kind} {name}",
+            f"{kind}en {name}",
+            f"{owner[1]}s {kind} {name}",
+        ):
             _add(lexicon.forms, form, held)
 
 
@@ -299,8 +312,26 @@ def _bare(word: str) -> bool:
 
 
 _COMMON = frozenset(
-    "personalgruppen målgruppen yrkesgruppen åldersgruppen patientgruppen brukargruppen styrelsen nämnden området "
-    "föreningen förvaltningen åldersgruppen lärgruppen undergruppen gruppen rådet arbetsgruppen uppdraget".split()
+    [
+        "personalgruppen",
+        "målgruppen",
+        "yrkesgruppen",
+        "åldersgruppen",
+        "patientgruppen",
+        "brukargruppen",
+        "styrelsen",
+        "nämnden",
+        "området",
+        "föreningen",
+        "förvaltningen",
+        "åldersgruppen",
+        "lärgruppen",
+        "undergruppen",
+        "gruppen",
+        "rådet",
+        "arbetsgruppen",
+        "uppdraget",
+    ]
 )
 
 

@@ -53,7 +53,9 @@ def planned_in_prose(context: Context, tagged: Tagged) -> Iterator[PlannedMeetin
                 yield PlannedMeeting(key, day, where)
 
 
-_GROUPS = re.compile(r"\b(?P<kind>referensgrupp|arbetsgrupp|styrgrupp|projektgrupp)(?:en)? (?P<name>[A-ZÅÄÖ]\w+ för \w+)")
+_GROUPS = re.compile(
+    r"\b(?P<kind>referensgrupp|arbetsgrupp|styrgrupp|projektgrupp)(?:en)? (?P<name>[A-ZÅÄÖ]\w+ för \w+)"
+)
 
 
 def _spoken_of(context: Context, tagged: Tagged, before: int) -> str | None:
@@ -79,7 +81,9 @@ def calendar(context: Context, rows: Sequence[Row], body: str | None) -> list[Pl
         if not dates:
             continue
         date = dates[0]
-        day = date.exact or (f"{year}-{date.month:02}-{date.day:02}" if year else date.near(context.reference, future=True))
+        day = date.exact or (
+            f"{year}-{date.month:02}-{date.day:02}" if year else date.near(context.reference, future=True)
+        )
         if not day:
             continue
         rest = row.text[date.end :]

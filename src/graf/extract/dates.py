@@ -20,7 +20,7 @@ MONTHS = {
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?(?:en)?\.?\s+)?(?:den\s+)?"
 _PATTERNS = (
-    ("iso", rf"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?![\d-])"),
+    ("iso", r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?![\d-])"),
     ("compact", r"(?P<compact>(?:(?:19|20)\d\d|\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?![\d-])"),
     ("long", rf"{_WEEKDAY}(?P<day>[0-3]?\d)(?::?[ae])?\s+(?P<month>{_MONTH})(?:\s+(?P<year>(?:19|20)\d\d))?(?!\d)"),
     ("slash", rf"{_WEEKDAY}(?P<sday>[0-3]?\d)\s?/\s?(?P<smonth>1[0-2]|0?[1-9])(?:[ -](?P<syear>(?:19|20)\d\d))?(?![\d/])"),

@@ -272,7 +272,9 @@ def _appointed(tagged: Tagged, acts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _deadline(tagged: Tagged, context: Context) -> str | None:
-    match = compiled(r"\b(?:senast|innan|före|t\.o\.m\.|till och med)(?: den| till den)? (?P<date>{date})").search(tagged.text)
+    match = compiled(r"\b(?:senast|innan|före|t\.o\.m\.|till och med)(?: den| till den)? (?P<date>{date})").search(
+        tagged.text
+    )
     if match:
         for mention in tagged.mentions_in(match.start("date"), match.end("date"), "date"):
             if mention.date:
@@ -321,8 +323,47 @@ def _from_sentence(context: Context, tagged: Tagged, offset: int, match: re.Matc
 
 
 _STOP = frozenset(
-    "att det den de som för av i på och en ett till med ska skall skulle kan är har om vid från samt eller inför vidare "
-    "man sig sin sitt sina under enligt mellan detta dessa denna nya".split()
+    [
+        "att",
+        "det",
+        "den",
+        "de",
+        "som",
+        "för",
+        "av",
+        "i",
+        "på",
+        "och",
+        "en",
+        "ett",
+        "till",
+        "med",
+        "ska",
+        "skall",
+        "skulle",
+        "kan",
+        "är",
+        "har",
+        "om",
+        "vid",
+        "från",
+        "samt",
+        "eller",
+        "inför",
+        "vidare",
+        "man",
+        "sig",
+        "sin",
+        "sitt",
+        "sina",
+        "under",
+        "enligt",
+        "mellan",
+        "detta",
+        "dessa",
+        "denna",
+        "nya",
+    ]
 )
 
 

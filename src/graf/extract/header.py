@@ -150,11 +150,19 @@ def _dates(
     """The meeting's date and the day it was written up: two dates in the head are those, in this order of time."""
     found: list[tuple[str, int, Evidence]] = []
     for rank, section in ((0, s) for s in sections if s.field in ("date", "time")):
-        found += [(iso, rank, section.text.evidence(d.start, d.end, "head-date", 0.97)) for d, iso in _exact(section.text.text)]
+        found += [
+            (iso, rank, section.text.evidence(d.start, d.end, "head-date", 0.97))
+            for d, iso in _exact(section.text.text)
+        ]
     if not found:
         running = passage(document, [row for row in top if not _previous_row(row)])
         found += [(iso, 1, running.evidence(d.start, d.end, "head-date", 0.9)) for d, iso in _exact(running.text)]
-    written = [(iso, s.text.evidence(d.start, d.end, "head-recorded", 0.95)) for s in sections if s.field == "recorded" for d, iso in _exact(s.text.text)]
+    written = [
+        (iso, s.text.evidence(d.start, d.end, "head-recorded", 0.95))
+        for s in sections
+        if s.field == "recorded"
+        for d, iso in _exact(s.text.text)
+    ]
     if not found:
         return None, written[0][0] if written else None
     days = sorted({iso for iso, _, _ in found})
@@ -225,14 +233,14 @@ def _place(sections: Sequence[Section], evidence: dict[str, tuple[Evidence, ...]
         where = (section.text.evidence(0, len(section.text.text), "head-place", 0.95),)
         evidence["place"] = evidence["mode"] = where
         digital = any(re.search(rule["pattern"], text, re.IGNORECASE) for rule in table("header")["mode"])
-        room = bool(re.search(r"\d|gatan|vägen|huset|salen|rum\b|lokal", text)) or bool(re.search(r"\b(?:och|samt|/|alternativt|eller)\b", text))
+        room = bool(re.search(r"\d|gatan|vägen|huset|salen|rum\b|lokal", text)) or bool(
+            re.search(r"\b(?:och|samt|/|alternativt|eller)\b", text)
+        )
         return text, ("hybrid" if room else "digital") if digital else "physical"
     return None, None
 
 
-def _previous(
-    document: Document, headings: Sequence[Heading], evidence: dict[str, tuple[Evidence, ...]]
-) -> str | None:
+def _previous(document: Document, headings: Sequence[Heading], evidence: dict[str, tuple[Evidence, ...]]) -> str | None:
     for heading in headings:
         if not any(re.search(rule["pattern"], heading.text, re.IGNORECASE) for rule in table("header")["previous"]):
             continue

@@ -159,9 +159,7 @@ def _readings(
                 cost = 0.45
             else:
                 cost = 0.7 if n > state.sub else 1.6
-            found.append(
-                (cost + prose + 0.5 * introduced, "sub", _State(state.top, state.top_style, n, style))
-            )
+            found.append((cost + prose + 0.5 * introduced, "sub", _State(state.top, state.top_style, n, style)))
         elif state.sub_style == "number" and style == "letter":
             cost = 0.3 if n == state.listed + 1 else 1.0
             below = _State(state.top, state.top_style, state.sub, state.sub_style, n)
@@ -187,7 +185,9 @@ def _sentence_like(candidate: _Candidate, rows: Sequence[Row]) -> bool:
     below = rows[candidate.index + 1].text if candidate.index + 1 < len(rows) else ""
     runs_on = bool(below) and rows[candidate.index + 1].gap == 0 and below[:1].islower()
     ends = text.endswith(".") and len(text) > 60
-    long = runs_on and not _is_kind(text) and bool(re.search(r"\b(?:är|har|ska|kan|finns|pågår|innebär)\b", text + below))
+    long = (
+        runs_on and not _is_kind(text) and bool(re.search(r"\b(?:är|har|ska|kan|finns|pågår|innebär)\b", text + below))
+    )
     return ends or (bool(label) and not _is_kind(text) and runs_on) or long
 
 
@@ -230,4 +230,6 @@ def _title_end(layout: Layout, candidate: _Candidate, starts: set[int]) -> int:
     return index
 
 
-_LABEL = re.compile(r"(?:Föredragande|Föredragare|Närvarande|Förslag till beslut|Beslut\b|Ärendet\b|Bakgrund\b)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:Föredragande|Föredragare|Närvarande|Förslag till beslut|Beslut\b|Ärendet\b|Bakgrund\b)", re.IGNORECASE
+)

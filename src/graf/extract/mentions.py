@@ -77,7 +77,9 @@ def compiled(pattern: str) -> re.Pattern[str]:
     sign["actor"] = f"[{chr(0xE000)}-{chr(0xE7FF)}]"
     sign["where"] = f"[{chr(0xE000)}-{chr(0xE3FF)}{chr(0xEC00)}-{chr(0xEFFF)}]"
     sign["bodies"] = f"{sign['body']}(?:(?:,| och| samt|/) ?{sign['body']})*"
-    sign["people"] = f"{sign['person']}(?:(?:,| och| samt| tillsammans med|, tillsammans med|, ti[l]?lsammans med) {sign['person']})*"
+    sign["people"] = (
+        f"{sign['person']}(?:(?:,| och| samt| tillsammans med|, tillsammans med|, ti[l]?lsammans med) {sign['person']})*"
+    )
     sign["gap"] = r"(?:[^.!?;]{0,80}?)"
     for name, expression in sign.items():
         pattern = pattern.replace("{" + name + "}", expression)
@@ -201,7 +203,9 @@ def _signs(passage: Passage, mentions: Sequence[Mention]) -> Tagged:
 
 
 _END = re.compile(r"[.!?](?=\s+[^a-zåäö\s\d])|[.!?]$|(?<=[a-zåäö)])\.(?=\s+\d)")
-_ABBREVIATED = re.compile(r"\b(?:t\.ex|bl\.a|kl|ev|m\.m|t\.o\.m|fr\.o\.m|tf|bitr|dvs|ca|nr|dir|prop|s|p|f|st|resp)$", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"\b(?:t\.ex|bl\.a|kl|ev|m\.m|t\.o\.m|fr\.o\.m|tf|bitr|dvs|ca|nr|dir|prop|s|p|f|st|resp)$", re.IGNORECASE
+)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

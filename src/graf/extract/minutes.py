@@ -18,6 +18,7 @@ from graf.extract.names import full_names
 from graf.extract.passage import passage, row_evidence
 from graf.extract.presenters import presenter_rows, read_presenters
 from graf.extract.references import decision_moves, distinct, meeting_references, prose_moves
+from graf.extract.relations import bodies_named, stated_relations
 from graf.extract.roles import belongings, presenter_roles, professions, prose_roles
 from graf.extract.rules import table
 from graf.extract.title import attachments, read_title
@@ -77,17 +78,28 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Collection[str]) -> Min
     for part in parts:
         items.append(_item(context, part, belongs))
         roles += [*presenter_roles(part.presenters), *prose_roles(context, part.tagged)]
-        planned += [*planned_in_prose(context, part.tagged), *calendar(context, part.rows, _calendar_body(context, part))]
+        planned += [
+            *planned_in_prose(context, part.tagged),
+            *calendar(context, part.rows, _calendar_body(context, part)),
+        ]
         due += deadlines(context, part.tagged, part.heading.number)
     present = _attendance(read.attendance, header, parts, belongs)
     roles += _attendance_roles(present)
+    tagged = [part.tagged for part in parts] + [
+        tag(clause, lexicon, context.people, header.body)
+        for part in parts
+        for b in part.blocks
+        for clause, _, _ in b.clauses
+    ]
+    named = bodies_named(passage(document, [*layout.letterhead[:4], *layout.rows]), lexicon, tagged)
     return Minutes(
         file=document.file, sha256=document.sha256, kind=header.kind, body=header.body,
         header_evidence=tuple(header.evidence.items()), date=header.date,
         date_source="header" if header.date else None, time_start=header.time_start, time_end=header.time_end,
         place=header.place, mode=header.mode, recorded=header.recorded, previous_minutes=header.previous,
         attendance=present, items=tuple(items), planned_meetings=_once_planned(planned),
-        role_facts=_once_roles(roles), deadlines=tuple(due),
+        role_facts=_once_roles(roles), deadlines=tuple(due), bodies=named,
+        relations=tuple(stated_relations(tagged, named, lexicon, document.file)),
     )  # fmt: skip
 
 
@@ -136,7 +148,9 @@ def _belongs(context: Context, parts: Sequence[_Part], attendance: Sequence[Atte
     """Which body each person belongs to, by the first that says so."""
     belongs = {a.name: a.organisation for a in attendance if a.organisation}
     for part in parts:
-        belongs |= {p.name: p.organisation for p in part.presenters if p.name and p.organisation and p.name not in belongs}
+        belongs |= {
+            p.name: p.organisation for p in part.presenters if p.name and p.organisation and p.name not in belongs
+        }
     for part in parts:
         for person, body in belongings(part.tagged):
             if context.lexicon.type_of(body) != "group of municipalities":

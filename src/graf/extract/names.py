@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from graf.extract.rules import table
@@ -41,12 +41,20 @@ def full_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int, str
     found = []
     for match in FULL_NAME.finditer(text):
         parts = match[1].split()
-        for skip in range(len(parts) - 1):
-            name = " ".join(parts[skip:])
-            first = parts[skip].casefold()
-            start = match.end() - len(match[1]) + (match[1].index(parts[skip]) if skip else 0)
-            placed = before.search(text[max(0, start - 40) : start]) or after.match(text[match.end() : match.end() + 40])
-            if name.casefold() in whole or first in given or first.split("-")[0] in given or (placed and not skip):
-                found.append((start, match.end(), re.sub(r"\s+", " ", text[start : match.end()])))
-                break
+        skips = range(len(parts) - 1)
+        chosen = next((k for k in skips if " ".join(parts[k:]).casefold() in whole or _given(parts[k], given)), None)
+        if chosen is None and (
+            before.search(text[max(0, match.start() - 40) : match.start()])
+            or (len(parts[0]) > 2 and after.match(text[match.end() : match.end() + 40]))
+        ):
+            chosen = 0
+        if chosen is not None:
+            name = r"\s+".join(map(re.escape, parts[chosen:]))
+            start = match.start() + list(re.finditer(name, match[1]))[-1].start()
+            found.append((start, match.end(), " ".join(parts[chosen:])))
     return found
+
+
+def _given(word: str, given: Collection[str]) -> bool:
+    first = word.casefold()
+    return first in given or first.split("-")[0] in given

@@ -10,8 +10,6 @@ from graf.extract.layout import Row
 from graf.model import Document, Evidence
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Running text with single spaces; `at[i]` is the place of character i in the document's repaired text."""
@@ -92,4 +90,6 @@ def _join(match: re.Match[str]) -> str:
 
 
 # Words that stand alone, so that a hyphen before them is a slip and no broken word (`varje kommun- senast måndag`).
-_STANDALONE = frozenset(["senast", "som", "ska", "skall", "kan", "har", "är", "vid", "för", "med", "att", "i", "på", "av"])
+_STANDALONE = frozenset(
+    ["senast", "som", "ska", "skall", "kan", "har", "är", "vid", "för", "med", "att", "i", "på", "av"]
+)

@@ -134,4 +134,10 @@ def is_person(text: str, lexicon: Lexicon) -> bool:
 
 
 def _body_like(text: str) -> bool:
-    return bool(re.search(r"(?:kommun|region|förvaltning|avdelning|klinik|universitet|sjukhus|lasarett|stad|förbund|skola)(?:en|et|s)?\b", text, re.I))
+    return bool(
+        re.search(
+            r"(?:kommun|region|förvaltning|avdelning|klinik|universitet|sjukhus|lasarett|stad|förbund|skola)(?:en|et|s)?\b",
+            text,
+            re.I,
+        )
+    )

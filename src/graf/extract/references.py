@@ -23,7 +23,9 @@ def meeting_references(context: Context, tagged: Tagged) -> list[MeetingReferenc
             dates = tagged.mentions_in(*match.span("dates" if "dates" in groups else "date"), "date")
             bodies: list[str | None] = [context.body]
             if "bodies" in groups or "body" in groups:
-                bodies = [m.value for m in tagged.mentions_in(*match.span("bodies" if "bodies" in groups else "body"), "body")]
+                bodies = [
+                    m.value for m in tagged.mentions_in(*match.span("bodies" if "bodies" in groups else "body"), "body")
+                ]
             for mention in dates:
                 iso = _day(context, mention.date)
                 for body in bodies:
@@ -105,5 +107,3 @@ def distinct(moves: Sequence[Move]) -> tuple[Move, ...]:
     for move in moves:
         kept.setdefault((move.source, move.target, move.kind), move)
     return tuple(kept.values())
-
-

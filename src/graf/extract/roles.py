@@ -19,7 +19,9 @@ def prose_roles(context: Context, tagged: Tagged) -> Iterator[RoleFact]:
     for rule in table("roles")["role"]:
         for match in compiled(rule["pattern"]).finditer(tagged.text):
             groups = match.groupdict()
-            people = [m.value for m in tagged.mentions_in(*match.span("people" if "people" in groups else "person"), "person")]
+            people = [
+                m.value for m in tagged.mentions_in(*match.span("people" if "people" in groups else "person"), "person")
+            ]
             role = _role(tagged, match) if groups.get("role") else None
             if groups.get("role") and role is None:
                 continue
@@ -60,7 +62,9 @@ def _period(tagged: Tagged, match: re.Match[str], kind: str, context: Context) -
         after = tagged.text[match.end() : match.end() + 400]
         month = _IN_MONTH.search(after)
         if month and context.reference:
-            named = Partial(0, 0, "long", None, MONTHS[month["month"].lower()], 1).near(context.reference[:8] + "01", future=True)
+            named = Partial(0, 0, "long", None, MONTHS[month["month"].lower()], 1).near(
+                context.reference[:8] + "01", future=True
+            )
             return (named[:7] if named else None), None
     return None, None
 
@@ -70,7 +74,12 @@ def presenter_roles(presenters: Sequence[Presenter]) -> Iterator[RoleFact]:
     for presenter in presenters:
         if presenter.name and presenter.role:
             yield RoleFact(
-                presenter.name, presenter.role, presenter.organisation, "holds", presenter.evidence[0].quote, presenter.evidence
+                presenter.name,
+                presenter.role,
+                presenter.organisation,
+                "holds",
+                presenter.evidence[0].quote,
+                presenter.evidence,
             )
 
 
@@ -90,5 +99,3 @@ def professions(tagged: Tagged) -> Iterator[tuple[str, str]]:
             body = tagged.mention(match["body"])
             if body:
                 yield body.value, re.sub(r"erna$", "", re.sub(r"arna$", "are", match["plural"].lower()))
-
-

@@ -11,7 +11,9 @@ from graf.extract.rules import table
 
 _UNIT = r"(?:[A-ZÅÄÖ]\s?\d*(?:\s?[-–]\s?\d+)?(?:\s+och\s+\d+)?|\d+\s?[A-ZÅÄÖ]?)(?![\wåäö])"
 _ATTACHMENTS = re.compile(rf"\bBil(?:aga|agor|\.)?\s+(?P<units>{_UNIT}(?:\s*(?:,|och|samt)\s*{_UNIT})*)")
-_IN_TITLE = re.compile(rf"\s*[(,]?\s*\bBil(?:aga|agor|\.)?\s+{_UNIT}(?:\s*(?:,|och|samt)\s*{_UNIT})*\s*\)?", re.IGNORECASE)
+_IN_TITLE = re.compile(
+    rf"\s*[(,]?\s*\bBil(?:aga|agor|\.)?\s+{_UNIT}(?:\s*(?:,|och|samt)\s*{_UNIT})*\s*\)?", re.IGNORECASE
+)
 _ABOUT = re.compile(r"beslut om\s", re.IGNORECASE)
 
 

@@ -16,7 +16,10 @@ def title_word() -> re.Pattern[str]:
     endings = "|".join(re.escape(rule["ending"]) for rule in rules if not rule["ending"].isupper())
     whole = "|".join(re.escape(rule["ending"]) for rule in rules if rule["ending"].isupper())
     before = "|".join(re.escape(rule["word"]) for rule in table("titles")["before"])
-    return re.compile(rf"(?<![\w-])(?:(?:\w{{2,}}\.)?[\w-]*(?:{endings})(?![\w-])|(?-i:{whole})(?![\w-])|(?:{before})\b\.?)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w-])(?:(?:\w{{2,}}\.)?[\w-]*(?:{endings})(?![\w-])|(?-i:{whole})(?![\w-])|(?:{before})\b\.?)",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -35,7 +38,10 @@ def plain_title(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" ,;:")
     text = re.sub(r"\.$", "", text)
     text = _acting().sub("tf.", text)
-    words = [w if w.isupper() or (w[:1].isupper() and "-" in w and w.split("-")[0].isupper()) else _small(w, i) for i, w in enumerate(text.split(" "))]
+    words = [
+        w if w.isupper() or (w[:1].isupper() and "-" in w and w.split("-")[0].isupper()) else _small(w, i)
+        for i, w in enumerate(text.split(" "))
+    ]
     return " ".join(words)
 
 

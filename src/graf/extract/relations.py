@@ -1,0 +1,71 @@
+"""How bodies stand to each other, and which bodies a document names at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graf.extract.bodies import Lexicon, find_bodies
+from graf.extract.mentions import Tagged, compiled
+from graf.extract.passage import Passage, clean
+from graf.extract.rules import table
+from graf.model import Body, Evidence, Relation
+
+
+def stated_relations(tagged: Sequence[Tagged], named: Sequence[Body], lexicon: Lexicon, file: str) -> list[Relation]:
+    """Relations that sentences state, and those that a body's own name states; each once."""
+    found: dict[tuple[str, str, str], Relation] = {}
+    for part in tagged:
+        for relation in _in_prose(part, file):
+            found.setdefault((relation.subject, relation.relation, relation.object), relation)
+    for body in named:
+        for rule in table("relations")["name"]:
+            match = re.fullmatch(rule["pattern"], body.name, re.IGNORECASE)
+            target = lexicon.key_of(match["object"]) if match else None
+            if target and target != body.key:
+                evidence = tuple(passage for _, passage in body.evidence[:1])
+                relation = Relation(
+                    body.key, rule["relation"], target, file, evidence[0].quote if evidence else body.name, evidence
+                )
+                found.setdefault((body.key, rule["relation"], target), relation)
+    return list(found.values())
+
+
+def _in_prose(tagged: Tagged, file: str) -> Iterator[Relation]:
+    for rule in table("relations")["relation"]:
+        for match in compiled(rule["pattern"]).finditer(tagged.text):
+            subject, target = tagged.mention(match["subject"]), tagged.mention(match["object"])
+            if subject and target and subject.value != target.value:
+                where = (
+                    tagged.evidence(match.start(), match.end(), f"relation-{rule['relation'].replace('_', '-')}", 0.8),
+                )
+                quote = clean(tagged.plain(match.start(), match.end()))
+                yield Relation(subject.value, rule["relation"], target.value, file, quote, where)
+
+
+def bodies_named(text: Passage, lexicon: Lexicon, tagged: Sequence[Tagged]) -> tuple[Body, ...]:
+    """The bodies that a document names, each with its surfaces and the passage that names it first.
+
+    Places count as bodies only where a rule took them so; `Falun` as a meeting's place names no municipality.
+    """
+    surfaces: dict[str, list[str]] = {}
+    first: dict[str, Evidence] = {}
+    for named in find_bodies(text.text, lexicon):
+        if named.place and not re.match(r"\s+kommun", text.text[named.end :]):
+            continue
+        surface = text.text[named.start : named.end]
+        first.setdefault(named.key, text.evidence(named.start, named.end, "body-name", 0.95))
+        seen = surfaces.setdefault(named.key, [])
+        if surface not in seen:
+            seen.append(surface)
+    for part in tagged:
+        for mention in part.mentions:
+            if mention.kind in ("body", "place") and mention.value not in first:
+                first[mention.value] = part.passage.evidence(mention.start, mention.end, "body-short-form", 0.8)
+                surfaces[mention.value] = [part.passage.text[mention.start : mention.end]]
+    file = text.document.file
+    return tuple(
+        replace(lexicon.bodies[key], surfaces=tuple(surfaces[key]), evidence=((file, evidence),))
+        for key, evidence in first.items()
+    )

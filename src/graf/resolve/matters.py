@@ -1,0 +1,221 @@
+"""Which items are about one thing: threads of business across meetings, bodies and years.
+
+Two items belong together where their headings share words that few other headings have: a name (`MiniMaria`), an
+abbreviation, or enough rare words. Routine items (opening, agenda, minutes before) are no matters.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from base64 import b32encode
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from graf.model import Item, Matter, Minutes, Occurrence
+
+LINK = 0.5  # the least share of the rarer heading's weight that two headings share
+_ROUTINE = re.compile(
+    r"mötets öppnande|öppnande|godkännande av (?:dagordning|föredragningslista)|dagordning|föregående|övriga (?:frågor|ärenden)|"
+    r"nya ärenden|information(?: och delgivningar)?|delgivningar|rapport(?:er)? från|återrapportering från|aktuellt (?:på|från)|"
+    r"nästa möte|mötets avslutande|avslut|val av justerare|justering|upprop|närvaro|anmälningar",
+    re.IGNORECASE,
+)  # fmt: skip
+_COMMON = frozenset(
+    [
+        "beslut",
+        "information",
+        "dialog",
+        "aktuellt",
+        "läge",
+        "lägesbild",
+        "rapport",
+        "rapportering",
+        "återrapportering",
+        "återkoppling",
+        "fortsatt",
+        "fortsatta",
+        "fortsättning",
+        "arbete",
+        "arbetet",
+        "avseende",
+        "angående",
+        "gällande",
+        "samt",
+        "inom",
+        "från",
+        "till",
+        "för",
+        "med",
+        "och",
+        "om",
+        "av",
+        "den",
+        "det",
+        "en",
+        "ett",
+        "på",
+        "i",
+        "vid",
+        "kommunerna",
+        "kommuner",
+        "kommunernas",
+        "länets",
+        "regionen",
+        "region",
+        "behov",
+        "nuläge",
+        "uppföljning",
+        "planering",
+        "presentation",
+        "förslag",
+        "frågor",
+        "utvärdering",
+        "sammanställning",
+        "kring",
+        "inför",
+        "under",
+        "mellan",
+        "kommande",
+        "ordförande",
+        "ersättare",
+        "möten",
+        "möte",
+        "uppdrag",
+        "uppdraget",
+        "regional",
+        "regionalt",
+        "lokala",
+        "lokal",
+        "nationella",
+        "gemensam",
+        "långsiktig",
+        "strategisk",
+        "beredning",
+        "vidare",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    file: str
+    item: Item
+    words: frozenset[str]
+    names: frozenset[str]
+    date: str
+
+
+def find_matters(minutes: Sequence[Minutes]) -> tuple[Matter, ...]:
+    """The matters that two or more items are about."""
+    entries = [
+        _Entry(one.file, item, _words(item.title), _names(item.title), one.date or one.date_latest or "9999")
+        for one in sorted(minutes, key=lambda m: (m.date or m.date_latest or "9999", m.file))
+        for item in one.items
+        if item.number and not _ROUTINE.match(item.title)
+    ]
+    entries = _alike(entries)
+    sums = {one.file: one.sha256 for one in minutes}
+    weight = _weights(entries)
+    groups = _linked(entries, weight)
+    found = []
+    for members, reasons in groups:
+        first = entries[members[0]]
+        digest = hashlib.sha256(f"{sums[first.file]}:{first.item.evidence[0].start}".encode()).digest()
+        title = min((entries[i].item.title for i in members), key=len)
+        occurrences = tuple(Occurrence(entries[i].file, str(entries[i].item.number)) for i in members)
+        found.append(Matter(b32encode(digest)[:10].decode().lower(), title, occurrences, (), tuple(reasons)))
+    return tuple(sorted(found, key=lambda m: m.key))
+
+
+def _alike(entries: Sequence[_Entry]) -> list[_Entry]:
+    """Long words that differ by one letter (`college`, `collage`) are one word, the more common."""
+    counts = Counter(word for entry in entries for word in entry.words)
+    long = [word for word, _ in counts.most_common() if len(word) >= 9]
+    same: dict[str, str] = {}
+    by_start: dict[str, list[str]] = defaultdict(list)
+    for word in long:
+        near = next((w for w in by_start[word[:4]] if len(w) == len(word) and _one_letter(w, word)), None)
+        if near:
+            same[word] = near
+        else:
+            by_start[word[:4]].append(word)
+    return [replace(e, words=frozenset(same.get(word, word) for word in e.words)) for e in entries]
+
+
+def _one_letter(one: str, other: str) -> bool:
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def _words(title: str) -> frozenset[str]:
+    """The telling words of a heading, cut to their stems' length; the parts of a hyphened word too."""
+    words = [w for w in re.findall(r"\w+", title.casefold()) if len(w) > 3 and not w.isdigit() and w not in _COMMON]
+    return frozenset(_stem(word) for word in words)
+
+
+def _stem(word: str) -> str:
+    return (
+        re.sub(r"(?:arnas|ernas|ornas|arna|erna|orna|ens|ets|en|et|ar|er|or|as|s|a|n|e)$", "", word)[:12]
+        if len(word) > 6
+        else word
+    )
+
+
+def _names(title: str) -> frozenset[str]:
+    """Abbreviations and names: words in capitals, capitals inside a word."""
+    found = re.findall(r"\b(?:[A-ZÅÄÖ]{3,}|[A-ZÅÄÖ]\w*[a-zåäö][A-ZÅÄÖ]\w*)\b", title)
+    return frozenset(name.casefold() for name in found)
+
+
+def _weights(entries: Sequence[_Entry]) -> dict[str, float]:
+    counts = Counter(word for entry in entries for word in entry.words | entry.names)
+    return {word: math.log((1 + len(entries)) / times) for word, times in counts.items()}
+
+
+def _linked(entries: Sequence[_Entry], weight: dict[str, float]) -> list[tuple[list[int], list[str]]]:
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for index, entry in enumerate(entries):
+        for word in entry.words | entry.names:
+            by_word[word].append(index)
+    parent = list(range(len(entries)))
+    reason: dict[int, str] = {}
+
+    def find(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    pairs = {
+        (i, j)
+        for word, places in by_word.items()
+        if len(places) <= 40
+        for n, i in enumerate(places)
+        for j in places[n + 1 :]
+    }
+    for i, j in sorted(pairs):
+        why = _why(entries[i], entries[j], weight)
+        if why and find(i) != find(j):
+            parent[find(j)] = find(i)
+            reason[j] = why
+    groups: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(entries)):
+        groups[find(i)].append(i)
+    return [(g, [reason.get(i, "the first item of the matter") for i in g]) for g in groups.values() if len(g) > 1]
+
+
+def _why(one: _Entry, other: _Entry, weight: dict[str, float]) -> str | None:
+    if one.file == other.file and one.item.parent and one.item.parent == other.item.parent:
+        least = 0.7
+    else:
+        least = LINK
+    names = one.names & other.names
+    if names and not (one.file == other.file):
+        return f"both headings name {', '.join(sorted(names))}"
+    shared = one.words & other.words
+    total = min(sum(weight[w] for w in one.words), sum(weight[w] for w in other.words)) or 1.0
+    share = sum(weight[w] for w in shared) / total
+    if share >= least and (len(shared) >= 2 or (shared and min(len(one.words), len(other.words)) == 1)):
+        return f"the headings share {', '.join(sorted(shared))}"
+    return None
