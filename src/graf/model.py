@@ -176,7 +176,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An agenda item (`ärende`, `punkt`, `paragraf`); `number` as printed with its parent's in front, None where absent."""
+    """An agenda item (`ärende`, `paragraf`); `number` as printed with its parent's in front, None where absent."""
 
     number: str | None
     parent: str | None
@@ -306,7 +306,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A thread of business that two or more items are about. `reasons` says why each occurrence belongs, in its order."""
+    """A thread of business that two or more items are about. `reasons` says why each belongs, in order."""
 
     key: str
     title: str
@@ -317,7 +317,10 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A stated relation of two bodies: reports_to, part_of, steers, coordinates, prepares_for, supports, appoints_to, member_of."""
+    """A stated relation of two bodies.
+
+    It is reports_to, part_of, steers, coordinates, prepares_for, supports, appoints_to or member_of.
+    """
 
     subject: str
     relation: str

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graf.extract.bodies import build_lexicon
 from graf.extract.minutes import outline, read_minutes
 from graf.extract.names import given_names
+from graf.extract.naming import build_lexicon
 from graf.model import Document, Minutes, Register
 
 

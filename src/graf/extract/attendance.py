@@ -1,4 +1,4 @@
-"""Who was there: a list after `Närvarande`, or a table of names beside municipalities, names struck through included."""
+"""Who was there: a list after `Närvarande`, or a table of names beside municipalities, struck names too."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 MONTHS = {
     "januari": 1, "februari": 2, "mars": 3, "april": 4, "maj": 5, "juni": 6, "juli": 7, "augusti": 8,
@@ -23,7 +23,8 @@ _PATTERNS = (
     ("iso", r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?![\d-])"),
     ("compact", r"(?P<compact>(?:(?:19|20)\d\d|\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?![\d-])"),
     ("long", rf"{_WEEKDAY}(?P<day>[0-3]?\d)(?::?[ae])?\s+(?P<month>{_MONTH})(?:\s+(?P<year>(?:19|20)\d\d))?(?!\d)"),
-    ("slash", rf"{_WEEKDAY}(?P<sday>[0-3]?\d)\s?/\s?(?P<smonth>1[0-2]|0?[1-9])(?:[ -](?P<syear>(?:19|20)\d\d))?(?![\d/])"),
+    ("slash", rf"{_WEEKDAY}(?P<sday>[0-3]?\d)\s?/\s?(?P<smonth>1[0-2]|0?[1-9])"
+              r"(?:[ -](?P<syear>(?:19|20)\d\d))?(?![\d/])"),
     ("span", rf"(?P<first>{_MONTH})\s?[-–—]\s?(?P<last>{_MONTH})\s+(?P<pyear>(?:19|20)\d\d)"),
     ("monthyear", rf"(?P<mmonth>{_MONTH})\s+(?P<myear>(?:19|20)\d\d)"),
     ("season", r"(?P<season>våren|sommaren|hösten|vintern|vårterminen|höstterminen)\s+(?P<seyear>(?:19|20)\d\d)"),
@@ -34,7 +35,7 @@ _ANY = re.compile(r"(?<![\w/.-])(?:" + "|".join(pattern for _, pattern in _PATTE
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """A date as written. `day` None: a month; `month` None too: a season or week, told by `form`; `year` None: not said.
+    """A date as written. `day` None: a month; `month` None too: a season or a week (`form`); `year` None: not said.
 
     `start`/`end` are positions in the text that was searched; `until` is the last month of a span of months.
     """
@@ -109,8 +110,13 @@ def _partial(match: re.Match[str]) -> Partial | None:
         digits = group["compact"]
         year = int(digits[:-4]) + (2000 if len(digits) == 6 else 0)
         return Partial(start, end, "compact", year, int(digits[-4:-2]), int(digits[-2:]))
-    number = lambda name: int(group[name]) if group[name] else None  # noqa: E731
-    month_of = lambda name: MONTHS[group[name].rstrip(".").lower()]  # noqa: E731
+
+    def number(name: str) -> int | None:
+        return int(group[name]) if group[name] else None
+
+    def month_of(name: str) -> int:
+        return MONTHS[group[name].rstrip(".").lower()]
+
     if group["month"]:
         return Partial(start, end, "long", number("year"), month_of("month"), number("day"))
     if group["smonth"]:
@@ -122,8 +128,3 @@ def _partial(match: re.Match[str]) -> Partial | None:
     if group["season"]:
         return Partial(start, end, "season", number("seyear"))
     return Partial(start, end, "week", number("wyear"), week=number("week"))
-
-
-def days_between(first: str, second: str) -> int:
-    """Days from one ISO date to another."""
-    return (date.fromisoformat(second) - date.fromisoformat(first)) // timedelta(days=1)

@@ -11,7 +11,7 @@ from graf.extract.bodies import Lexicon
 from graf.extract.layout import Layout, Row
 from graf.extract.mentions import Tagged, compiled, sentences, tag
 from graf.extract.passage import Passage, clean, passage
-from graf.extract.rules import table
+from graf.extract.rules import table, words
 from graf.model import Decision, Document, Evidence
 
 _CLAUSE = re.compile(r"(?:[-–•*·]\s*|\d{1,2}[.)]\s*)?att\s+", re.IGNORECASE)
@@ -221,44 +221,24 @@ def _inside_condition(text: str) -> str | None:
     return None
 
 
-_ASSIGNED = (
-    r"\b(?:uppdra(?:r|s)?|delegera(?:r)?|bemyndiga(?:r)?)(?: åt| till)? (?:\w+ ){0,2}?(?P<to>{actor}(?:(?:,| och| samt|, tillsammans med| tillsammans med|, ti[l]+sammans med) {actor})*)",
-    r"\b(?:ge|ger|ges|får|gavs)\b(?: \S+){0,3}? (?P<to>{actor})(?: \S+){0,3}? (?:i uppdrag|till uppgift)",
-    r"(?P<to>{actor})(?: \S+){0,2}? (?:uppdras|ges i uppdrag|får i uppdrag|ansvarar för|tar hem frågan|åtar sig)",
-)
-_REQUESTED = (
-    r"^att (?:de |varje |samtliga )?(?P<to>{actor})\b",
-    r"\b(?:uppmana|anmoda|be|uppmanar)(?:r)? (?P<to>{actor})",
-    r"^att (?P<to>{actor})",
-)
-
-
 def _assigned(tagged: Tagged, acts: Sequence[str], context: Context) -> tuple[str, ...]:
     found: list[str] = []
-    patterns: tuple[str, ...] = ()
-    if "assign" in acts or "report_back" in acts:
-        patterns = _ASSIGNED
-    elif "request" in acts:
-        patterns = _REQUESTED
-    for pattern in patterns:
-        match = compiled(pattern).search(tagged.text)
+    which = "assigned" if "assign" in acts or "report_back" in acts else "requested"
+    if which == "requested" and "request" not in acts:
+        return ()
+    for rule in table("acts")[which]:
+        match = compiled(rule["pattern"]).search(tagged.text)
         if match:
             found += [m.value for m in tagged.mentions_in(match.start("to"), match.end("to"), "body", "person")]
             break
     return tuple(dict.fromkeys(found))
 
 
-_REFERRED = (
-    r"\bvidare (?:för \S+(?: \S+)?? )?(?:till|i|inför|inom) (?P<to>{bodies})",
-    r"\b(?:till|i|av|inom|inför) (?P<to>{bodies})",
-)
-
-
 def _referred(tagged: Tagged, acts: Sequence[str], context: Context) -> tuple[str, ...]:
     if "refer" not in acts:
         return ()
-    for pattern in _REFERRED:
-        match = compiled(pattern).search(tagged.text)
+    for rule in table("acts")["referred"]:
+        match = compiled(rule["pattern"]).search(tagged.text)
         if match:
             found = [m.value for m in tagged.mentions_in(match.start("to"), match.end("to"), "body")]
             return tuple(dict.fromkeys(k for k in found if k != context.body))
@@ -322,57 +302,12 @@ def _from_sentence(context: Context, tagged: Tagged, offset: int, match: re.Matc
     return replace(decision, evidence=(running.evidence(whole_first, last, "decision-in-prose", 0.85),))
 
 
-_STOP = frozenset(
-    [
-        "att",
-        "det",
-        "den",
-        "de",
-        "som",
-        "för",
-        "av",
-        "i",
-        "på",
-        "och",
-        "en",
-        "ett",
-        "till",
-        "med",
-        "ska",
-        "skall",
-        "skulle",
-        "kan",
-        "är",
-        "har",
-        "om",
-        "vid",
-        "från",
-        "samt",
-        "eller",
-        "inför",
-        "vidare",
-        "man",
-        "sig",
-        "sin",
-        "sitt",
-        "sina",
-        "under",
-        "enligt",
-        "mellan",
-        "detta",
-        "dessa",
-        "denna",
-        "nya",
-    ]
-)
-
-
 def _content(text: str) -> set[str]:
-    return {w[:7] for w in re.findall(r"\w+", text.casefold()) if w not in _STOP and len(w) > 2}
+    return {w[:7] for w in re.findall(r"\w+", text.casefold()) if w not in words("small") and len(w) > 2}
 
 
 def same_decision(prose: Decision, clause: Decision) -> bool:
-    """Whether a decision in prose is the one that an att-clause states: same act and target, or nearly the same words."""
+    """Whether a decision in prose is the one that an att-clause states: one act and target, or nearly one wording."""
     a, b = _content(prose.text), _content(clause.text)
     shared = len(a & b) / max(1, min(len(a), len(b)))
     acts = set(prose.acts) & set(clause.acts)
@@ -382,5 +317,5 @@ def same_decision(prose: Decision, clause: Decision) -> bool:
         return True
     if acts:
         return shared >= 0.4
-    subject = lambda d: re.findall(r"\w{6,}", d.text.casefold())[:1]  # noqa: E731
-    return shared >= 0.7 or (subject(prose) == subject(clause) != [] and shared >= 0.3)
+    subjects = [re.findall(r"\w{6,}", decision.text.casefold())[:1] for decision in (prose, clause)]
+    return shared >= 0.7 or (subjects[0] == subjects[1] != [] and shared >= 0.3)

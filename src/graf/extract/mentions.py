@@ -1,4 +1,4 @@
-"""A text with its mentions marked: bodies, people, dates and places, each as one sign, so that rules read kinds of things.
+"""A text with its mentions marked: bodies, people, dates and places, each as one sign: rules read kinds.
 
 A rule says `frågan tas vidare till {body}` and never lists bodies. To match it, every mention in the text is replaced
 by a single character of a private range that tells its kind; whatever matches is led back to the text and its place.
@@ -77,10 +77,9 @@ def compiled(pattern: str) -> re.Pattern[str]:
     sign["actor"] = f"[{chr(0xE000)}-{chr(0xE7FF)}]"
     sign["where"] = f"[{chr(0xE000)}-{chr(0xE3FF)}{chr(0xEC00)}-{chr(0xEFFF)}]"
     sign["bodies"] = f"{sign['body']}(?:(?:,| och| samt|/) ?{sign['body']})*"
-    sign["people"] = (
-        f"{sign['person']}(?:(?:,| och| samt| tillsammans med|, tillsammans med|, ti[l]?lsammans med) {sign['person']})*"
-    )
-    sign["gap"] = r"(?:[^.!?;]{0,80}?)"
+    joined = r"(?:,? och|,| samt|,? til+sammans med)"
+    sign["people"] = f"{sign['person']}(?:{joined} {sign['person']})*"
+    sign["actors"] = f"{sign['actor']}(?:{joined} {sign['actor']})*"
     for name, expression in sign.items():
         pattern = pattern.replace("{" + name + "}", expression)
     return re.compile(pattern, re.IGNORECASE)
@@ -129,7 +128,8 @@ def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
 
 _SHORT = re.compile(
     r"(?<![\w-])(?:(?P<steering>styrgruppen)(?!\s+för\b)|(?P<self>nätverket|styrelsen|nämnden|rådet|gruppen)"
-    r"|(?P<group>(?:varje|respektive|samtliga|berörda|de|länets|övriga|deltagande|resterande|länets samtliga)\s+kommun(?:er(?:na)?)?(?:\s+i\s+länet)?))s?\b",
+    r"|(?P<group>(?:varje|respektive|samtliga|berörda|de|länets|övriga|deltagande|resterande|länets samtliga)"
+    r"\s+kommun(?:er(?:na)?)?(?:\s+i\s+länet)?))s?\b",
     re.IGNORECASE,
 )  # fmt: skip
 

@@ -133,14 +133,16 @@ def _prose(context: Context, heading: Heading, rows: Sequence[Row], blocks: Sequ
 def _to_parents(parts: Sequence[_Part]) -> list[_Part]:
     """A block after a list of points that have none of their own closes the item above them, not its last point."""
     found = list(parts)
-    index = {part.heading.number: place for place, part in enumerate(found)}
-    for parent, place in index.items():
-        children = [i for i, part in enumerate(found) if part.heading.parent == parent and parent is not None]
-        numeric = all(found[i].heading.number.rsplit(".", 1)[-1].removesuffix("bis").isdigit() for i in children if found[i].heading.number)  # fmt: skip
-        if len(children) >= 2 and numeric and found[children[-1]].blocks and not found[place].blocks:
-            if not any(found[i].blocks for i in children[:-1]):
-                found[place] = replace(found[place], blocks=found[children[-1]].blocks)
-                found[children[-1]] = replace(found[children[-1]], blocks=())
+    children: dict[str, list[int]] = {}
+    for place, part in enumerate(parts):
+        if part.heading.parent and re.search(r"\.\d+(?:bis)*$", part.heading.number or ""):
+            children.setdefault(part.heading.parent, []).append(place)
+    for place, part in enumerate(parts):
+        below = children.get(part.heading.number or "", [])
+        if len(below) < 2 or part.blocks or any(found[i].blocks for i in below[:-1]):
+            continue
+        found[place] = replace(part, blocks=found[below[-1]].blocks)
+        found[below[-1]] = replace(found[below[-1]], blocks=())
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graf.extract.layout import Row
+from graf.extract.rules import words
 from graf.model import Document, Evidence
 
 
@@ -84,12 +85,6 @@ def _join(match: re.Match[str]) -> str:
         return match[1] + "-"
     first = re.match(r"\w+", following)
     word = re.search(r"(\w+)-? $", match.string[: match.end()])
-    if first and word and first[0] in _STANDALONE:
+    if first and word and first[0] in words("alone"):
         return match[1] + " "
     return match[1]
-
-
-# Words that stand alone, so that a hyphen before them is a slip and no broken word (`varje kommun- senast måndag`).
-_STANDALONE = frozenset(
-    ["senast", "som", "ska", "skall", "kan", "har", "är", "vid", "för", "med", "att", "i", "på", "av"]
-)

@@ -85,7 +85,7 @@ def parse_people(
                 found[-1][2] = found[-1][2] or body
                 found[-1][4] = last
         elif found:
-            named = [n for n in find_bodies(text, lexicon)]
+            named = list(find_bodies(text, lexicon))
             body = named[0].key if named else (text if text[:1].isupper() else None)
             if body and found[-1][2] is None:
                 found[-1][2] = body

@@ -25,7 +25,7 @@ def prose_roles(context: Context, tagged: Tagged) -> Iterator[RoleFact]:
             role = _role(tagged, match) if groups.get("role") else None
             if groups.get("role") and role is None:
                 continue
-            bodies = [
+            bodies: list[str | None] = [
                 mention.value
                 for group in ("org", "org2")
                 if groups.get(group) and (mention := tagged.mention(groups[group]))

@@ -38,14 +38,14 @@ def settle_dates(minutes: Sequence[Minutes]) -> tuple[tuple[Minutes, ...], list[
             )  # fmt: skip
             continue
         bounds = tuple((field, (passage,)) for field, passage in evidence.items())
-        reason = _reason(earliest, latest, one)
+        bounded = _reason(earliest, latest)
         settled.append(
             replace(
-                one, date_earliest=earliest, date_latest=latest, date_reason=reason,
+                one, date_earliest=earliest, date_latest=latest, date_reason=bounded,
                 header_evidence=(*one.header_evidence, *bounds),
             )
         )  # fmt: skip
-        issues.append(Issue(one.file, UNSETTLED, f"the meeting's date: {reason or 'the text does not bound it'}"))
+        issues.append(Issue(one.file, UNSETTLED, f"the meeting's date: {bounded or 'the text does not bound it'}"))
     return tuple(settled), issues
 
 
@@ -73,7 +73,8 @@ def _by_chain(
 def _bounds(one: Minutes) -> tuple[str | None, str | None, dict[str, Evidence]]:
     """The last day that the text speaks of as past, and the first that it speaks of as to come."""
     past = [(r.date, r.evidence[0]) for item in one.items for r in item.meeting_references if r.date]
-    past += [(one.previous_minutes, e) for field, es in one.header_evidence if field == "previous_minutes" for e in es if one.previous_minutes]  # fmt: skip
+    filed = dict(one.header_evidence).get("previous_minutes", ())
+    past += [(one.previous_minutes, passage) for passage in filed if one.previous_minutes]
     coming = [(d.date, d.evidence[0]) for d in one.deadlines] + [(p.date, p.evidence[0]) for p in one.planned_meetings]
     earliest = max(past, key=lambda entry: entry[0] or "", default=None)
     after = [entry for entry in coming if earliest is None or entry[0] >= (earliest[0] or "")]
@@ -86,7 +87,7 @@ def _bounds(one: Minutes) -> tuple[str | None, str | None, dict[str, Evidence]]:
     return (earliest[0] if earliest else None), (latest[0] if latest else None), evidence
 
 
-def _reason(earliest: str | None, latest: str | None, one: Minutes) -> str | None:
+def _reason(earliest: str | None, latest: str | None) -> str | None:
     said = []
     if earliest:
         said.append(f"a meeting of {earliest} is spoken of as past")

@@ -9,94 +9,26 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+import tomllib
 from base64 import b32encode
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
 from graf.model import Item, Matter, Minutes, Occurrence
 
 LINK = 0.5  # the least share of the rarer heading's weight that two headings share
-_ROUTINE = re.compile(
-    r"mötets öppnande|öppnande|godkännande av (?:dagordning|föredragningslista)|dagordning|föregående|övriga (?:frågor|ärenden)|"
-    r"nya ärenden|information(?: och delgivningar)?|delgivningar|rapport(?:er)? från|återrapportering från|aktuellt (?:på|från)|"
-    r"nästa möte|mötets avslutande|avslut|val av justerare|justering|upprop|närvaro|anmälningar",
-    re.IGNORECASE,
-)  # fmt: skip
-_COMMON = frozenset(
-    [
-        "beslut",
-        "information",
-        "dialog",
-        "aktuellt",
-        "läge",
-        "lägesbild",
-        "rapport",
-        "rapportering",
-        "återrapportering",
-        "återkoppling",
-        "fortsatt",
-        "fortsatta",
-        "fortsättning",
-        "arbete",
-        "arbetet",
-        "avseende",
-        "angående",
-        "gällande",
-        "samt",
-        "inom",
-        "från",
-        "till",
-        "för",
-        "med",
-        "och",
-        "om",
-        "av",
-        "den",
-        "det",
-        "en",
-        "ett",
-        "på",
-        "i",
-        "vid",
-        "kommunerna",
-        "kommuner",
-        "kommunernas",
-        "länets",
-        "regionen",
-        "region",
-        "behov",
-        "nuläge",
-        "uppföljning",
-        "planering",
-        "presentation",
-        "förslag",
-        "frågor",
-        "utvärdering",
-        "sammanställning",
-        "kring",
-        "inför",
-        "under",
-        "mellan",
-        "kommande",
-        "ordförande",
-        "ersättare",
-        "möten",
-        "möte",
-        "uppdrag",
-        "uppdraget",
-        "regional",
-        "regionalt",
-        "lokala",
-        "lokal",
-        "nationella",
-        "gemensam",
-        "långsiktig",
-        "strategisk",
-        "beredning",
-        "vidare",
-    ]
-)
+BESIDE = 0.7  # the same for two points below one item
+
+
+@cache
+def _tables() -> tuple[re.Pattern[str], frozenset[str]]:
+    """The headings that are no matter, and the words that do not tell what a heading is about."""
+    rules = tomllib.loads(files("graf.resolve").joinpath("matters.toml").read_text("utf-8"))
+    routine = "|".join(f"(?:{rule['pattern']})" for rule in rules["routine"])
+    return re.compile(routine, re.IGNORECASE), frozenset(w for rule in rules["untelling"] for w in rule["words"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +42,12 @@ class _Entry:
 
 def find_matters(minutes: Sequence[Minutes]) -> tuple[Matter, ...]:
     """The matters that two or more items are about."""
+    routine, untelling = _tables()
     entries = [
-        _Entry(one.file, item, _words(item.title), _names(item.title), one.date or one.date_latest or "9999")
+        _Entry(one.file, item, _words(item.title, untelling), _names(item.title), one.date or one.date_latest or "9999")
         for one in sorted(minutes, key=lambda m: (m.date or m.date_latest or "9999", m.file))
         for item in one.items
-        if item.number and not _ROUTINE.match(item.title)
+        if item.number and not routine.match(item.title)
     ]
     entries = _alike(entries)
     sums = {one.file: one.sha256 for one in minutes}
@@ -149,9 +82,9 @@ def _one_letter(one: str, other: str) -> bool:
     return sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
-def _words(title: str) -> frozenset[str]:
+def _words(title: str, untelling: frozenset[str]) -> frozenset[str]:
     """The telling words of a heading, cut to their stems' length; the parts of a hyphened word too."""
-    words = [w for w in re.findall(r"\w+", title.casefold()) if len(w) > 3 and not w.isdigit() and w not in _COMMON]
+    words = [w for w in re.findall(r"\w+", title.casefold()) if len(w) > 3 and not w.isdigit() and w not in untelling]
     return frozenset(_stem(word) for word in words)
 
 
@@ -206,12 +139,10 @@ def _linked(entries: Sequence[_Entry], weight: dict[str, float]) -> list[tuple[l
 
 
 def _why(one: _Entry, other: _Entry, weight: dict[str, float]) -> str | None:
-    if one.file == other.file and one.item.parent and one.item.parent == other.item.parent:
-        least = 0.7
-    else:
-        least = LINK
+    beside = one.file == other.file and one.item.parent is not None and one.item.parent == other.item.parent
+    least = BESIDE if beside else LINK
     names = one.names & other.names
-    if names and not (one.file == other.file):
+    if names and one.file != other.file:
         return f"both headings name {', '.join(sorted(names))}"
     shared = one.words & other.words
     total = min(sum(weight[w] for w in one.words), sum(weight[w] for w in other.words)) or 1.0

@@ -216,7 +216,8 @@ def _doubt(mentions: Sequence[_Mention]) -> str | None:
         return f"the name stands twice in the list of {twice[0]}: two people, or one listed twice"
     names = {m.name for m in mentions}
     if any(m.struck for m in mentions) and len(names) > 1:
-        return f"a name struck through ({', '.join(sorted({m.surface for m in mentions if m.struck}))}) is read as this one"
+        written = ", ".join(sorted({m.surface for m in mentions if m.struck}))
+        return f"a name struck through ({written}) is read as this one"
     return None
 
 
@@ -224,7 +225,10 @@ def _doubt(mentions: Sequence[_Mention]) -> str | None:
 
 
 def _renamed(one: Minutes, canonical: Mapping[str, str]) -> Minutes:
-    name = lambda n: canonical.get(n, n)  # noqa: E731
+
+    def name(written: str) -> str:
+        return canonical.get(written, written)
+
     return replace(
         one,
         attendance=tuple(
@@ -238,7 +242,10 @@ def _renamed(one: Minutes, canonical: Mapping[str, str]) -> Minutes:
 
 
 def _renamed_item(item: Item, canonical: Mapping[str, str]) -> Item:
-    name = lambda n: canonical.get(n, n)  # noqa: E731
+
+    def name(written: str) -> str:
+        return canonical.get(written, written)
+
     return replace(
         item,
         presenters=tuple(replace(p, name=name(p.name) if p.name else None) for p in item.presenters),

@@ -12,3 +12,9 @@ from typing import Any
 def table(name: str) -> dict[str, list[dict[str, Any]]]:
     """The rules of `rules/NAME.toml`, by the tables in it, in their order."""
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of words from `rules/words.toml`."""
+    return frozenset(word for rule in table("words")[name] for word in rule["words"])
