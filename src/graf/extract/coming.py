@@ -94,5 +94,6 @@ def calendar(context: Context, rows: Sequence[Row], body: str | None) -> list[Pl
         where = row_evidence(context.document, [row, *after] if joined else [row], "calendar-row", 0.9)
         own = next((n for n in find_bodies(place, context.lexicon) if not n.place), None)
         place = re.split(r"(?:,\s*)?Lokal:", place[: own.start] if own else place)[0].strip(" ,")
+        place = re.sub(r"^(?:fysiskt|digitalt|plats ej bestämd)\b[ ,]*", "", place, flags=re.IGNORECASE)
         found.append(PlannedMeeting(body, day, (where,), start, end, place or None))
     return found if len(found) >= 2 else []

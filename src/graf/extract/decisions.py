@@ -120,6 +120,12 @@ def _clauses(
             if end >= len(rows) or not _CLAUSE.match(rows[end].text):
                 break
             condition, index = (passage(context.document, rows[index:end]), branch), end
+        elif (
+            not clauses
+            and len(rows[index].text) < 30
+            and any(_CLAUSE.match(r.text) for r in rows[index + 1 : index + 2])
+        ):
+            index += 1  # a scrap of a line between the heading and its first clause
         else:
             break
     return clauses, index

@@ -33,7 +33,8 @@ class _Part:
     rows: tuple[Row, ...]
     presenters: tuple[Presenter, ...]
     blocks: tuple[Block, ...]
-    tagged: Tagged
+    tagged: Tagged  # the heading and the prose
+    clauses: tuple[Tagged, ...]  # the clauses of the blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +78,18 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Collection[str]) -> Min
     items, roles, planned, due = [], list[RoleFact](), list[PlannedMeeting](), list[Deadline]()
     for part in parts:
         items.append(_item(context, part, belongs))
-        roles += [*presenter_roles(part.presenters), *prose_roles(context, part.tagged)]
         planned += [
             *planned_in_prose(context, part.tagged),
             *calendar(context, part.rows, _calendar_body(context, part)),
         ]
-        due += deadlines(context, part.tagged, part.heading.number)
+        roles += presenter_roles(part.presenters)
+        for tagged in (part.tagged, *part.clauses):
+            roles += prose_roles(context, tagged)
+            due += deadlines(context, tagged, part.heading.number)
     present = _attendance(read.attendance, header, parts, belongs)
     roles += _attendance_roles(present)
-    tagged = [part.tagged for part in parts] + [
-        tag(clause, lexicon, context.people, header.body)
-        for part in parts
-        for b in part.blocks
-        for clause, _, _ in b.clauses
-    ]
-    named = bodies_named(passage(document, [*layout.letterhead[:4], *layout.rows]), lexicon, tagged)
+    said = [tagged for part in parts for tagged in (part.tagged, *part.clauses)]
+    named = bodies_named(passage(document, [*layout.letterhead[:4], *layout.rows]), lexicon, said)
     return Minutes(
         file=document.file, sha256=document.sha256, kind=header.kind, body=header.body,
         header_evidence=tuple(header.evidence.items()), date=header.date,
@@ -99,7 +97,7 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Collection[str]) -> Min
         place=header.place, mode=header.mode, recorded=header.recorded, previous_minutes=header.previous,
         attendance=present, items=tuple(items), planned_meetings=_once_planned(planned),
         role_facts=_once_roles(roles), deadlines=tuple(due), bodies=named,
-        relations=tuple(stated_relations(tagged, named, lexicon, document.file)),
+        relations=tuple(stated_relations(said, named, lexicon, document.file)),
     )  # fmt: skip
 
 
@@ -120,7 +118,11 @@ def _part(context: Context, headings: Sequence[Heading], place: int) -> _Part:
     presenters = read_presenters(context.document, [rows[i] for i in presenting], context.lexicon)
     rest = tuple(row for i, row in enumerate(rows) if i not in presenting)
     blocks = tuple(find_blocks(context, rest))
-    return _Part(headings[place], rest, presenters, blocks, _prose(context, headings[place], rest, blocks))
+    prose = _prose(context, headings[place], rest, blocks)
+    clauses = tuple(
+        tag(clause, context.lexicon, context.people, context.body) for block in blocks for clause, _, _ in block.clauses
+    )
+    return _Part(headings[place], rest, presenters, blocks, prose, clauses)
 
 
 def _prose(context: Context, heading: Heading, rows: Sequence[Row], blocks: Sequence[Block]) -> Tagged:

@@ -81,7 +81,7 @@ def clean(text: str) -> str:
 
 def _join(match: re.Match[str]) -> str:
     following = match.string[match.end() :]
-    if following[:1].isdigit():
+    if following[:1].isdigit() or match[1].isupper():
         return match[1] + "-"
     first = re.match(r"\w+", following)
     word = re.search(r"(\w+)-? $", match.string[: match.end()])

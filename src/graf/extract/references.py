@@ -61,16 +61,19 @@ def decision_moves(context: Context, decisions: Sequence[Decision]) -> list[Move
                 if context.lexicon.type_of(target) in GOVERNING and target != source
             ]
         if "report_back" in decision.acts:
+            bodies = [key for key in decision.assigned_to if key in context.lexicon.bodies]
             target = _target(context, decision)
             if target:
                 pairs.append((last or source, target, "report_back"))
+            elif bodies:
+                pairs.append((bodies[0], source, "report_back"))
         for start, end, kind in pairs:
             found.append(Move(start, end, kind, clean(decision.text), decision.evidence[-1:], place))
     return found
 
 
 def _target(context: Context, decision: Decision) -> str | None:
-    match = re.search(r"\btill (.+)$", decision.text)
+    match = re.search(r"\båter(?:rapporter|redovis)\w*(?: \S+){0,3}? till (.+)$", decision.text)
     if not match:
         return None
     named = [n for n in find_bodies(match[1], context.lexicon) if n.start < 4]

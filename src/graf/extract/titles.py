@@ -37,7 +37,7 @@ def plain_title(text: str) -> str:
     """A title as running text has it: small first letter, `tf.` with its point, single spaces."""
     text = re.sub(r"\s+", " ", text).strip(" ,;:")
     text = re.sub(r"\.$", "", text)
-    text = _acting().sub("tf.", text)
+    text = re.sub(r"\b([Bb]itr|[Vv]ik)\b(?!\.)", r"\1.", _acting().sub("tf.", text))
     words = [
         w if w.isupper() or (w[:1].isupper() and "-" in w and w.split("-")[0].isupper()) else _small(w, i)
         for i, w in enumerate(text.split(" "))
