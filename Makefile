@@ -1,11 +1,12 @@
 # Each target sets up what it needs and may be run again; the second time only what has changed is done.
 #   make build     the release of data/dalarna in build/current        make test      the tests (make test-all: the slow ones too)
-#   make demo      that, and the answers to a few questions            make score     extraction against the annotated documents
+#   make demo      that, served at http://127.0.0.1:8000/              make score     extraction against the annotated documents
 #   make lint      style and types                                     make clean     removes what these made, and .venv
-# Settings: DATASET=data/dalarna, PYTHON=python3.12
+# Settings: DATASET=data/dalarna, PYTHON=python3.12, PORT=8000
 
 DATASET ?= data/dalarna
 PYTHON ?= python3
+PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 # Anew whenever the pinned packages or the project's settings change, or the folder has moved.
@@ -18,7 +19,7 @@ build: $(STAMP)
 	@$(BIN)/graf build $(DATASET)
 
 demo: build
-	@for name in bodies chairs presence filing; do printf '\n%s\n' "graf query $$name"; $(BIN)/graf query $$name || exit; done
+	@$(BIN)/graf serve --port $(PORT)
 
 test: $(STAMP)
 	@$(BIN)/python -m pytest -n auto -m "not slow"

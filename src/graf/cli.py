@@ -183,6 +183,23 @@ def query(question: str | None, parameters: tuple[str, ...], f: Path | None, for
     return DONE
 
 
+@cli.command()
+@_release
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that answer.")
+def serve(release: Path, host: str, port: int, workers: int) -> int:
+    """Serve a release over HTTP, read-only: pages, data, and a SPARQL endpoint. Interrupt it to stop.
+
+    The release is the one that DIR leads to when the server starts; a newer one needs a new start.
+    """
+    from graf.serve import run as serving
+
+    click.echo(f"Serving {release} at http://{host}:{port}/ (interrupt to stop)", err=True)
+    serving.serve(release, host, port, workers)
+    return DONE
+
+
 def _config(dataset: Path | None) -> Config | None:
     from graf import config
 

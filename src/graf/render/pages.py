@@ -1,0 +1,101 @@
+"""The templates' environment, and what every page knows of itself.
+
+Links are relative to the page, so that a site works under any address; `Page.root` leads from the page to the site's
+root. Templates escape everything, and only `templates/` may say what is HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from graf.render import i18n
+
+FOLDER = Path(__file__).resolve().parent
+STATIC = FOLDER / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What every page says of the release: titles by language, the publisher, the licence, digest and last date."""
+
+    title: Mapping[str, str]
+    publisher: str
+    licence: str
+    digest: str
+    documents: int = 0
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its title, language, address below the site's root (`sv/res/body/schnv.html`) and place in the menu.
+
+    `same` is the rest of the address that both languages share (`res/body/schnv.html`), `formats` what the same is
+    also offered as (suffixes), `iri` the thing that it is about.
+    """
+
+    title: str
+    lang: str
+    path: str
+    same: str
+    section: str = ""
+    noindex: bool = False
+    formats: tuple[str, ...] = ()
+    data: str = ""
+    iri: str = ""
+    query: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def root(self) -> str:
+        """From the page to the site's root: `../../../`, or `./`."""
+        return "../" * self.path.count("/") or "./"
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        """The same page in the other languages: language and address."""
+        asked = f"?{urlencode(self.query)}" if self.query else ""
+        return [(lang, f"{self.root}{lang}/{self.same}{asked}") for lang in i18n.LANGUAGES if lang != self.lang]
+
+
+@cache
+def environment() -> Environment:
+    """The templates' environment: everything is escaped, and what is not defined is an error."""
+    env = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters["segment"] = lambda text: quote(str(text), safe="")
+    return env
+
+
+def render(template: str, page: Page, publication: Publication, **view: Any) -> str:
+    """A page as HTML. `view` is what its template shows."""
+    lang = page.lang
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            page=page,
+            publication=publication,
+            lang=lang,
+            root=page.root,
+            here=f"{page.root}{lang}/",
+            t=partial(i18n.say, lang),
+            dates=lambda first, last: i18n.dates(first, last, lang),
+            day=lambda text: i18n.day(text, lang),
+            number=lambda value: i18n.number(value, lang),
+            **view,
+        )
+    )

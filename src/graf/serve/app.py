@@ -1,0 +1,62 @@
+"""The application's factory.
+
+A room adds a page by a view (`views/X.py`, store → frozen dataclass), a template (`render/templates/X.html`, which
+extends `base.html`), its words (`render/locale/*.toml`), and a module `serve/routes_X.py` with
+`def routes(site: Site) -> APIRouter`, which is added to `ROUTES` here. Handlers are plain `def`: each runs in a worker
+thread, reads with `site.source(lang)`, and returns what it rendered.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+import anyio.to_thread
+from fastapi import APIRouter, FastAPI
+from starlette.staticfiles import StaticFiles
+
+from graf import __version__
+from graf.render.pages import STATIC
+from graf.serve import routes_pages
+from graf.serve.headers import Headers
+from graf.serve.site import Site, open_site
+
+ROUTES: Final[tuple[Callable[[Site], APIRouter], ...]] = (routes_pages.routes,)
+THREADS: Final = 8
+"""How many pages are made at once in a process; each such thread holds the store open."""
+RELEASE: Final = "GRAF_RELEASE"
+"""The environment variable that tells worker processes which release to serve."""
+
+
+def create_app(release: Path) -> FastAPI:
+    """An application that serves the release in a folder. It has no state but that release.
+
+    Raises `UsageError` where the folder is no release.
+    """
+    site = open_site(release)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        yield
+
+    app = FastAPI(
+        title=f"graf: {site.publication.title['en']}",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.add_middleware(Headers)
+    for routes in ROUTES:
+        app.include_router(routes(site))
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app
+
+
+def from_environment() -> FastAPI:
+    """The application for a worker process of `graf serve`, which has put the release's folder into `GRAF_RELEASE`."""
+    return create_app(Path(os.environ[RELEASE]))

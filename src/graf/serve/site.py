@@ -1,0 +1,86 @@
+"""The release as the routes see it: its manifest, its labels, and a store for each thread that asks.
+
+pyoxigraph's results must stay on the thread that asked, so each worker thread opens the store for itself, read-only,
+and a route reads, materialises and renders within one call.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import DefaultGraph, Literal, Store
+
+from graf.rdf.vocab import GRAF
+from graf.render.pages import Page, Publication, render
+from graf.store import embedded, inputs
+from graf.store.release import STORE, TEXT, read_manifest
+from graf.views.source import Labels, Source, read_labels
+
+
+@dataclass(frozen=True)
+class Site:
+    """One release, served. `code` is a checksum of graf itself: a page changes with the release and with graf only."""
+
+    release: Path
+    manifest: Mapping[str, Any]
+    labels: Labels
+    publication: Publication
+    code: str
+    _threads: threading.local = field(default_factory=threading.local)
+
+    @property
+    def base(self) -> str:
+        """The base of the data's IRIs, without a slash at the end; it need not be the address that is served."""
+        return str(self.manifest["base"])
+
+    @property
+    def texts(self) -> Path:
+        """The folder of the text renditions."""
+        return self.release / TEXT
+
+    def store(self) -> Store:
+        """The store, as this thread has it open."""
+        found: Store | None = getattr(self._threads, "store", None)
+        if found is None:
+            found = self._threads.store = embedded.open_read_only(self.release / STORE)
+        return found
+
+    def source(self, lang: str) -> Source:
+        """The release for a view, in a language; for use in this thread only."""
+        return Source(self.store(), self.base, self.labels, lang)
+
+    def render(self, template: str, page: Page, **view: Any) -> str:
+        """A page as HTML."""
+        return render(template, page, self.publication, **view)
+
+
+def open_site(release: Path) -> Site:
+    """Opens a release. A link to one (`build/current`) is followed now: a newer release needs a new start.
+
+    Raises `UsageError` where there is none.
+    """
+    folder = release.resolve()
+    manifest = read_manifest(folder)
+    store = embedded.open_read_only(folder / STORE)
+    dates = sorted(
+        quad.object.value
+        for predicate in (GRAF.notBefore, GRAF.notAfter)
+        for document in store.quads_for_pattern(None, GRAF.documents, None, DefaultGraph())
+        for quad in store.quads_for_pattern(document.object, predicate, None, DefaultGraph())  # type: ignore[arg-type]
+        if isinstance(quad.object, Literal)
+    )
+    publisher = manifest.get("publisher")
+    publication = Publication(
+        title=manifest["title"],
+        publisher=str(publisher.get("name", "") if isinstance(publisher, dict) else publisher or ""),
+        licence=str(manifest.get("licence", "")),
+        digest=str(manifest["digest"]),
+        documents=int(manifest["counts"]["documents"]),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+    )
+    return Site(folder, manifest, read_labels(store, str(manifest["base"])), publication, inputs.code())
