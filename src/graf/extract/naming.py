@@ -85,7 +85,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     large = rf"[A-ZÅÄÖ][\w/&]*-\w*(?:{suffix})|[A-ZÅÄÖ][a-zåäöé]{{2,}}(?:{suffix})"
     compound = re.compile(rf"(?<![\w-]){adjective}(?:{large}|[a-zåäöé]{{4,}}(?:{small}))s?\b")
     group_for = re.compile(
-        rf"(?<![\w-])((?:[Nn]ationell(?:a)?\s+)?\w*(?:{generic}))\s+(?:för\s+)?"
+        rf"(?<![\w-])((?:[Nn]ationell(?:a)?\s+)?\w*(?i:{generic}))\s+(?:för\s+)?"
         r"((?:[A-ZÅÄÖ]{2,}[\w-]*)|(?:[A-ZÅÄÖ]\w+(?:nätverket|rådet|nämnden|styrelsen)))"
     )
     named = re.compile(

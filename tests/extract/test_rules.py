@@ -1,0 +1,96 @@
+"""Every rule that reads text is data with an example; here each rule must read its own example."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import graf.extract.rules
+import graf.resolve
+from graf.extract.dates import find_dates
+from graf.extract.decisions import clause_acts, heading_status
+from graf.extract.headings import kind_pattern
+from graf.extract.mentions import compiled, tag
+from graf.extract.names import full_names, given_names
+from graf.extract.naming import build_lexicon
+from graf.extract.passage import Passage
+from graf.extract.presenters import label
+from graf.extract.titles import title_word
+
+from .conftest import document, register
+
+RULES = Path(graf.extract.rules.__file__).parent
+LEXICON = build_lexicon([document("Region Nordland")], register(), given_names())
+PEOPLE = ("Ada Ek", "Bo Alm", "Zita Ek")
+
+
+def _entries() -> list[Any]:
+    found = []
+    for path in [*sorted(RULES.glob("*.toml")), Path(graf.resolve.__file__).parent / "matters.toml"]:
+        for table, rules in tomllib.loads(path.read_text("utf-8")).items():
+            for place, rule in enumerate(rules):
+                found.append(pytest.param(path.stem, table, rule, id=f"{path.stem}-{table}-{place}"))
+    return found
+
+
+def _tagged(text: str) -> str:
+    running = Passage(document(text), text, tuple(range(len(text))))
+    return tag(running, LEXICON, PEOPLE, "Länsnätverket").text
+
+
+@pytest.mark.parametrize(("file", "table", "rule"), _entries())
+def test_rule_reads_its_example(file: str, table: str, rule: dict[str, Any]) -> None:
+    """A rule whose example it cannot read is a rule that nobody can trust or extend."""
+    if (file, table) == ("acts", "unless"):
+        assert rule["act"] not in rule["others"]
+        return
+    example = rule["example"]
+    text = _tagged(example)
+    if (file, table) == ("acts", "act"):
+        assert rule["act"] in clause_acts(text), clause_acts(text)
+    elif (file, table) == ("acts", "heading"):
+        assert heading_status(example) == rule["status"]
+    elif (file, table) == ("headings", "heading"):
+        assert re.match(rule["pattern"], example)
+    elif (file, table) == ("headings", "kind"):
+        assert kind_pattern().match(example)
+    elif file == "header" and table == "label":
+        assert re.match(rf"(?:{rule['pattern']})\s*:", example, re.IGNORECASE)
+    elif file == "titles" and table == "title":
+        assert title_word().search(example)
+    elif file == "titles":
+        assert title_word().match(example) and example.split()[0].rstrip(".").startswith(rule["word"])
+    elif (file, table) == ("presenters", "label"):
+        assert label().match(example)
+    elif file == "bodies":
+        assert example.casefold().endswith(rule["ending"]) or rule["ending"] in example.casefold()
+    elif file == "names":
+        assert [name for _, _, name in full_names(example)] == ["Zita Ek"]
+    elif (file, table) == ("relations", "name"):
+        assert re.fullmatch(rule["pattern"], example, re.IGNORECASE)
+    elif "words" in rule:
+        assert set(rule["words"]) & set(re.findall(r"\w+", example.casefold()))
+    else:
+        assert compiled(rule["pattern"]).search(text), text
+
+
+def test_every_date_form_is_read() -> None:
+    """Each way that minutes write a day gives that day."""
+    texts = {
+        "2025-10-17": "2025-10-17", "251017": "2025-10-17", "den 25 september 2020": "2020-09-25",
+        "fredagen den 6 februari 2026": "2026-02-06", "1/10 2020": "2020-10-01", "20240506": "2024-05-06",
+    }  # fmt: skip
+    for text, day in texts.items():
+        assert [found.exact for found in find_dates(f"mötet {text}.")] == [day], text
+
+
+@pytest.mark.parametrize(
+    "text", ["SOU 2020:47", "S2019:04", "1 800 000 kr", "556677-8899", "kl. 09.30-12.00", "320230"]
+)
+def test_numbers_that_are_no_dates(text: str) -> None:
+    """Case numbers, amounts and times of day never become days of meetings."""
+    assert [found.exact for found in find_dates(text) if found.exact] == []
