@@ -81,4 +81,5 @@ def test_order_of_files_does_not_matter(documents: list[Document]) -> None:
     one = resolve(extract(documents, register), documents, register)
     other = resolve(extract(documents[::-1], register), documents[::-1], register)
     assert {m.file: m for m in one.minutes} == {m.file: m for m in other.minutes}
-    assert one.network.people == other.network.people and one.network.matters == other.network.matters
+    assert one.network.people == other.network.people
+    assert one.network.matters == other.network.matters
