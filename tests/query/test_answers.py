@@ -14,7 +14,7 @@ from graf.query.table import show
 from graf.store.embedded import in_memory
 
 ANSWERS = Path(__file__).resolve().parent / "answers"
-EXAMPLE = Path("/work/shared/example.trig")
+EXAMPLE = Path(__file__).resolve().parents[3] / "shared" / "example.trig"
 NAMES = sorted(path.stem for path in resources.queries().glob("*.rq"))
 
 

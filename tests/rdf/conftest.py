@@ -36,13 +36,13 @@ from graf.model import (
     Relation,
     RoleFact,
 )
-from graf.rdf.derived import derive
 from graf.rdf.evidence import Rendition, rendition
 from graf.rdf.mapping import Mapped, document_quads
 from graf.rdf.naming import Names, name_all
 from graf.rdf.register_graph import register_quads
 from graf.rdf.vocab import PREFIXES
 from graf.resources import queries
+from graf.store.derive import derive
 from graf.store.embedded import in_memory
 
 BASE = "https://example.org/norrdal"

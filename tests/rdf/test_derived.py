@@ -12,8 +12,8 @@ from pyoxigraph import Store
 
 from graf.issues import UsageError
 from graf.model import Item, Minutes, Move, Occurrence
-from graf.rdf.derived import constructed, derive
 from graf.resources import queries
+from graf.store.derive import constructed, derive
 
 if TYPE_CHECKING:
     from conftest import Sample

@@ -18,7 +18,7 @@ from graf.rdf import concepts, vocab
 NS = vocab.GRAF.BASE
 C = vocab.PREFIXES["c"]
 TURTLE = ("graf.ttl", "concepts.ttl", "alignments.ttl", "shapes.ttl")
-EXAMPLE = Path("/work/shared/example.trig")
+EXAMPLE = Path(__file__).resolve().parents[3] / "shared" / "example.trig"
 
 
 def load(*names: str) -> rdflib.Graph:

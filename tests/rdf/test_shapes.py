@@ -15,7 +15,7 @@ from graf.rdf.shapes import SHAPES, Violation, validate
 from graf.rdf.vocab import DCTERMS, FOAF, GRAF, NIF, OA, ORG, PREFIXES, PROV, XSD
 
 ID = "https://example.org/norrdal/id/"
-EXAMPLE = Path("/work/shared/example.trig")
+EXAMPLE = Path(__file__).resolve().parents[3] / "shared" / "example.trig"
 TYPE = ox.NamedNode(str(RDF.type))
 RDF_SUBJECT = ox.NamedNode(str(RDF.subject))
 
