@@ -56,9 +56,19 @@ class Lexicon:
 def find_bodies(text: str, lexicon: Lexicon) -> Iterator[Named]:
     """Bodies that the lexicon knows, longest name first at each place, left to right."""
     tokens = [(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text)]
+    folded = [token[2].casefold() for token in tokens]
     index = 0
     while index < len(tokens):
-        found = _at(text, tokens, index, lexicon.forms, False) or _at(text, tokens, index, lexicon.places, True)
+        first = folded[index]
+        genitive = first[:-1] if first.endswith("s") else ""
+        found = None
+        for forms, place in ((lexicon.forms, False), (lexicon.places, True)):
+            options = forms.get(first)
+            if options or (genitive and genitive in forms):
+                single = [option for option in forms.get(genitive, ()) if len(option[0]) == 1] if genitive else []
+                found = _at(text, tokens, folded, index, [*(options or ()), *single], place)
+            if found:
+                break
         if found:
             named, taken = found
             yield named
@@ -70,33 +80,26 @@ def find_bodies(text: str, lexicon: Lexicon) -> Iterator[Named]:
 def _at(
     text: str,
     tokens: Sequence[tuple[int, int, str]],
+    folded: Sequence[str],
     index: int,
-    forms: dict[str, list[Form]],
+    options: Sequence[Form],
     place: bool,
 ) -> tuple[Named, int] | None:
-    start, end, word = tokens[index]
-    first = word.casefold()
-    options = forms.get(first, [])
-    if first.endswith("s"):
-        options = options + [o for o in forms.get(first[:-1], []) if len(o[0]) == 1]
-    for parts, key, exact in sorted(options, key=lambda o: -len(o[0])):
+    for parts, key, exact in sorted(options, key=lambda option: -len(option[0])):
         count = len(parts)
-        if index + count > len(tokens):
+        end = index + count
+        if end > len(tokens) or folded[end - 1] not in (parts[-1], parts[-1] + "s"):
             continue
-        run = tokens[index : index + count]
-        last = run[-1][2].casefold()
-        if any(run[i][2].casefold() != parts[i] for i in range(count - 1)):
+        if tuple(folded[index : end - 1]) != parts[:-1]:
             continue
-        if last != parts[-1] and last != parts[-1] + "s":
-            continue
+        run = tokens[index:end]
         if any(not _JOINER.fullmatch(text[run[i][1] : run[i + 1][0]]) for i in range(count - 1)):
             continue
-        if exact and not run[0][2].isupper() and not (count > 1 and run[0][2][:1].isupper()):
+        word = run[0][2]
+        if exact and not word.isupper() and not (count > 1 and word[:1].isupper()):
             continue
-        if place and not run[0][2][:1].isupper():
+        if place and not word[:1].isupper():
             continue
-        end = run[-1][1]
-        if text[end : end + 2] == ":s":
-            end += 2
-        return Named(start, end, key, place), count
+        stop = run[-1][1] + (2 if text[run[-1][1] : run[-1][1] + 2] == ":s" else 0)
+        return Named(run[0][0], stop, key, place), count
     return None

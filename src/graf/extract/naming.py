@@ -92,7 +92,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         rf"(?<![\w-])([A-ZÅÄÖ][a-zåäöé]+(?:\s[A-ZÅÄÖ][a-zåäöé]+)?\s+(?:{after}|[A-ZÅÄÖ]?(?:{after})))s?\b",
         re.IGNORECASE,
     )
-    return compound, group_for, named, re.compile(r"([^()\n]{3,80}?)\s*\(([A-ZÅÄÖ][A-ZÅÄÖ/-]{1,7}s?)\)")
+    return compound, group_for, named, re.compile(r"\s*\(([A-ZÅÄÖ][A-ZÅÄÖ/-]{1,7}s?)\)")
 
 
 def _type(name: str) -> str:
@@ -127,9 +127,10 @@ def _learn(documents: Sequence[Document], lexicon: Lexicon) -> None:
                 word = (whole[0] if whole else "") + word
             seen[_nominative(word)] += 1
         for match in introduced.finditer(text):
-            name = _introduced_name(match[1], lexicon)
+            before = text[max(0, match.start() - 80) : match.start()]
+            name = _introduced_name(before[before.rfind("(") + 1 :], lexicon)
             if name:
-                pairs[match[2]][name] += 1
+                pairs[match[1]][name] += 1
     _places_of_bodies(texts, seen, lexicon)
     for name in seen:
         canonical = _reorder(name)

@@ -47,26 +47,23 @@ def passage(document: Document, rows: Iterable[Row]) -> Passage:
     A hyphen at the end of a row stays: only what reads the text knows whether the word goes on (`tidplan-en`) or the
     hyphen belongs to it (`hälso- och sjukvård`, `covid-19`).
     """
-    characters: list[str] = []
+    pieces: list[str] = []
     places: list[int] = []
     for row in rows:
-        if characters:
-            characters.append(" ")
+        if pieces:
+            pieces.append(" ")
             places.append(row.start)
-        space = False
-        for offset, character in enumerate(row.text):
-            if character.isspace():
-                if not space:
-                    characters.append(" ")
-                    places.append(row.start + offset)
-                space = True
-            else:
-                characters.append(character)
-                places.append(row.start + offset)
-                space = False
-    return Passage(document, "".join(characters), tuple(places))
+        place = 0
+        for match in _SPACES.finditer(row.text):
+            pieces.append(row.text[place : match.start()] + " ")
+            places.extend(range(row.start + place, row.start + match.start() + 1))
+            place = match.end()
+        pieces.append(row.text[place:])
+        places.extend(range(row.start + place, row.end))
+    return Passage(document, "".join(pieces), tuple(places))
 
 
+_SPACES = re.compile(r"\s{2,}|[^\S ]")
 _HYPHEN_BREAK = re.compile(r"(\w)- (?=[a-zåäöé0-9])(?!(?:och|eller|samt|respektive|till|som)\b)")
 _SPACE_BEFORE = re.compile(r"\s+([,.;:)])")
 _DASH = re.compile(r" [—–] ")
