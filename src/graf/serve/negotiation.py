@@ -1,0 +1,92 @@
+"""Which form and which language a client wants: by suffix first, then by `Accept` and `Accept-Language` (RFC 9110, 12).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+MEDIA: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "html": "text/html",
+        "ttl": "text/turtle",
+        "jsonld": "application/ld+json",
+        "rdf": "application/rdf+xml",
+        "nt": "application/n-triples",
+        "csv": "text/csv",
+        "json": "application/json",
+        "txt": "text/plain",
+    }
+)
+"""The media type of each suffix."""
+
+ALSO: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {"html": ("application/xhtml+xml",), "jsonld": ("application/json",), "ttl": ("application/x-turtle",)}
+)
+"""Other media types that a client may mean by one of ours."""
+
+THING: Final = ("html", "ttl", "jsonld", "rdf", "nt", "csv")
+"""What a thing is offered as, the preferred first."""
+GRAPH: Final = ("ttl", "jsonld", "rdf", "nt")
+"""What a named graph is offered as."""
+
+
+def split(path: str, offered: Sequence[str]) -> tuple[str, str | None]:
+    """A path and its suffix, where that is one of those offered: `schnv.ttl` is `schnv`, `ttl`; `…-5.d` keeps its dot."""
+    name, dot, suffix = path.rpartition(".")
+    return (name, suffix) if dot and name and suffix in offered else (path, None)
+
+
+def choose(accept: str | None, offered: Sequence[str]) -> str | None:
+    """The suffix of the form that the `Accept` header likes best, the first where it likes several; None for none."""
+    if not accept or not accept.strip():
+        return offered[0]
+    ranges = list(_preferences(accept))
+    best, most = None, 0.0
+    for suffix in offered:
+        quality = max(_quality(media, ranges) for media in (MEDIA[suffix], *ALSO.get(suffix, ())))
+        if quality > most:
+            best, most = suffix, quality
+    return best
+
+
+def language(accept: str | None, offered: Sequence[str] = ("sv", "en")) -> str:
+    """The language that the `Accept-Language` header likes best; the first offered where it likes none of them."""
+    best, most = offered[0], 0.0
+    ranges = list(_preferences(accept or ""))
+    for tag in offered:
+        named = [quality for name, quality in ranges if name.split("-")[0] == tag]
+        quality = max(named) if named else max((quality for name, quality in ranges if name == "*"), default=0.0)
+        if quality > most:
+            best, most = tag, quality
+    return best
+
+
+def _preferences(header: str) -> Iterator[tuple[str, float]]:
+    for part in header.split(","):
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        quality = 1.0
+        for parameter in parameters:
+            key, _, value = parameter.partition("=")
+            if key.strip().lower() == "q":
+                quality = _number(value)
+        if name:
+            yield name.lower(), quality
+
+
+def _number(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        return 0.0
+    return min(max(number, 0.0), 1.0) if number == number else 0.0
+
+
+def _quality(media: str, ranges: Sequence[tuple[str, float]]) -> float:
+    """The quality of the most specific range that a media type falls into."""
+    for wanted in (media, media.split("/")[0] + "/*", "*/*"):
+        found = [quality for name, quality in ranges if name == wanted]
+        if found:
+            return max(found)
+    return 0.0
