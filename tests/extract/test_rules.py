@@ -11,8 +11,9 @@ import pytest
 
 import graf.extract.rules
 import graf.resolve
+from graf.extract.blocks import block_heading, section_of
+from graf.extract.clauses import clause_acts
 from graf.extract.dates import find_dates
-from graf.extract.decisions import clause_acts, heading_status
 from graf.extract.headings import kind_pattern
 from graf.extract.mentions import compiled, tag
 from graf.extract.names import full_names, given_names
@@ -53,7 +54,13 @@ def test_rule_reads_its_example(file: str, table: str, rule: dict[str, Any]) -> 
     if (file, table) == ("acts", "act"):
         assert rule["act"] in clause_acts(text), clause_acts(text)
     elif (file, table) == ("acts", "heading"):
-        assert heading_status(example) == rule["status"]
+        heading = block_heading(example)
+        assert heading is not None
+        assert heading.status == rule["status"]
+    elif (file, table) == ("acts", "verb"):
+        assert example == rule["present"] != rule["infinitive"]
+    elif (file, table) == ("acts", "section"):
+        assert section_of(example) is rule["reads"]
     elif (file, table) == ("headings", "heading"):
         assert re.match(rule["pattern"], example)
     elif (file, table) == ("headings", "kind"):

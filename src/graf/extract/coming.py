@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graf.extract.bodies import find_bodies
+from graf.extract.context import Context
 from graf.extract.dates import find_dates
-from graf.extract.decisions import Context
 from graf.extract.header import clock
 from graf.extract.layout import Row
 from graf.extract.mentions import Tagged, compiled, sentences

@@ -7,9 +7,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from graf.extract.attendance import presenters_attend, read_lists, read_table
+from graf.extract.blocks import Block, find_blocks
 from graf.extract.bodies import Lexicon
+from graf.extract.clauses import read_block
 from graf.extract.coming import calendar, deadlines, planned_in_prose
-from graf.extract.decisions import Block, Context, find_blocks, read_block, read_prose
+from graf.extract.context import Context
+from graf.extract.decisions import read_prose
 from graf.extract.header import Header, read_header
 from graf.extract.headings import Heading, find_headings
 from graf.extract.layout import Layout, Row, lay_out
@@ -120,7 +123,7 @@ def _part(context: Context, headings: Sequence[Heading], place: int) -> _Part:
     blocks = tuple(find_blocks(context, rest))
     prose = _prose(context, headings[place], rest, blocks)
     clauses = tuple(
-        tag(clause, context.lexicon, context.people, context.body) for block in blocks for clause, _, _ in block.clauses
+        tag(clause.text, context.lexicon, context.people, context.body) for block in blocks for clause in block.clauses
     )
     return _Part(headings[place], rest, presenters, blocks, prose, clauses)
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graf.extract.bodies import GOVERNING, find_bodies
+from graf.extract.context import Context
 from graf.extract.dates import Partial
-from graf.extract.decisions import Context
 from graf.extract.mentions import Tagged, compiled
 from graf.extract.passage import clean
 from graf.extract.rules import table

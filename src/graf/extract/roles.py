@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from graf.extract.context import Context
 from graf.extract.dates import MONTHS, Partial
-from graf.extract.decisions import Context
 from graf.extract.mentions import Tagged, compiled
 from graf.extract.passage import clean
 from graf.extract.rules import table

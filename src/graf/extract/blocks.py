@@ -1,0 +1,226 @@
+"""Blocks of decisions: a heading (`Nätverket beslutade`, `Förslag till beslut`) and the clauses below it.
+
+Most clauses begin with `att`. Boards also write whole sentences (`Nämnden godkänner rapporten.`), numbered or not, and
+associations put one behind a label on the same line (`Beslut: Rapporten läggs till handlingarna.`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graf.extract.bodies import find_bodies
+from graf.extract.context import Context
+from graf.extract.layout import Row
+from graf.extract.passage import Passage, passage
+from graf.extract.rules import table
+
+ATT = re.compile(r"(?:[-–•*·]\s*|\d{1,2}[.)]\s*|[a-z]\)\s*)?att\s+", re.IGNORECASE)
+_POINT = re.compile(r"(?:[-–•*·]|\d{1,2}[.)])\s+(?=[A-ZÅÄÖ])")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: its passage, what kind (att or sentence), and the condition that stands before it."""
+
+    text: Passage
+    form: str
+    condition: Passage | None = None
+    branch: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Clauses under one heading: proposed or taken, by whom, and the indices of the rows that they hold."""
+
+    status: str
+    by: str | None
+    clauses: tuple[Clause, ...]
+    taken: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A block's heading: what it says the clauses are, whether sentences count as clauses, how long it is."""
+
+    status: str
+    sentences: bool
+    end: int
+
+
+def find_blocks(context: Context, rows: Sequence[Row]) -> list[Block]:
+    """The blocks of decisions among an item's rows."""
+    blocks: list[Block] = []
+    index, silent = 0, False
+    while index < len(rows):
+        section = section_of(rows[index].text)
+        if section is not None:
+            silent = not section
+        heading = None if silent else block_heading(rows[index].text)
+        if heading is None:
+            index += 1
+            continue
+        first, by, status = index, context.body, heading.status
+        clauses: list[Clause] = []
+        if heading.end < len(rows[index].text):
+            clause, index = _inline(context, rows, index, heading)
+            clauses.append(clause)
+            more, index = _clauses(context, rows, index, False)
+        else:
+            loose = False
+            while (
+                index < len(rows) and (found := block_heading(rows[index].text)) and found.end == len(rows[index].text)
+            ):
+                status = found.status if index == first or not is_label(rows[index].text) else status
+                by = _subject(rows[index].text, context) or by
+                loose = loose or found.sentences
+                index += 1
+            more, index = _clauses(context, rows, index, loose)
+        clauses += more
+        if clauses:
+            status = "proposed" if context.kind == "agenda" else status
+            blocks.append(Block(status, by, tuple(clauses), frozenset(range(first, index))))
+    return blocks
+
+
+@cache
+def _headings() -> tuple[tuple[str, bool, bool, re.Pattern[str]], ...]:
+    return tuple(
+        (r["status"], r.get("sentences", False), r.get("inline", False), re.compile(r["pattern"], re.IGNORECASE))
+        for r in table("acts")["heading"]
+    )
+
+
+def block_heading(text: str) -> _Heading | None:
+    """The heading that a row is, or begins with (`Beslut: …`)."""
+    for status, sentences, inline, pattern in _headings():
+        match = pattern.match(text)
+        if not match:
+            continue
+        if match.end() == len(text) and len(text) <= 110:
+            return _Heading(status, sentences, match.end())
+        if inline and text[: match.end()].rstrip().endswith(":") and len(text) > match.end() + 3:
+            return _Heading(status, True, match.end())
+    return None
+
+
+@cache
+def _sections() -> tuple[tuple[bool, re.Pattern[str]], ...]:
+    return tuple(
+        (r["reads"], re.compile(rf"(?:{r['pattern']})\s*:?$", re.IGNORECASE)) for r in table("acts")["section"]
+    )
+
+
+def section_of(text: str) -> bool | None:
+    """Whether a row heads a section of an item; True where decisions may stand in it, False where they do not."""
+    if len(text) > 60:
+        return None
+    return next((reads for reads, pattern in _sections() if pattern.match(text)), None)
+
+
+def is_label(text: str) -> bool:
+    """A heading that only says what follows (`Beslut`), and not who decides."""
+    return bool(re.match(r"(?:förslag|beslut)(?:sförslag)?(?: till beslut)?\s*:?$", text, re.IGNORECASE))
+
+
+def _subject(text: str, context: Context) -> str | None:
+    named = [n.key for n in find_bodies(text, context.lexicon) if not n.place and n.start < 4]
+    return named[0] if named else None
+
+
+def _inline(context: Context, rows: Sequence[Row], index: int, heading: _Heading) -> tuple[Clause, int]:
+    """The clause behind a label on the same row."""
+    end = _end(context, rows, index, False)
+    whole = passage(context.document, rows[index:end])
+    skip = heading.end
+    text = Passage(whole.document, whole.text[skip:], whole.at[skip:])
+    return Clause(text, "att" if ATT.match(text.text) else "sentence"), end
+
+
+@cache
+def _conditions() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((r["branch"], re.compile(r["pattern"], re.IGNORECASE)) for r in table("acts")["condition"])
+
+
+def _branch(text: str) -> str | None:
+    return next((branch for branch, pattern in _conditions() if pattern.match(text)), None)
+
+
+def _clauses(context: Context, rows: Sequence[Row], index: int, sentences: bool) -> tuple[list[Clause], int]:
+    """The clauses from a row on, and the index after the last."""
+    clauses: list[Clause] = []
+    condition: tuple[Passage, str] | None = None
+    while index < len(rows):
+        text = rows[index].text
+        if section_of(text) is not None or block_heading(text):
+            break
+        if ATT.match(text):
+            end = _end(context, rows, index, False)
+            held = condition or (None, None)
+            clauses.append(Clause(passage(context.document, rows[index:end]), "att", *held))
+            condition, index = None, end
+        elif (branch := _branch(text)) and (stop := _condition_end(rows, index)):
+            condition, index = (passage(context.document, rows[index:stop]), branch), stop
+        elif not clauses and len(text) < 30 and any(ATT.match(r.text) for r in rows[index + 1 : index + 2]):
+            index += 1  # a scrap of a line between the heading and its first clause
+        elif sentences and not any(c.form == "att" for c in clauses) and _sentence(rows, index, clauses):
+            end = _end(context, rows, index, True)
+            whole = passage(context.document, rows[index:end])
+            clauses += _sentences(whole)
+            index = end
+        else:
+            break
+    return clauses, index
+
+
+def _condition_end(rows: Sequence[Row], index: int) -> int | None:
+    """Where a condition that stands before an att-clause ends, if one follows."""
+    end = index + 1
+    while end < len(rows) and rows[end].gap == 0 and not ATT.match(rows[end].text):
+        end += 1
+    return end if end < len(rows) and ATT.match(rows[end].text) else None
+
+
+def _sentence(rows: Sequence[Row], index: int, clauses: Sequence[Clause]) -> bool:
+    """Whether a row begins a clause that is a whole sentence: the first below the heading, or the next point."""
+    row = rows[index]
+    if not clauses:
+        return row.text[:1].isupper() or bool(_POINT.match(row.text))
+    return bool(_POINT.match(row.text)) or (row.gap == 0 and row.text[:1].isupper())
+
+
+def _sentences(whole: Passage) -> Iterator[Clause]:
+    match = _POINT.match(whole.text)
+    skip = match.end() if match else 0
+    if len(whole.text) > skip + 3:
+        yield Clause(Passage(whole.document, whole.text[skip:], whole.at[skip:]), "sentence")
+
+
+def _end(context: Context, rows: Sequence[Row], index: int, sentence: bool) -> int:
+    end = index + 1
+    while end < len(rows):
+        before, row = rows[end - 1], rows[end]
+        if (
+            row.gap > 0
+            or block_heading(row.text)
+            or section_of(row.text) is not None
+            or before.text.endswith((".", "!"))
+        ):
+            break
+        if sentence and _POINT.match(row.text):
+            break
+        if ATT.match(row.text):
+            clause = " ".join(r.text for r in rows[index:end])
+            if not (_wants_att(clause) and context.layout.wraps(before, row)):
+                break
+        elif _branch(row.text) and row.text[:1].isupper():
+            break
+        end += 1
+    return end
+
+
+def _wants_att(clause: str) -> bool:
+    """Whether a clause still lacks the `att` that its verb asks for (`att uppdra åt NN …`)."""
+    return bool(re.match(r"att (?:uppdra|ge|bemyndiga|uppmana|föreslå|be)\b", clause)) and clause.count(" att ") == 0

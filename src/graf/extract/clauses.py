@@ -1,0 +1,162 @@
+"""What one clause decides: the act, to whom, on what condition, by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from graf.extract.blocks import ATT, Block, Clause
+from graf.extract.context import Context
+from graf.extract.mentions import Tagged, compiled, tag
+from graf.extract.passage import clean
+from graf.extract.rules import table
+from graf.model import Decision, Evidence
+
+
+def read_block(context: Context, block: Block) -> list[Decision]:
+    """The decisions of a block."""
+    return [
+        read_clause(
+            context, clause, block.status, block.by, "att-clause" if clause.form == "att" else "decision-sentence"
+        )
+        for clause in block.clauses
+    ]
+
+
+CONFIDENCE = {"att-clause": 0.96, "decision-sentence": 0.85, "decision-in-prose": 0.85}
+
+
+def read_clause(context: Context, clause: Clause, status: str, by: str | None, rule: str) -> Decision:
+    """One decision from its clause: what it does, to whom, on what condition, by when."""
+    tagged = tag(clause.text, context.lexicon, context.people, context.body)
+    match = ATT.match(clause.text.text)
+    if match:
+        text, signs = "att " + clean(clause.text.text[match.end() :]), tagged.text
+    else:
+        text, signs = _as_att(context, tagged)
+    acts = clause_acts(signs)
+    evidence: list[Evidence] = []
+    condition = clause.condition
+    if condition:
+        evidence.append(condition.evidence(0, len(condition.text), "condition-before-clause", 0.93))
+    evidence.append(clause.text.evidence(0, len(clause.text.text), rule, CONFIDENCE[rule]))
+    stated = clean(condition.text) if condition else _inside_condition(text)
+    return Decision(
+        status=status,
+        by=by,
+        text=text,
+        acts=acts,
+        evidence=tuple(evidence),
+        assigned_to=_assigned(tagged, signs, acts),
+        referred_to=_referred(tagged, acts, context),
+        appointed=_appointed(tagged, acts),
+        condition=stated,
+        condition_branch=clause.branch or ("if" if stated else None),
+        deadline=_deadline(tagged, context),
+    )
+
+
+_VERB = re.compile(r"(?P<verb>[a-zåäö]{2,}r)\b")
+
+
+def _as_att(context: Context, tagged: Tagged) -> tuple[str, str]:
+    """A sentence that decides (`Nämnden godkänner rapporten.`) as an att-clause: plain, and with mentions as signs."""
+    for rule in table("acts")["sentence"]:
+        match = compiled(rule["pattern"]).match(tagged.text)
+        if not match:
+            continue
+        rest = match.end()
+        verb = _VERB.match(tagged.text, rest)
+        if rule["verb"] and not verb:
+            continue
+        if rest >= len(tagged.text):
+            continue
+        plain = clean(tagged.plain(rest, len(tagged.text)))
+        signs = tagged.text[rest:]
+        if rule["verb"] and verb:
+            infinitive = _infinitive(verb["verb"])
+            plain, signs = infinitive + plain[len(verb["verb"]) :], infinitive + signs[len(verb["verb"]) :]
+        return f"att {plain}", f"att {signs}"
+    plain = clean(tagged.passage.text)
+    whole = plain.split(" ", 1)[0]
+    lowered = plain if whole.isupper() or tagged.text[:1] > "\ue000" else plain[:1].lower() + plain[1:]
+    return f"att {lowered}", f"att {tagged.text[:1].lower()}{tagged.text[1:]}"
+
+
+def _infinitive(verb: str) -> str:
+    """The infinitive of a verb in the present (`godkänner` → `godkänna`)."""
+    irregular = {rule["present"]: rule["infinitive"] for rule in table("acts")["verb"]}
+    if verb in irregular:
+        return str(irregular[verb])
+    return verb[:-2] + "a" if verb.endswith("er") else verb[:-1]
+
+
+@cache
+def _acts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((rule["act"], compiled(rule["pattern"])) for rule in table("acts")["act"])
+
+
+def clause_acts(tagged: str) -> tuple[str, ...]:
+    """What a clause (with its mentions as signs) does; the part before a further `att` decides, if it tells."""
+    head = re.split(r"(?<!^)\s(?:för )?att\s", tagged, maxsplit=1)[0]
+    for rule in table("acts")["instead"]:
+        if compiled(rule["pattern"]).search(tagged):
+            return (rule["act"],)
+    found = [act for act, pattern in _acts() if pattern.search(head)]
+    if not found:
+        found = [act for act, pattern in _acts() if pattern.search(tagged)]
+    for rule in table("acts")["unless"]:
+        if rule["act"] in found and any(other in found for other in rule["others"]):
+            found.remove(rule["act"])
+    return tuple(dict.fromkeys(found))
+
+
+def _inside_condition(text: str) -> str | None:
+    for rule in table("acts")["inside"]:
+        match = compiled(rule["pattern"]).search(text)
+        if match:
+            return match["condition"].strip(" ,")
+    return None
+
+
+def _assigned(tagged: Tagged, signs: str, acts: Sequence[str]) -> tuple[str, ...]:
+    found: list[str] = []
+    which = "assigned" if "assign" in acts or "report_back" in acts else "requested"
+    if which == "requested" and "request" not in acts:
+        return ()
+    for rule in table("acts")[which]:
+        match = compiled(rule["pattern"]).search(signs)
+        if match:
+            named = [tagged.mention(sign) for sign in match["to"]]
+            found += [m.value for m in named if m and m.kind in ("body", "person")]
+            break
+    return tuple(dict.fromkeys(found))
+
+
+def _referred(tagged: Tagged, acts: Sequence[str], context: Context) -> tuple[str, ...]:
+    if "refer" not in acts:
+        return ()
+    for rule in table("acts")["referred"]:
+        match = compiled(rule["pattern"]).search(tagged.text)
+        if match:
+            found = [m.value for m in tagged.mentions_in(match.start("to"), match.end("to"), "body")]
+            return tuple(dict.fromkeys(k for k in found if k != context.body))
+    return ()
+
+
+def _appointed(tagged: Tagged, acts: Sequence[str]) -> tuple[str, ...]:
+    if "appoint" not in acts:
+        return ()
+    return tuple(dict.fromkeys(m.value for m in tagged.mentions if m.kind == "person"))
+
+
+def _deadline(tagged: Tagged, context: Context) -> str | None:
+    match = compiled(r"\b(?:senast|innan|före|t\.o\.m\.|till och med)(?: den| till den)? (?P<date>{date})").search(
+        tagged.text
+    )
+    if match:
+        for mention in tagged.mentions_in(match.start("date"), match.end("date"), "date"):
+            if mention.date:
+                return mention.date.last_day(context.reference)
+    return None

@@ -1,0 +1,26 @@
+"""What an item is read against: its document, what is known of names in it, and the meeting's date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graf.extract.bodies import Lexicon
+from graf.extract.layout import Layout
+from graf.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A document, its layout, the names that are known, whose minutes or agenda it is, and its date.
+
+    `date` is the printed one; `reference` places days without a year: that date, else the previous meeting's.
+    """
+
+    document: Document
+    layout: Layout
+    lexicon: Lexicon
+    people: tuple[str, ...]
+    body: str | None
+    kind: str
+    date: str | None
+    reference: str | None
