@@ -73,12 +73,13 @@ def init(folder: Path) -> int:
 
 @cli.command()
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["marked", "text", "json"]), default="marked", show_default=True)
 @_dataset
 def read(file: Path, form: str, dataset: Path | None) -> int:
     """Show what graf reads from FILE: every line, repaired where OCR went wrong, nothing joined or left out.
 
-    `json` adds pages, the words as they stood, and which repairs are certain.
+    `marked` shows pages, ~~struck text~~ and repairs: the word, then {as it stood}, {?as it stood} where that is not
+    certain. `text` is the repaired text alone. `json` adds tables and what stood where.
     """
     from graf import read as reading
 

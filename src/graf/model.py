@@ -32,7 +32,11 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the rendition: 1-based `number` and `page`, where it starts in the rendition, as repaired, as read."""
+    """A line of the rendition: 1-based `number` and `page`, where it starts in the rendition, as repaired, as read.
+
+    `box` is where it stands on the page, in points from the top left corner (left, top, right, bottom), where that is
+    known (PDF, scans). A line set `aside` is a page's header or footer: part of the rendition, not of the text.
+    """
 
     number: int
     page: int
@@ -40,6 +44,16 @@ class Line:
     text: str
     original: str
     repaired_start: int
+    box: tuple[float, float, float, float] | None = None
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the file: its rows of cells, each cell a span of the rendition. A row is one line of it."""
+
+    page: int
+    rows: tuple[tuple[tuple[int, int], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +61,9 @@ class Document:
     """A file as read: its text rendition, the repaired text, and its numbered lines.
 
     `sha256` is the checksum of the file's bytes (hex). The repaired text has the same line breaks as the rendition;
-    only words differ. `repairs` is sorted and maps every position of the one onto the other.
+    only words differ. `repairs` is sorted and maps every position of the one onto the other. `struck` are the spans of
+    the rendition that are struck through (`struken`: the person was absent). `recognised` are the pages that are
+    pictures, whose text was recognised (OCR) when the file was read.
     """
 
     file: str
@@ -56,6 +72,9 @@ class Document:
     repaired: str
     lines: tuple[Line, ...]
     repairs: tuple[Repair, ...] = ()
+    struck: tuple[tuple[int, int], ...] = ()
+    tables: tuple[Table, ...] = ()
+    recognised: tuple[int, ...] = ()
 
     @property
     def key(self) -> str:
@@ -76,6 +95,11 @@ class Document:
         if position >= repair.end:
             return repair.original_end + position - repair.end
         return repair.original_end if is_end else repair.original_start
+
+    def is_struck(self, start: int, end: int) -> bool:
+        """Whether most of a span of the rendition is struck through."""
+        crossed = sum(max(0, min(end, last) - max(start, first)) for first, last in self.struck)
+        return crossed * 2 > end - start
 
     def line_at(self, position: int) -> Line:
         """The line that holds a position of the rendition."""

@@ -49,12 +49,12 @@ def test_refusals_name_file_and_reason(tmp_path: Path) -> None:
     """A missing file, a folder, a wrong kind and an empty one are each an issue of their own."""
     (tmp_path / "mapp.txt").mkdir()
     (tmp_path / "tom.txt").touch()
-    (tmp_path / "bild.png").write_bytes(b"\x89PNG")
-    names = ("saknas.txt", "mapp.txt", "bild.png", "tom.txt")
+    (tmp_path / "film.mp4").write_bytes(b"\x00\x00\x00\x18ftyp")
+    names = ("saknas.txt", "mapp.txt", "film.mp4", "tom.txt")
     documents, issues = read_files([*(tmp_path / name for name in names), *_write(tmp_path, ok=CLEAN)])
     assert [document.file for document in documents] == ["ok.txt"]
     assert tuple(issue.file for issue in issues) == names
-    for issue, word in zip(issues, ("no such file", "folder", "‘.png’ is not read", "empty"), strict=True):
+    for issue, word in zip(issues, ("no such file", "folder", "‘.mp4’ is not read", "empty"), strict=True):
         assert word in issue.reason
 
 

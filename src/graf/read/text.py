@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graf.model import Line
+from graf.read.sheet import Unreadable
 
 MAX_BYTES = 20_000_000
 ONE_SPACE_SHARE = 0.06  # above this share, one leading space is layout, not what is left of a form feed
@@ -14,10 +15,6 @@ _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "ut
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _PUNCTUATION = "–—‘’‚“”„•…«»§°½£€´·©®±¶†‰"  # what Swedish text may hold of cp1252
 _ONE_SPACE = re.compile(r" [^\s]")
-
-
-class Unreadable(Exception):
-    """A file that cannot be read as text; the message is the reason, for a person."""
 
 
 def decode(data: bytes) -> str:

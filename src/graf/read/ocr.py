@@ -1,0 +1,72 @@
+"""Recognising the words of a picture with tesseract and its Swedish data, a process for each page."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+from functools import lru_cache
+
+from graf.read.limits import Limits
+from graf.read.page import Word, read_page
+from graf.read.picture import Picture, rules, straight
+from graf.read.sheet import Entry, Unreadable
+
+LEAST_SURE = 10.0  # tesseract's confidence (of 100): below, a mark is no word
+_NOISE = set("|_—-–~.'`´\"“”‘’,:;•°=<>«»\\/()[]{}!¦")
+
+
+@lru_cache(maxsize=1)
+def has_swedish() -> bool:
+    """Whether tesseract is installed, with its data for Swedish."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return False
+    try:
+        told = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False)
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return "swe" in (told.stdout + told.stderr).split()
+
+
+def read_picture(picture: Picture, page: int, first_table: int, limits: Limits) -> list[Entry]:
+    """The lines of a page's picture. Raises `Unreadable` where tesseract fails or takes too long."""
+    clean, lines = rules(straight(picture))
+    return read_page(words(clean, page, limits.page_seconds * 2), lines, page, first_table)
+
+
+def words(picture: Picture, page: int, seconds: float, tongue: str = "swe") -> list[Word]:
+    """The words that tesseract finds, in points."""
+    from PIL import Image
+
+    file = io.BytesIO()
+    Image.fromarray(picture.pixels).save(file, "PNG", compress_level=1)
+    dpi = str(round(72 / picture.points))
+    command = ["tesseract", "stdin", "stdout", "-l", tongue, "--dpi", dpi, "--psm", "3", "tsv"]
+    try:
+        told = subprocess.run(
+            command, input=file.getvalue(), capture_output=True, timeout=seconds, check=True,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise Unreadable(f"page {page} could not be recognised in {seconds:.0f} seconds") from None
+    except (OSError, subprocess.CalledProcessError) as error:
+        reason = getattr(error, "stderr", b"") or str(error).encode()
+        raise Unreadable(f"page {page} could not be recognised: {reason.decode(errors='replace').strip()}") from None
+    return _words(told.stdout.decode("utf-8", "replace"), picture.points)
+
+
+def _words(table: str, points: float) -> list[Word]:
+    found = []
+    for line in table.splitlines()[1:]:
+        fields = line.split("\t")
+        if len(fields) < 12 or fields[0] != "5":
+            continue
+        left, top, width, height = (int(field) * points for field in fields[6:10])
+        text = fields[11].strip()
+        sure = float(fields[10])
+        if not text or sure < LEAST_SURE or (set(text) <= _NOISE and (sure < 60 or text == "|")):
+            continue
+        found.append(Word(text, left, top, left + width, top + height))
+    return found

@@ -1,0 +1,273 @@
+"""A page's words and rules → its lines in reading order, with table rows, struck words and empty lines.
+
+PDF and scans meet here: both know words with boxes and straight rules, in points from the page's top left corner.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graf.read.grid import Grid, find_grids
+from graf.read.sheet import Box, Entry, Run, cell, row
+
+THIN = 3.0  # points: the thickest rule
+LOW, HIGH = 0.28, 0.72  # a strike crosses a word between these shares of its box's height, from the foot
+ON_WORDS = 0.7  # the share of a strike that lies on words
+STRUCK = 0.8  # the share of a word that a strike over all of it covers
+TOUCHING, APART = 0.12, 1.6  # gaps in heights: below no space stands between two words, above they are columns
+LOOSE = 1.35  # an empty line stands where lines are so many times farther apart than usual
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and its box; `y0` is its top. `mark` says that it was marked as struck out (a PDF's annotation)."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    mark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line, or a thin filled rectangle: its box."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def level(self) -> bool:
+        return self.x1 - self.x0 >= self.y1 - self.y0
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A line or a table's row, and where its top and foot are."""
+
+    entry: Entry
+    y0: float
+    y1: float
+
+
+def read_page(words: Sequence[Word], rules: Sequence[Rule], page: int, first_table: int = 0) -> list[Entry]:
+    """The lines of a page, from the top; `first_table` is the number of its first table."""
+    levels = [rule for rule in rules if rule.level]
+    strikes = set(_strikes(words, levels))
+    grids = find_grids([rule for rule in rules if rule not in strikes]) if len(rules) > 3 else []
+    struck = {id(word): _crossed(word, strikes) for word in words} if strikes or any(w.mark for w in words) else {}
+    placed: list[_Placed] = []
+    free = list(words)
+    table = first_table
+    for grid in grids:
+        inside = [word for word in free if grid.holds((word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2)]
+        if not inside:
+            continue
+        taken = set(map(id, inside))
+        free = [word for word in free if id(word) not in taken]
+        placed += _table_rows(grid, inside, struck, page, table)
+        table += 1
+    lines = lines_of(free)
+    columns = _columns(lines)
+    for index, line in enumerate(lines):
+        y0, y1 = min(w.y0 for w in line), max(w.y1 for w in line)
+        entry = _free(line, struck, page, columns.get(index), table)
+        placed.append(_Placed(entry, y0, y1))
+    placed.sort(key=lambda one: (one.y0 + one.y1) / 2)
+    return _spaced(placed, page)
+
+
+def lines_of(words: Iterable[Word]) -> list[list[Word]]:
+    """Words grouped to lines, from the top; the words of each from the left."""
+    lines: list[list[Word]] = []
+    spans: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda w: (w.y0 + w.y1) / 2):
+        middle = (word.y0 + word.y1) / 2
+        for back in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
+            top, foot = spans[back]
+            # A taller word on the same foot (a capital, a larger font) belongs to the line too.
+            if top <= middle <= foot and _overlap(top, foot, word.y0, word.y1) > 0.4 * min(
+                foot - top, word.y1 - word.y0
+            ):
+                lines[back].append(word)
+                if word.y1 - word.y0 > foot - top:
+                    spans[back] = (word.y0, word.y1)
+                break
+        else:
+            lines.append([word])
+            spans.append((word.y0, word.y1))
+    for line in lines:
+        line.sort(key=lambda w: w.x0)
+    return lines
+
+
+def _overlap(a: float, b: float, c: float, d: float) -> float:
+    return max(0.0, min(b, d) - max(a, c))
+
+
+# --- strikes --------------------------------------------------------------------------------------------------------
+
+
+def _strikes(words: Sequence[Word], rules: Sequence[Rule]) -> list[Rule]:
+    """The level rules that run through words: not under or over them, and hardly beyond them."""
+    found = []
+    for rule in rules:
+        middle = (rule.y0 + rule.y1) / 2
+        on = sorted((word.x0, word.x1, word) for word in words if _through(word, rule, middle))
+        if not on:
+            continue
+        covered, reach = 0.0, rule.x0
+        for x0, x1, word in on:
+            near = x0 - reach < 0.8 * (word.y1 - word.y0)  # the space between two words counts as covered
+            start = reach if near else x0
+            covered += max(0.0, min(x1, rule.x1) - max(start, rule.x0))
+            reach = max(reach, x1)
+        if covered >= ON_WORDS * (rule.x1 - rule.x0):
+            found.append(rule)
+    return found
+
+
+def _through(word: Word, rule: Rule, middle: float) -> bool:
+    height = word.y1 - word.y0
+    if height <= 0 or rule.y1 - rule.y0 > max(THIN, 0.25 * height) or not word.y0 < middle < word.y1:
+        return False
+    share = (word.y1 - middle) / height
+    return LOW <= share <= HIGH and _overlap(word.x0, word.x1, rule.x0, rule.x1) > 0.2 * (word.x1 - word.x0)
+
+
+def _crossed(word: Word, strikes: Iterable[Rule]) -> list[tuple[int, int]]:
+    """The spans of a word's characters that are struck through."""
+    if word.mark:
+        return [(0, len(word.text))]
+    width = word.x1 - word.x0
+    spans = []
+    for rule in strikes:
+        if not _through(word, rule, (rule.y0 + rule.y1) / 2):
+            continue
+        start, end = max(rule.x0, word.x0), min(rule.x1, word.x1)
+        if end - start >= STRUCK * width:
+            return [(0, len(word.text))]
+        first, last = round((start - word.x0) / width * len(word.text)), round((end - word.x0) / width * len(word.text))
+        if last > first:
+            spans.append((first, last))
+    return sorted(spans)
+
+
+# --- lines and rows -------------------------------------------------------------------------------------------------
+
+Struck = dict[int, list[tuple[int, int]]]
+
+
+def _run(words: Sequence[Word], struck: Struck) -> Run:
+    run = Run()
+    previous: Word | None = None
+    for word in words:
+        spans = struck.get(id(word), [])
+        if previous is not None and word.x0 - previous.x1 > TOUCHING * min(
+            word.y1 - word.y0, previous.y1 - previous.y0
+        ):
+            both = bool(run.struck) and run.struck[-1][1] == len(run.text) and bool(spans) and spans[0][0] == 0
+            run.text += " "
+            if both:  # a strike runs on over the space
+                run.struck[-1] = (run.struck[-1][0], len(run.text))
+        place = 0
+        for start, end in spans:
+            run.add(word.text[place:start])
+            run.add(word.text[start:end], True)
+            place = end
+        run.add(word.text[place:])
+        previous = word
+    return run
+
+
+def _box(words: Sequence[Word]) -> Box:
+    return (
+        round(min(w.x0 for w in words), 1), round(min(w.y0 for w in words), 1),
+        round(max(w.x1 for w in words), 1), round(max(w.y1 for w in words), 1),
+    )  # fmt: skip
+
+
+def _cells(line: Sequence[Word]) -> list[list[Word]]:
+    """A line's words parted where wide gaps are."""
+    cells = [[line[0]]]
+    for before, word in itertools.pairwise(line):
+        if word.x0 - before.x1 > APART * min(word.y1 - word.y0, before.y1 - before.y0):
+            cells.append([])
+        cells[-1].append(word)
+    return cells
+
+
+def _columns(lines: Sequence[Sequence[Word]]) -> dict[int, list[list[Word]]]:
+    """The lines that are rows of a table without rules: three or more, of three or more cells that begin alike."""
+    split = [_cells(line) for line in lines]
+    found: dict[int, list[list[Word]]] = {}
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and len(split[end]) >= 3 and _aligned(split[start], split[end]):
+            end += 1
+        if end - start >= 3:
+            found.update((index, split[index]) for index in range(start, end))
+        start = max(end, start + 1)
+    return found
+
+
+def _aligned(first: Sequence[Sequence[Word]], other: Sequence[Sequence[Word]]) -> bool:
+    starts = [cell[0].x0 for cell in first]
+    return sum(any(abs(cell[0].x0 - x) < 4 for x in starts) for cell in other) >= min(3, len(first))
+
+
+def _free(line: list[Word], struck: Struck, page: int, cells: list[list[Word]] | None, table: int) -> Entry:
+    if cells is not None:
+        return row([_run(words, struck) for words in cells], page, table, _box(line))
+    run = _run(line, struck).trimmed()
+    return Entry(run.text, page, run.struck, _box(line))
+
+
+def _table_rows(grid: Grid, words: Sequence[Word], struck: Struck, page: int, table: int) -> list[_Placed]:
+    by_row: dict[int, dict[int, list[Word]]] = {}
+    for word in words:
+        place = grid.cell((word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2)
+        by_row.setdefault(place[0], {}).setdefault(place[1], []).append(word)
+    rows = []
+    for index in sorted(by_row):
+        runs = []
+        for column in grid.columns(index):
+            lines = lines_of(by_row[index].get(column, ()))
+            runs.append(cell(_run(line, struck) for line in lines))
+        taken = [word for column in by_row[index].values() for word in column]
+        box = _box(taken)
+        if len(runs) == 1 and not any(len(grid.columns(other)) > 1 for other in by_row):
+            # A frame around text is no table: its lines stay lines.
+            for line in lines_of(taken):
+                run = _run(line, struck).trimmed()
+                rows.append(_Placed(Entry(run.text, page, run.struck, _box(line)), line[0].y0, line[0].y1))
+            continue
+        rows.append(_Placed(row(runs, page, table, box), box[1], box[3]))
+    return rows
+
+
+def _spaced(placed: Sequence[_Placed], page: int) -> list[Entry]:
+    """The lines with an empty one where the page leaves room."""
+    steps = sorted(
+        below.y1 - above.y1
+        for above, below in itertools.pairwise(placed)
+        if below.entry.table is None and above.entry.table is None and below.y1 - above.y1 > 0.6 * (below.y1 - below.y0)
+    )
+    usual = steps[len(steps) // 5] if steps else 0.0
+    entries: list[Entry] = []
+    for index, one in enumerate(placed):
+        if index:
+            above = placed[index - 1]
+            same = one.entry.table is not None and one.entry.table == above.entry.table
+            height = max(one.y1 - one.y0, above.y1 - above.y0) if one.entry.table is None else one.y1 - one.y0
+            step = one.y1 - above.y1 if one.entry.table is None else one.y0 - above.y1 + height
+            if not same and step > LOOSE * max(usual, 0.9 * height):
+                entries.append(Entry("", page))
+        entries.append(one.entry)
+    return entries
