@@ -7,19 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-MEDIA: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "html": "text/html",
-        "ttl": "text/turtle",
-        "jsonld": "application/ld+json",
-        "rdf": "application/rdf+xml",
-        "nt": "application/n-triples",
-        "csv": "text/csv",
-        "json": "application/json",
-        "txt": "text/plain",
-    }
-)
-"""The media type of each suffix."""
+from graf.render.pages import MEDIA
 
 ALSO: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {"html": ("application/xhtml+xml",), "jsonld": ("application/json",), "ttl": ("application/x-turtle",)}
@@ -33,7 +21,7 @@ GRAPH: Final = ("ttl", "jsonld", "rdf", "nt")
 
 
 def split(path: str, offered: Sequence[str]) -> tuple[str, str | None]:
-    """A path and its suffix, where that is one of those offered: `schnv.ttl` is `schnv`, `ttl`; `…-5.d` keeps its dot."""
+    """A path and its suffix, where that is one of those offered: `a.ttl` is `a`, `ttl`; `a-5.d` keeps its dot."""
     name, dot, suffix = path.rpartition(".")
     return (name, suffix) if dot and name and suffix in offered else (path, None)
 
@@ -42,10 +30,10 @@ def choose(accept: str | None, offered: Sequence[str]) -> str | None:
     """The suffix of the form that the `Accept` header likes best, the first where it likes several; None for none."""
     if not accept or not accept.strip():
         return offered[0]
-    ranges = list(_preferences(accept))
+    ranges = list(preferences(accept))
     best, most = None, 0.0
     for suffix in offered:
-        quality = max(_quality(media, ranges) for media in (MEDIA[suffix], *ALSO.get(suffix, ())))
+        quality = max(quality_of(media, ranges) for media in (MEDIA[suffix], *ALSO.get(suffix, ())))
         if quality > most:
             best, most = suffix, quality
     return best
@@ -54,7 +42,7 @@ def choose(accept: str | None, offered: Sequence[str]) -> str | None:
 def language(accept: str | None, offered: Sequence[str] = ("sv", "en")) -> str:
     """The language that the `Accept-Language` header likes best; the first offered where it likes none of them."""
     best, most = offered[0], 0.0
-    ranges = list(_preferences(accept or ""))
+    ranges = list(preferences(accept or ""))
     for tag in offered:
         named = [quality for name, quality in ranges if name.split("-")[0] == tag]
         quality = max(named) if named else max((quality for name, quality in ranges if name == "*"), default=0.0)
@@ -63,7 +51,8 @@ def language(accept: str | None, offered: Sequence[str] = ("sv", "en")) -> str:
     return best
 
 
-def _preferences(header: str) -> Iterator[tuple[str, float]]:
+def preferences(header: str) -> Iterator[tuple[str, float]]:
+    """What a header lists, each with its quality (1 where it says none)."""
     for part in header.split(","):
         name, *parameters = (piece.strip() for piece in part.split(";"))
         quality = 1.0
@@ -83,7 +72,7 @@ def _number(text: str) -> float:
     return min(max(number, 0.0), 1.0) if number == number else 0.0
 
 
-def _quality(media: str, ranges: Sequence[tuple[str, float]]) -> float:
+def quality_of(media: str, ranges: Sequence[tuple[str, float]]) -> float:
     """The quality of the most specific range that a media type falls into."""
     for wanted in (media, media.split("/")[0] + "/*", "*/*"):
         found = [quality for name, quality in ranges if name == wanted]
