@@ -22,7 +22,6 @@ from graf.config import FILE, Config
 from graf.extract import extract
 from graf.issues import NOTE, UNREADABLE, UNSETTLED, Issue, UsageError
 from graf.model import Document, Register
-from graf.rdf.derived import derive
 from graf.rdf.evidence import Rendition, rendition
 from graf.rdf.files import extra_quads, ontology_quads
 from graf.rdf.mapping import document_quads
@@ -33,6 +32,7 @@ from graf.read import read_files
 from graf.resolve import Resolved, resolve
 from graf.store import inputs
 from graf.store.counts import count_kinds, graph_digests
+from graf.store.derive import derive
 from graf.store.embedded import write_new
 from graf.store.release import CURRENT, MANIFEST, RELEASES, STORE, TEXT, building, finish, point_current, read_manifest
 
