@@ -44,8 +44,8 @@ class Setting:
             "sak": topic.definite, "sakS": topic.definite, "obest": topic.article, "obestutan": topic.bare,
             "ämne": topic.subject, "annat": other.short, "annatgen": other.genitive, "eget": self.body.short,
             "organDef": rng.choice((noun, noun, self.body.short)), "organGen": noun + "s",
-            "belopp": f"{amount} {rng.choice(('kronor', 'kr', 'kronor'))}", "år": str(self.day.year + rng.randint(0, 1)),
-            "år2": str(self.day.year + 3), **more,
+            "belopp": f"{amount} {rng.choice(('kronor', 'kr', 'kronor'))}",
+            "år": str(self.day.year + rng.randint(0, 1)), "år2": str(self.day.year + 3), **more,
         }  # fmt: skip
 
 
@@ -81,23 +81,20 @@ def clause(act: str, where: Setting, matter: Matter, experts: tuple[Seat, ...], 
         return Clause(text, ("report_back",), moves=moves, unsure=("assigned_to", "referred_to"))
     if act == "defer":
         return Clause(text, ("defer",), moves=((here, here, "defer", True),))
-    acts = (
-        ("approve", "file") if act in ("previous", "file") and ("godkänna" in text or "godkännande" in text) else (act,)
-    )
+    unsure: tuple[str, ...] = ("assigned_to", "referred_to") if act in ("finance", "distribute") else ()
+    if act == "answer" or "med godkännande" in text:
+        unsure = ("acts",)  # is a motion that counts as answered closed, or rejected?
+    return Clause(text, _acts(act, text), unsure=unsure)
+
+
+def _acts(act: str, text: str) -> tuple[str, ...]:
+    """The format's names for what a clause does; a formal one may do two things."""
+    approved, filed = "godkänn" in text, "läg" in text
     if act == "previous":
-        acts = acts if "lägga" in text and len(acts) == 2 else ("approve",) if len(acts) == 2 else ("file",)
-    names = {"agenda": "approve", "closemeeting": "close", "answer": "close"}
-    acts = tuple(names.get(one, one) for one in acts)
-    if act == "agenda" and text.startswith("fastställa"):
-        acts = ("establish",)
-    unsure = (
-        ("acts",)
-        if act == "answer" or "med godkännande" in text
-        else ("assigned_to", "referred_to")
-        if act in ("finance", "distribute")
-        else ()
-    )
-    return Clause(text, acts, unsure=unsure)
+        return ("approve", "file") if approved and filed else ("approve",) if approved else ("file",)
+    if act == "agenda":
+        return ("establish",) if text.startswith("fastställa") else ("approve",)
+    return ({"closemeeting": "close", "answer": "close"}.get(act, act),)
 
 
 def conditioned(one: Clause, where: Setting, matter: Matter) -> Clause:
@@ -159,9 +156,10 @@ def make(
     rng, body = where.rng, where.body
     other = came_from or where.target()
     fate = rng.choices(
-        ("info", "decide", "defer", "refer", "assign", "withdraw"),
-        {"new": (34, 20, 12, 16, 16, 2), "referred": (12, 44, 12, 14, 16, 2), "deferred": (10, 60, 8, 12, 10, 0),
-         "report": (40, 40, 5, 8, 7, 0), "again": (40, 30, 8, 12, 10, 0)}[why],
+        ("info", "decide", "defer", "refer", "assign", "withdraw", "appoint"),
+        {"new": (32, 20, 12, 16, 14, 2, 4), "referred": (12, 42, 12, 14, 16, 2, 2),
+         "deferred": (10, 58, 8, 12, 10, 0, 2),
+         "report": (40, 40, 5, 8, 7, 0, 0), "again": (38, 30, 8, 12, 10, 0, 2)}[why],
     )[0]  # fmt: skip
     presenters = tuple(rng.sample(experts, min(len(experts), rng.choices((0, 1, 2), (25, 62, 13))[0])))
     speaker = presenters[0] if presenters else None
@@ -217,13 +215,16 @@ def make(
         matter.assignee = one.assigned[0]
         clauses.append(one)
         outcome = "assign" if rng.random() < 0.7 else "end"
+    elif fate == "appoint":
+        role = rng.choice(("kontaktperson", "projektledare", "samordnare", "sammankallande", "representant"))
+        clauses.append(appointment(where, rng.choice(experts).person, role, other))
     acts = {act for one in clauses for act in one.acts}
-    kinds = ("information",) if acts <= {"file", "note"} and not proposed else ("decision",)
+    kinds: tuple[str, ...] = ("information",) if acts <= {"file", "note"} and not proposed else ("decision",)
     if kinds == ("information",) and rng.random() < 0.25:
         kinds = rng.choice((("dialogue",), ("information", "dialogue")))
     if fate == "withdraw":
         told, clauses, presenters = [], [], ()
     case = f"{where.day.year}/{rng.randint(10, 899)}" if rng.random() < 0.9 else ""
     title = matter.topic.title(why, rng)
-    return Business(title, why, kinds, "", matter, presenters, tuple(told), tuple(clauses), proposed, (), case,
+    return Business(title, why, kinds, matter, presenters, tuple(told), tuple(clauses), proposed, case,
                     fate == "withdraw"), outcome  # fmt: skip

@@ -106,6 +106,22 @@ class Page:
         } | ({"substitutes_for": instead_of.name} if instead_of else {}))  # fmt: skip
         return written
 
+    def missing(self, person: Person) -> str:
+        """The name of somebody for whom a substitute serves: absent, though no list of the absent says so."""
+        return self.attend(Seat(person, "ledamot"), "absent", role=False)
+
+    def titled(self, seat: Seat, role: str) -> Seat:
+        """The same person in the part that they have at this meeting (`sekreterare`)."""
+        return Seat(seat.person, role)
+
+    def motion(self, pattern: str, people: tuple[str, ...]) -> str:
+        """A sentence about what members moved; it states no fact."""
+        return pattern.format(*people)
+
+    def width_of(self, text: str) -> int:
+        """How many characters a text takes, its marks not counted."""
+        return len(_MARKS.sub("", text))
+
     def role(self, fact: RoleFact) -> None:
         """The text says this of a post."""
         self.truth["role_facts"].append({
@@ -141,11 +157,10 @@ class Page:
     def decided(self, item: Json, clause: Clause, status: str = "taken", by: Body | None = None) -> None:
         """An att-clause stands under an item."""
         text = self.plain(clause.text)
-        names = lambda many: [one.name if isinstance(one, Person) else one.key for one in many]  # noqa: E731
         entry: Json = {
             "status": status, "by": (by or self.meeting.body).key, "text": f"att {text}", "acts": list(clause.acts),
-            "assigned_to": names(clause.assigned), "referred_to": names(clause.referred),
-            "appointed": names(clause.appointed), "condition": clause.condition,
+            "assigned_to": _names(clause.assigned), "referred_to": _names(clause.referred),
+            "appointed": _names(clause.appointed), "condition": clause.condition,
             "deadline": clause.deadline.isoformat() if clause.deadline else None,
         }  # fmt: skip
         if clause.unsure:
@@ -209,7 +224,12 @@ class Page:
             return ""
         start = self.meeting.next_start if self.rng.random() < 0.6 else None
         self.truth["planned_meetings"].append({
-            "body": self.meeting.body.key, "date": day.isoformat(), "time_start": start, "time_end": None, "place": None,
+            "body": self.meeting.body.key, "date": day.isoformat(), "time_start": start, "time_end": None,
+            "place": None,
         })  # fmt: skip
         written = self.rng.choice((dates.long(day), dates.long(day), day.isoformat()))
         return f"{written} kl. {start.replace(':', '.')}" if start else written
+
+
+def _names(many: Iterable[Body | Person]) -> list[str]:
+    return [one.name if isinstance(one, Person) else one.key for one in many]

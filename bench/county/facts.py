@@ -44,7 +44,7 @@ class RoleFact:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One att-clause without its `att`, and all that it says. `by` is another body where it is only proposed to that."""
+    """One att-clause without its `att`, and all that it says; `unsure` names what two readers might see differently."""
 
     text: str
     acts: tuple[str, ...]
@@ -84,25 +84,23 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Business:
-    """One item of a meeting. `why`: formal, new, referred, deferred, report, again, other; `step` says what formal one."""
+    """One item of a meeting. `why`: formal, new, referred, deferred, report, again, other."""
 
     title: str
     why: str
     kinds: tuple[str, ...] = ()
-    step: str = ""
     matter: Matter | None = None
     presenters: tuple[Seat, ...] = ()
     said: tuple[Said, ...] = ()
     clauses: tuple[Clause, ...] = ()
     proposed: tuple[tuple[Body, Clause], ...] = ()
-    attachments: tuple[str, ...] = ()
     case: str = ""
     withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting of a body, as agenda (`kind`) or minutes. `group` puts items under common headings, by their first."""
+    """A meeting of a body, as its agenda or its minutes (`kind`); `actions` are what, who and when."""
 
     county: int
     body: Body
@@ -122,6 +120,5 @@ class Meeting:
     next_day: Day | None = None
     next_start: str = ""
     recorded: Day | None = None
-    groups: tuple[tuple[str, int], ...] = ()
     actions: tuple[tuple[str, Seat, Day], ...] = ()
     file: str = ""

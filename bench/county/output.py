@@ -63,9 +63,8 @@ def compose(meeting: Meeting, simulation: Simulation, rng: Random, share: float)
     spoilt = rng.random() < share
     text = noise.scanned(clean, rng) if spoilt else noise.typos(clean, rng)
     written = {ord(found[1]) - 0xF0000: " ".join(found[2].split()) for found in MARKED.finditer(text)}
-    read = lambda marked: written.get(ord(marked[0]) - 0xF0000, marked[1:-1])  # noqa: E731
     for one in page.truth["attendance"]:
-        one["surface"] = read(one["surface"])
+        one["surface"] = written.get(ord(one["surface"][0]) - 0xF0000, one["surface"][1:-1])
     _fill_organisations(page)
     text = MARKED.sub(lambda found: found[2], text)
     surfaces = [(number, written[place]) for place, number in enumerate(page.seen) if place in written]
@@ -196,8 +195,9 @@ def write(out: Path, seed: int, count: int, styles: Collection[str], share: floa
                 found = [(file, item) for _, _, file, item in matter.log if item]
                 if len(found) > 1:
                     counts["matters"] += 1
-                    lists["matters"].add({"key": f"{county.number}-{matter.number}", "title": matter.topic.bare, "occurrences": [
-                        {"file": file, "item": item} for file, item in found], "mentioned": []})  # fmt: skip
+                    occurrences = [{"file": file, "item": item} for file, item in found]
+                    key, title = f"{county.number}-{matter.number}", matter.topic.bare
+                    lists["matters"].add({"key": key, "title": title, "occurrences": occurrences, "mentioned": []})
     _join(truth / "network.json", lists)
     _join(truth / "aliases.json", {"bodies": aliases})
     summary = {

@@ -1,4 +1,4 @@
-"""People with Swedish names, as frequent as they are (Faker's lists from Statistics Sweden), so that namesakes occur."""
+"""People with Swedish names, as frequent as they are (by Faker's lists), so that namesakes occur."""
 
 from __future__ import annotations
 

@@ -7,36 +7,51 @@ from random import Random
 
 # indefinite with article, without, definite
 HEADS = (
-    ("ett avtal om", "avtal om", "avtalet om"), ("en riktlinje för", "riktlinje för", "riktlinjen för"),
-    ("en handlingsplan för", "handlingsplan för", "handlingsplanen för"), ("en rutin för", "rutin för", "rutinen för"),
-    ("en överenskommelse om", "överenskommelse om", "överenskommelsen om"), ("en budget för", "budget för", "budgeten för"),
-    ("en utvärdering av", "utvärdering av", "utvärderingen av"), ("en upphandling av", "upphandling av", "upphandlingen av"),
-    ("en organisation för", "organisation för", "organisationen för"), ("en uppföljning av", "uppföljning av", "uppföljningen av"),
-    ("en förstudie om", "förstudie om", "förstudien om"), ("en kartläggning av", "kartläggning av", "kartläggningen av"),
-    ("en tidplan för", "tidplan för", "tidplanen för"), ("en kommunikationsplan för", "kommunikationsplan för", "kommunikationsplanen för"),
-    ("en verksamhetsplan för", "verksamhetsplan för", "verksamhetsplanen för"), ("en projektplan för", "projektplan för", "projektplanen för"),
-    ("en samverkansmodell för", "samverkansmodell för", "samverkansmodellen för"), ("ett program för", "program för", "programmet för"),
-    ("en strategi för", "strategi för", "strategin för"), ("en finansieringsmodell för", "finansieringsmodell för", "finansieringsmodellen för"),
-    ("en taxa för", "taxa för", "taxan för"), ("ett reglemente för", "reglemente för", "reglementet för"),
+    ("ett avtal om", "avtal om", "avtalet om"),
+    ("en riktlinje för", "riktlinje för", "riktlinjen för"),
+    ("en handlingsplan för", "handlingsplan för", "handlingsplanen för"),
+    ("en rutin för", "rutin för", "rutinen för"),
+    ("en överenskommelse om", "överenskommelse om", "överenskommelsen om"),
+    ("en budget för", "budget för", "budgeten för"),
+    ("en utvärdering av", "utvärdering av", "utvärderingen av"),
+    ("en upphandling av", "upphandling av", "upphandlingen av"),
+    ("en organisation för", "organisation för", "organisationen för"),
+    ("en uppföljning av", "uppföljning av", "uppföljningen av"),
+    ("en förstudie om", "förstudie om", "förstudien om"),
+    ("en kartläggning av", "kartläggning av", "kartläggningen av"),
+    ("en tidplan för", "tidplan för", "tidplanen för"),
+    ("en kommunikationsplan för", "kommunikationsplan för", "kommunikationsplanen för"),
+    ("en verksamhetsplan för", "verksamhetsplan för", "verksamhetsplanen för"),
+    ("en projektplan för", "projektplan för", "projektplanen för"),
+    ("en samverkansmodell för", "samverkansmodell för", "samverkansmodellen för"),
+    ("ett program för", "program för", "programmet för"),
+    ("en strategi för", "strategi för", "strategin för"),
+    ("en finansieringsmodell för", "finansieringsmodell för", "finansieringsmodellen för"),
+    ("en taxa för", "taxa för", "taxan för"),
+    ("ett reglemente för", "reglemente för", "reglementet för"),
     ("en gemensam upphandling av", "gemensam upphandling av", "den gemensamma upphandlingen av"),
-    ("en behovsanalys för", "behovsanalys för", "behovsanalysen för"), ("ett regelverk för", "regelverk för", "regelverket för"),
+    ("en behovsanalys för", "behovsanalys för", "behovsanalysen för"),
+    ("ett regelverk för", "regelverk för", "regelverket för"),
     ("en ersättningsmodell för", "ersättningsmodell för", "ersättningsmodellen för"),
-)  # fmt: skip
-SUBJECTS = tuple(
-    """mobil hemsjukvård|vårdhygien|korttidsboende|barnahus|missbruksvård|digital tillsyn|trygghetslarm|välfärdsteknik
-    anhörigstöd|familjerådgivning|hemtagningsteam|suicidprevention|utskrivning från slutenvården|skolnärvaro
-    ungdomsmottagning|personliga ombud|hjälpmedel|färdtjänst|meröppna bibliotek|vandringsleder|badplatser|cykelvägar
-    bredband på landsbygden|avfallshantering|dricksvatten|skyfallsskydd|krisberedskap|simundervisning|palliativ vård
-    kollektivtrafik i glesbygd|demensvård|rehabilitering i hemmet|läkemedelsgenomgångar|psykisk hälsa hos unga
-    arbetet mot våld i nära relationer|skyddat boende|familjehem|kompetensförsörjning|heltidsarbete|sommarbemanning
-    journaldelning|e-arkiv|informationssäkerhet|säker digital kommunikation|lokalförsörjning|kulturskola|föreningsbidrag
-    konstgräsplaner|snöröjning|bostadsanpassning|daglig verksamhet|ledsagning|budgetrådgivning|fallprevention|munhälsa
-    nattfasta|vuxenutbildning|praktikplatser|sommarjobb|naturreservat|laddinfrastruktur|fossilfria transporter
-    solceller|gatubelysning|medborgardialog|öppna data|tolkförmedling|språkombud|handledning|introduktion av nyanställda
-    avancerad sjukvård i hemmet|första linjens psykiatri|samordnad individuell plan|äldres måltider|dagverksamhet
-    vinterväghållning|hembygdsgården|medlemsvärvning|klubbstugan|ungdomsläger|jubileumsskriften""".replace("\n", "|").split("|")
-)  # fmt: skip
-SUBJECTS = tuple(subject.strip() for subject in SUBJECTS if subject.strip())
+)
+_SUBJECTS = """
+mobil hemsjukvård|vårdhygien|korttidsboende|barnahus|missbruksvård|digital tillsyn|trygghetslarm
+välfärdsteknik|anhörigstöd|familjerådgivning|hemtagningsteam|suicidprevention
+utskrivning från slutenvården|skolnärvaro|ungdomsmottagning|personliga ombud|hjälpmedel|färdtjänst
+meröppna bibliotek|vandringsleder|badplatser|cykelvägar|bredband på landsbygden|avfallshantering
+dricksvatten|skyfallsskydd|krisberedskap|simundervisning|palliativ vård|kollektivtrafik i glesbygd
+demensvård|rehabilitering i hemmet|läkemedelsgenomgångar|psykisk hälsa hos unga
+arbetet mot våld i nära relationer|skyddat boende|familjehem|kompetensförsörjning|heltidsarbete
+sommarbemanning|journaldelning|e-arkiv|informationssäkerhet|säker digital kommunikation
+lokalförsörjning|kulturskola|föreningsbidrag|konstgräsplaner|snöröjning|bostadsanpassning
+daglig verksamhet|ledsagning|budgetrådgivning|fallprevention|munhälsa|nattfasta|vuxenutbildning
+praktikplatser|sommarjobb|naturreservat|laddinfrastruktur|fossilfria transporter|solceller
+gatubelysning|medborgardialog|öppna data|tolkförmedling|språkombud|handledning
+introduktion av nyanställda|avancerad sjukvård i hemmet|första linjens psykiatri
+samordnad individuell plan|äldres måltider|dagverksamhet|vinterväghållning|hembygdsgården
+medlemsvärvning|klubbstugan|ungdomsläger|jubileumsskriften
+"""
+SUBJECTS = tuple(subject for line in _SUBJECTS.split("\n") for subject in line.split("|") if subject)
 AFTER = {
     "new": ("", "", "", " – information", " – lägesrapport"),
     "referred": ("", "", " – ställningstagande", " – fortsatt beredning"),

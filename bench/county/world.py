@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from county import business as wording
+from county import dates
 from county import people as naming
 from county.bodies import Body, County
 from county.business import Setting, named
@@ -117,8 +118,6 @@ class Simulation:
     def _news(self, old: Seat, new: Seat, where: Body) -> Said:
         rule = self.rng.choice(("takesup", "leaves", "succeeds"))
         since = self.now + self.rng.randint(10, 80) * DAY
-        from county import dates
-
         slots = {
             "person": named((old if rule == "leaves" else new).person), "roll": new.role, "orgform": where.short,
             "tillträde": dates.long(since), "företrädare": named(old.person),
@@ -210,7 +209,7 @@ class Simulation:
             f"{hour:02}:{rng.choice(('00', '00', '30', '15'))}", f"{end_hour:02}:{rng.choice(('00', '30', '45'))}",
             place, mode, tuple(attendees), chair, secretary, rng.choice(present[1:] or present), business,
             chamber.last, following if rng.random() < 0.55 else None, f"{rng.randint(8, 15):02}:00",
-            day + rng.randint(0, 6) * DAY if rng.random() < 0.3 else None, (), actions,
+            day + rng.randint(0, 6) * DAY if rng.random() < 0.3 else None, actions,
         )  # fmt: skip
         if rng.random() < 0.16:
             yield replace(meeting, kind="agenda", recorded=None, actions=())
@@ -255,8 +254,8 @@ class Simulation:
                 self._relations.append((change_day + 15 * DAY, body, said))
                 self._relations.sort(key=lambda change: change[0])
         if news or rng.random() < 0.3:
-            said = tuple(news) or (Said(sentence(expand("other.quiet", rng))),)
-            made.append(Business("Övriga frågor", "other", (), "other", said=said))
+            told = tuple(news) or (Said(sentence(expand("other.quiet", rng))),)
+            made.append(Business("Övriga frågor", "other", said=told))
         return tuple(made)
 
     def _onwards(self, chamber: Chamber, matter: Matter, outcome: str) -> None:

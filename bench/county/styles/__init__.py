@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from county.document import Page
-from county.styles import forening, kommunstyrelse, natverk, styrgrupp
+from county.styles import atgardslista, forening, kommunstyrelse, natverk, regionstyrelse, rubriker, styrgrupp, tabell
 
 WRITERS: dict[str, Callable[[Page], None]] = {
     "natverk": natverk.write,
     "kommunstyrelse": kommunstyrelse.write,
     "forening": forening.write,
     "styrgrupp": styrgrupp.write,
+    "regionstyrelse": regionstyrelse.write,
+    "atgardslista": atgardslista.write,
+    "tabell": tabell.write,
+    "rubriker": rubriker.write,
 }

@@ -19,11 +19,12 @@ def write(page: Page) -> None:
         page.line(f"{rng.choice(('Kallelse till', 'Dagordning för', 'Förslag till dagordning,'))} {what} i {body.name}")
         page.line(f"Tid: {dates.DAYS[meeting.day.weekday()]} den {day} kl. {dates.clock(meeting.start, rng)}")
         page.line(f"Plats: {meeting.place}")
-        page.dated(), page.timed(end=False), page.placed()
+        page.dated()
+        page.timed(end=False)
+        page.placed()
     else:
-        page.para(
-            f"{rng.choice(('Protokoll fört vid', 'Protokoll från', 'Protokoll för', 'Mötesprotokoll,'))} {what} i {body.name} den {day}"
-        )
+        word = rng.choice(("Protokoll fört vid", "Protokoll från", "Protokoll för", "Mötesprotokoll,"))
+        page.para(f"{word} {what} i {body.name} den {day}")
         page.dated()
         if rng.random() < 0.7:
             page.line(f"Plats: {meeting.place}")
@@ -64,7 +65,8 @@ def write(page: Page) -> None:
     if annual:
         item = head(rng.choice(("Ansvarsfrihet för styrelsen", "Frågan om ansvarsfrihet")))
         if not agenda:
-            page.para("Revisorerna tillstyrkte ansvarsfrihet.") if rng.random() < 0.5 else None
+            if rng.random() < 0.5:
+                page.para("Revisorerna tillstyrkte ansvarsfrihet.")
             _prose(page, item, Clause(expand("act.discharge", rng, {"år": str(meeting.day.year - 1)}), ("discharge",)))
         item = head(rng.choice(("Val av ordförande", "Val till styrelsen", "Val av styrelse")))
         if not agenda:
@@ -79,19 +81,17 @@ def write(page: Page) -> None:
                              roles=(RoleFact(chosen, role, "appointed"),))  # fmt: skip
             if "representera" not in one.text:
                 _prose(page, item, one)
-    for one in meeting.business:
-        if one.why == "other":
-            continue
-        _business(page, head(one.title), one)
+    for business in meeting.business:
+        if business.why != "other":
+            _business(page, head(business.title), business)
     item = head(rng.choice(("Övriga frågor", "Övrigt")))
-    for one in meeting.business:
-        if one.why == "other" and not agenda:
-            page.tell(item, one.said)
+    for business in meeting.business:
+        if business.why == "other" and not agenda:
+            page.tell(item, business.said)
     if meeting.next_day and not agenda:
         item = head(rng.choice(("Nästa möte", "Nästa sammanträde", "Tid för nästa möte")))
-        page.para(
-            f"{rng.choice(('Nästa möte hålls', 'Nästa möte äger rum', 'Styrelsen träffas nästa gång'))} den {page.planned()}."
-        )
+        word = rng.choice(("Nästa möte hålls", "Nästa möte äger rum", "Styrelsen träffas nästa gång"))
+        page.para(f"{word} den {page.planned()}.")
     item = head(rng.choice(("Mötets avslutande", "Avslutning", "Mötet avslutas")))
     if not agenda:
         page.para(sentence(expand("thanks", rng, {"person": named(meeting.chair.person)})))
@@ -116,9 +116,8 @@ def _present(page: Page) -> None:
         for one in here:
             page.line(_titled(page, one))
     else:
-        page.para(
-            f"Närvarande: {', '.join(_titled(page, one, plain=True) for one in here[:-1])} och {_titled(page, here[-1], plain=True)}."
-        )
+        names = [_titled(page, one, plain=True) for one in here]
+        page.para(f"Närvarande: {', '.join(names[:-1])} och {names[-1]}.")
     absent = [one for one in meeting.attendees if not one.present]
     if absent:
         page.para(f"{rng.choice(('Anmält förhinder', 'Frånvarande', 'Förhindrade', 'Ej närvarande'))}: " + ", ".join(

@@ -13,10 +13,11 @@ def write(page: Page) -> None:
     first = 1 + meeting.day.timetuple().tm_yday // 3
     business = [one for one in meeting.business if one.why != "other"]
     _head(page, first, first + len(business))
-    formal = Business("Godkännande av dagordning", "formal", clauses=(
-        Clause(rng.choice(("godkänna dagordningen", "godkänna den utsända dagordningen", "fastställa dagordningen")), ()),))  # fmt: skip
-    acts = ("establish",) if formal.clauses[0].text.startswith("fast") else ("approve",)
-    _item(page, first, Business(formal.title, "formal", clauses=(Clause(formal.clauses[0].text, acts),)))
+    text, act = rng.choice((
+        ("godkänna dagordningen", "approve"), ("godkänna den utsända dagordningen", "approve"),
+        ("fastställa dagordningen", "establish"),
+    ))  # fmt: skip
+    _item(page, first, Business("Godkännande av dagordning", "formal", clauses=(Clause(text, (act,)),)))
     for number, one in enumerate(business, first + 1):
         _item(page, number, one)
 
@@ -33,7 +34,9 @@ def _head(page: Page, first: int, last: int) -> None:
     page.line(f"Sammanträdesdatum: {rng.choice((meeting.day.isoformat(), dates.long(meeting.day)))}")
     page.gap()
     page.line(f"Plats och tid: {meeting.place}, {dates.span(meeting.start, meeting.end, rng)}")
-    page.dated(), page.timed(), page.placed()
+    page.dated()
+    page.timed()
+    page.placed()
     if agenda:
         page.line(f"Ordförande: {page.name(meeting.chair.person)} ({meeting.chair.person.party})")
         page.holds(meeting.chair)
@@ -60,22 +63,15 @@ def _head(page: Page, first: int, last: int) -> None:
             page.line(f"{page.attend(seat, organisation=False)}, {seat.role}")
             page.holds(seat)
             known.add(seat.person.number)
-    page.line(
-        f"{page.attend(meeting.secretary, organisation=False) if meeting.secretary.person.number not in known else page.name(meeting.secretary.person)}, sekreterare"
-    )
-    page.holds(_as(meeting.secretary, "sekreterare"))
+    secretary = page.titled(meeting.secretary, "sekreterare")
+    listed = secretary.person.number in known
+    page.line(f"{page.name(secretary.person) if listed else page.attend(secretary)}, sekreterare")
+    page.holds(secretary)
     page.gap()
-    page.line(
-        f"{rng.choice(('Utses att justera', 'Justerare', 'Justerande'))}: {page.name(meeting.adjuster.person)} ({meeting.adjuster.person.party})"
-    )
-    page.holds(_as(meeting.adjuster, "justerare"), sure=False)
+    adjuster, label = meeting.adjuster.person, rng.choice(("Utses att justera", "Justerare", "Justerande"))
+    page.line(f"{label}: {page.name(adjuster)} ({adjuster.party})")
+    page.holds(page.titled(meeting.adjuster, "justerare"), sure=False)
     page.line(f"Paragrafer: §§ {first}–{last}")
-
-
-def _as(seat, role):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    return replace(seat, role=role, organisation=None)
 
 
 def _member(page: Page, one: Attendee) -> str:
@@ -83,10 +79,8 @@ def _member(page: Page, one: Attendee) -> str:
     name = page.attend(seat, instead_of=one.instead_of)
     text = f"{name} ({seat.person.party})"
     if one.instead_of is not None:
-        page.truth["attendance"].append({"name": one.instead_of.name, "surface": page.name(one.instead_of), "status": "absent",
-                                         "organisation": None, "role": None})  # fmt: skip
-        other = page.truth["attendance"][-1]["surface"]
-        return f"{text}, {rng.choice(('tjänstgörande ersättare för', 'ersätter', 'tjg. ers. för'))} {other} ({one.instead_of.party})"
+        word = rng.choice(("tjänstgörande ersättare för", "ersätter", "tjg. ers. för"))
+        return f"{text}, {word} {page.missing(one.instead_of)} ({one.instead_of.party})"
     if seat.role in ("ordförande", "vice ordförande"):
         page.holds(seat)
         return f"{text}, {seat.role}"
@@ -127,15 +121,13 @@ def _item(page: Page, number: int, one: Business) -> None:
         if part == "decision" and (one.clauses or one.proposed):
             if one.proposed:
                 target, clause = one.proposed[0]
-                page.line(
-                    f"{rng.choice(('Förslag till', sentence_genitive(meeting.body) + ' förslag till'))} {target.short}"
-                )
+                page.line(f"{rng.choice(('Förslag till', f'{meeting.body.genitive} förslag till'))} {target.short}")
                 page.line(f"{target.short} beslutar")
                 page.para(f"att {clause.text}.")
                 page.decided(item, clause, "proposed", target)
                 page.moved(item, ((meeting.body, target, "refer", False),))
             if one.clauses:
-                page.line(rng.choice(("Beslut", f"{sentence_genitive(meeting.body)} beslut", "BESLUT")))
+                page.line(rng.choice(("Beslut", f"{meeting.body.genitive} beslut", "BESLUT")))
                 _clauses(page, item, one.clauses, "taken")
         elif part == "summary" and one.said:
             page.line(rng.choice(("Sammanfattning av ärendet", "Ärendebeskrivning", "Bakgrund", "Sammanfattning")))
@@ -151,11 +143,6 @@ def _item(page: Page, number: int, one: Business) -> None:
         page.gap()
         page.line("Beslutet skickas till")
         page.line(rng.choice(("Akten", "Ekonomiavdelningen", "Kommunledningskontoret", "Berörda")))
-
-
-def sentence_genitive(body) -> str:  # type: ignore[no-untyped-def]
-    """The body's genitive, as a heading has it."""
-    return str(body.genitive)
 
 
 def _clauses(page: Page, item: Json, clauses: tuple[Clause, ...], status: str) -> None:

@@ -10,7 +10,8 @@ from county.grammar import sentence
 from county.topics import topic
 
 GROUPS = ("Rapport från nationell nivå", "Rapport från regional nivå", "Aktuellt i länet", "Ärenden från kommunerna",
-          "Återkoppling från arbetsgrupper", "Aktuellt från kansliet", "Beslutsärenden", "Samverkansfrågor")  # fmt: skip
+          "Återkoppling från arbetsgrupper", "Aktuellt från kansliet", "Beslutsärenden",
+          "Samverkansfrågor")  # fmt: skip
 WORDS = {"decision": "Beslut", "information": "Information", "dialogue": "Dialog"}
 
 
@@ -103,7 +104,9 @@ def _head(page: Page) -> None:
         page.line(f"Datum: {day}")
     page.line(f"Tid: {dates.span(meeting.start, meeting.end, rng)}")
     page.line(f"Plats: {meeting.place}")
-    page.dated(), page.timed(), page.placed()
+    page.dated()
+    page.timed()
+    page.placed()
     if meeting.kind == "agenda":
         return
     page.gap()

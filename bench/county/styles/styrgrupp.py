@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from county import dates
 from county.document import Json, Page
-from county.facts import Business, Clause, Meeting
+from county.facts import Business, Clause, Meeting, Seat
 
 
 def write(page: Page) -> None:
@@ -27,9 +27,8 @@ def write(page: Page) -> None:
     if meeting.kind == "minutes":
         for what, seat, day in meeting.actions[:2]:
             page.gap()
-            page.para(
-                f"Åtgärd: {page.name(seat.person)} – {what[0].lower() + what[1:]}, senast {rng.choice((dates.long(day), day.isoformat()))}."
-            )
+            when = rng.choice((dates.long(day), day.isoformat()))
+            page.para(f"Åtgärd: {page.name(seat.person)} – {what[0].lower() + what[1:]}, senast {when}.")
             page.due(what, day, str(number), seat.person)
     if meeting.next_day and meeting.kind == "minutes":
         page.gap()
@@ -46,7 +45,9 @@ def _head(page: Page) -> None:
         page.line(f"{rng.choice(('Datum', 'När', 'Datum'))}: {written}")
     page.line(f"{rng.choice(('Tid', 'Tid', 'Klockan'))}: {dates.span(meeting.start, meeting.end, rng)}")
     page.line(f"{rng.choice(('Plats', 'Plats', 'Var'))}: {meeting.place}")
-    page.dated(), page.timed(), page.placed()
+    page.dated()
+    page.timed()
+    page.placed()
     if meeting.kind == "agenda":
         return
     page.gap()
@@ -59,14 +60,12 @@ def _people(page: Page, meeting: Meeting) -> None:
     label = rng.choice(("Deltagare", "Närvarande", "Medverkande"))
     here = [one for one in meeting.attendees if one.present]
     if shape == 0:
-        page.para(f"{label}: " + ", ".join(
-            f"{page.attend(one.seat, role=False)} ({one.seat.organisation.short if one.seat.organisation else ''})" for one in here))  # fmt: skip
+        names = (f"{page.attend(one.seat, role=False)} ({_where(one.seat)})" for one in here)
+        page.para(f"{label}: {', '.join(names)}")
     elif shape == 1:
         page.line(f"{label}:")
         for one in here:
-            page.line(
-                f"{page.attend(one.seat)}, {one.seat.role}, {one.seat.organisation.short if one.seat.organisation else ''}"
-            )
+            page.line(f"{page.attend(one.seat)}, {one.seat.role}, {_where(one.seat)}")
             page.holds(one.seat)
     else:
         page.para(f"{label}: " + "; ".join(page.attend(one.seat, role=False, organisation=False) for one in here))
@@ -76,13 +75,11 @@ def _people(page: Page, meeting: Meeting) -> None:
             page.attend(one.seat, "absent", role=False, organisation=False) for one in absent))  # fmt: skip
     if rng.random() < 0.5:
         page.para(f"Ordförande: {page.name(meeting.chair.person)}")
-        page.role(_fact(meeting, "ordförande"))
+        page.holds(page.titled(meeting.chair, "ordförande"))
 
 
-def _fact(meeting: Meeting, role: str):  # type: ignore[no-untyped-def]
-    from county.facts import RoleFact
-
-    return RoleFact(meeting.chair.person, role, "holds")
+def _where(seat: Seat) -> str:
+    return seat.organisation.short if seat.organisation else ""
 
 
 def _item(page: Page, item: Json, one: Business, mark: str) -> None:
