@@ -1,7 +1,7 @@
 """Fills a store's derived graph from all its other graphs, by the published queries in `queries/derived/`.
 
-Each is a CONSTRUCT query over the union of all graphs (but the readings, which nothing follows from). They run in the order of their names, so that one may build on
-what another gave.
+Each is a CONSTRUCT query over the union of all graphs but the evidence, from which nothing follows. They run in the
+order of their names, so that one may build on what another gave.
 """
 
 from __future__ import annotations
