@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.header import Section
@@ -16,6 +18,12 @@ from graf.model import Attendance, Document
 
 _LETTER = r"[A-ZÅÄÖÉa-zåäöéü]"
 _STRUCK = re.compile(rf"{_LETTER}{{3,}}-[A-ZÅÄÖ][a-zåäöé]{{2,}}")
+_PARTY = re.compile(r"[A-ZÅÄÖ]{1,3}|[A-ZÅÄÖ][a-zåäö]{0,2}|-")
+_INSTEAD = re.compile(
+    r"(?:tjänstgörande )?(?:ersätter|ersättare för|tjg\.? ?ers\.?(?: för)?|i stället för|istället för)\s+(?P<name>.+)",
+    re.IGNORECASE,
+)
+_AND_NAME = re.compile(r" och (?=[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)? [A-ZÅÄÖ][a-zåäöé])")
 _PRESENTERS_TOO = re.compile(
     r"föredragande enligt (?:nedan|dagordning)|föredragande (?:under|vid) respektive", re.IGNORECASE
 )
@@ -26,31 +34,50 @@ def presenters_attend(sections: Iterable[Section]) -> Section | None:
     return next((s for s in sections if s.field == "present" and _PRESENTERS_TOO.search(s.text.text)), None)
 
 
-def read_lists(sections: Iterable[Section], lexicon: Lexicon) -> list[Attendance]:
-    """Attendance from the lists in the head (`Närvarande`, `Frånvarande`, `Ordförande`, `Sekreterare`)."""
+def read_lists(sections: Iterable[Section], lexicon: Lexicon, kind: str) -> list[Attendance]:
+    """Attendance from the lists in the head (`Närvarande`, `Frånvarande`), and who held the chair and the pen.
+
+    An agenda (`kind`) names its chair before anybody has come: that is no attendance.
+    """
     found: list[Attendance] = []
+    posts: list[Attendance] = []
     for section in sections:
         if section.field in ("present", "absent"):
             found += _list(section, "absent" if section.field == "absent" else "present", None, lexicon)
-        elif section.field in ("chair", "secretary"):
+        elif section.field in ("chair", "secretary") and kind == "minutes":
             role = "ordförande" if section.field == "chair" else "sekreterare"
-            found += _list(section, "present", role, lexicon)
+            posts += _list(section, "present", role, lexicon)[:1]
+    for post in posts:
+        place = next((i for i, a in enumerate(found) if a.name == post.name), None)
+        if place is None:
+            found.append(post)
+        elif not found[place].role:
+            found[place] = replace(found[place], role=post.role)
     return found
 
 
 def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> list[Attendance]:
     text, found = section.text, list[Attendance]()
-    lines = _line_breaks(section)
+    lines = _line_breaks(section, lexicon)
     for start, end in _chunks(text.text, lines):
         part = text.text[start:end]
         inside = re.search(r"\(([^()]+)\)", part)
         bare = re.sub(r"\s*\([^()]*\)", "", part).strip(" .")
-        bare = re.sub(r"^(?:samt|och|även)\s+", "", bare)
+        bare = re.sub(r"^(?:(?:samt|och|även)\s+|[-–•*]\s*)", "", bare)
+        instead = _INSTEAD.fullmatch(bare)
+        if instead and found and is_person(instead["name"], lexicon):
+            absent = instead["name"]
+            found[-1] = replace(found[-1], substitutes_for=absent)
+            offset = start + part.index(absent.split()[0])
+            evidence = (text.evidence(offset, start + len(part.rstrip(" .")), "attendance-substitute", 0.9),)
+            found.append(Attendance(absent, absent, "absent", evidence))
+            continue
         if is_person(bare, lexicon):
             offset = start + part.index(bare.split()[0])
             evidence = (text.evidence(offset, start + len(part.rstrip(" .")), "attendance-list", 0.96),)
-            organisation = _organisation(inside[1], lexicon) if inside else None
-            title = role or (title_and_body(inside[1], lexicon)[0] if inside and is_title(inside[1]) else None)
+            said = inside[1] if inside and not _PARTY.fullmatch(inside[1]) else ""
+            organisation = _organisation(said, lexicon)
+            title = role or (title_and_body(said, lexicon)[0] if is_title(said) else None)
             found.append(Attendance(bare, bare, status, evidence, organisation, title))
             continue
         person = _leading_person(bare, lexicon)
@@ -78,24 +105,36 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
     return found
 
 
-def _line_breaks(section: Section) -> set[int]:
-    """Where a list has a person a line: the places of the spaces between rows, unless commas part the names."""
-    commas = section.text.text.count(",")
-    if commas >= len(section.rows):
+def _line_breaks(section: Section, lexicon: Lexicon) -> set[int]:
+    """Where a list has a person a line: the places of the spaces before the rows that begin with one.
+
+    A list that runs on over its lines has names in the midst of them too, and begins lines with halves of names.
+    """
+    starts = {place: row for row in section.rows[1:] if (place := _place_of(section, row.start)) is not None}
+    if not starts:
         return set()
-    breaks, place = set[int](), -len(section.label) - 1
-    for row in section.rows[:-1]:
-        place += len(re.sub(r"\s+", " ", row.text)) + 1
-        breaks.add(place - 1)
-    spaces = [m.start() for m in re.finditer(" ", section.text.text)]
-    return {min(spaces, key=lambda s: abs(s - b)) for b in breaks if spaces and b > 0}
+    leading = {place for place, row in starts.items() if _one_person(row.text, lexicon)}
+    return leading if len(leading) >= 0.6 * len(starts) else set()
+
+
+def _place_of(section: Section, start: int) -> int | None:
+    """The place of the space before a row."""
+    place = bisect_left(section.text.at, start)
+    return place if place < len(section.text.at) and section.text.text[place] == " " else None
+
+
+def _one_person(row: str, lexicon: Lexicon) -> bool:
+    """Whether a row begins with a person's name and names no other after a comma."""
+    first, *rest = re.split(r"[,;]\s*", re.sub(r"\s*\([^()]*\)", "", row.strip(" .-–•*")))
+    others = [part for part in rest if is_person(part.strip(" ."), lexicon)]
+    return (is_person(first.strip(), lexicon) or _leading_person(first, lexicon) is not None) and not others
 
 
 def _chunks(text: str, lines: set[int]) -> list[tuple[int, int]]:
     chunks, start, depth = [], 0, 0
     for index, character in enumerate(text):
         depth += (character == "(") - (character == ")")
-        joined = text.startswith(" och ", index) and depth <= 0
+        joined = depth <= 0 and bool(_AND_NAME.match(text, index))
         if (character in ",;•" and depth <= 0) or index in lines or joined:
             chunks.append((start, index))
             start = index + (4 if joined else 1)

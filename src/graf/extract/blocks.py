@@ -62,7 +62,7 @@ def find_blocks(context: Context, rows: Sequence[Row]) -> list[Block]:
         if heading is None:
             index += 1
             continue
-        first, by, status = index, context.body, heading.status
+        first, by, said = index, context.body, [heading.status]
         clauses: list[Clause] = []
         if heading.end < len(rows[index].text):
             clause, index = _inline(context, rows, index, heading)
@@ -73,16 +73,28 @@ def find_blocks(context: Context, rows: Sequence[Row]) -> list[Block]:
             while (
                 index < len(rows) and (found := block_heading(rows[index].text)) and found.end == len(rows[index].text)
             ):
-                status = found.status if index == first or not is_label(rows[index].text) else status
+                said.append(found.status)
                 by = _subject(rows[index].text, context) or by
                 loose = loose or found.sentences
                 index += 1
             more, index = _clauses(context, rows, index, loose)
         clauses += more
         if clauses:
-            status = "proposed" if context.kind == "agenda" else status
-            blocks.append(Block(status, by, tuple(clauses), frozenset(range(first, index))))
+            blocks.append(Block(_status(said, context), by, tuple(clauses), frozenset(range(first, index))))
     return blocks
+
+
+def _status(said: Sequence[str], context: Context) -> str:
+    """Proposed or taken.
+
+    What an agenda has is proposed; `beslutade` is taken, whatever label stands above it; `beslutar` is as the label
+    says (`Förslag till beslut`, `Beslut`), and taken in minutes without one.
+    """
+    if context.kind == "agenda":
+        return "proposed"
+    if "taken" in said:
+        return "taken"
+    return "proposed" if "proposed" in said else "taken"
 
 
 @cache

@@ -67,6 +67,9 @@ def _spoken_of(context: Context, tagged: Tagged, before: int) -> str | None:
     return context.body if not re.search(r"\b(?:referensgrupp|arbetsgrupp|projektgrupp)", text) else None
 
 
+_ENDS = re.compile(r"(?:[.:!?]|\d|bestämd|lokal.*)$|^[A-ZÅÄÖ ]+$", re.IGNORECASE)
+
+
 def calendar(context: Context, rows: Sequence[Row], body: str | None) -> list[PlannedMeeting]:
     """Coming meetings from a table of days (`Torsdag 29 januari kl. 09.30-12.00 Storgatan 1`), where two rows are such.
 
@@ -78,7 +81,8 @@ def calendar(context: Context, rows: Sequence[Row], body: str | None) -> list[Pl
     found: list[PlannedMeeting] = []
     for index, row in enumerate(rows):
         dates = [d for d in find_dates(row.text) if d.start <= 2 and d.month and d.day]
-        if not dates:
+        runs_on = index > 0 and row.gap == 0 and not _ENDS.search(rows[index - 1].text)
+        if not dates or runs_on or len(row.text) <= dates[0].end + 1:
             continue
         date = dates[0]
         day = date.exact or (

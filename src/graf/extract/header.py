@@ -66,7 +66,7 @@ def read_header(document: Document, layout: Layout, headings: Sequence[Heading],
     date, recorded = _dates(document, top, sections, evidence)
     start, end = _times(document, top, sections, evidence)
     place, mode = _place(sections, evidence)
-    previous = _previous(document, headings, evidence)
+    previous = _previous(document, layout, headings, evidence)
     return Header(kind, body, date, recorded, start, end, place, mode, previous, sections, evidence)
 
 
@@ -227,7 +227,9 @@ def _place(sections: Sequence[Section], evidence: dict[str, tuple[Evidence, ...]
     for section in sections:
         if section.field != "place":
             continue
-        text = re.split(r"\s*,?\s+(?:kl(?:ockan)?\.?\s*\d|(?:[Kk]l\.))", section.text.text)[0].strip(" .,;")
+        text = re.split(r"\s*,?\s+(?:kl(?:ockan)?\.?\s*\d|(?:[Kk]l\.)|\d{1,2}[.:]\d\d)", section.text.text)[0].strip(
+            " .,;"
+        )
         if not text:
             continue
         where = (section.text.evidence(0, len(section.text.text), "head-place", 0.95),)
@@ -240,12 +242,17 @@ def _place(sections: Sequence[Section], evidence: dict[str, tuple[Evidence, ...]
     return None, None
 
 
-def _previous(document: Document, headings: Sequence[Heading], evidence: dict[str, tuple[Evidence, ...]]) -> str | None:
-    for heading in headings:
+def _previous(
+    document: Document, layout: Layout, headings: Sequence[Heading], evidence: dict[str, tuple[Evidence, ...]]
+) -> str | None:
+    """The day of the minutes that this meeting files: from the heading that names them, or the first lines below it."""
+    for place, heading in enumerate(headings):
         if not any(re.search(rule["pattern"], heading.text, re.IGNORECASE) for rule in table("header")["previous"]):
             continue
-        text = passage(document, heading.rows)
-        for found, iso in _exact(text.text):
-            evidence["previous_minutes"] = (text.evidence(found.start, found.end, "previous-minutes", 0.95),)
-            return iso
+        stop = headings[place + 1].first if place + 1 < len(headings) else len(layout.rows)
+        for rows in (heading.rows, layout.rows[heading.last + 1 : min(stop, heading.last + 4)]):
+            text = passage(document, rows)
+            for found, iso in _exact(text.text):
+                evidence["previous_minutes"] = (text.evidence(found.start, found.end, "previous-minutes", 0.95),)
+                return iso
     return None

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from graf.extract.dates import find_dates
 from graf.extract.layout import Layout, Row
 from graf.extract.rules import table
 
@@ -76,8 +77,14 @@ def find_headings(layout: Layout) -> list[Heading]:
             number = _free(f"{sub}.{candidate.label}", taken)
         last = _title_end(layout, candidate, starts)
         text = " ".join([candidate.rest, *(row.text for row in rows[candidate.index + 1 : last + 1])])
+        text = case_number().sub("", text).strip(" ,–-")
         headings.append(Heading(number, parent, tuple(rows[candidate.index : last + 1]), text, candidate.index, last))
     return headings
+
+
+def find_dates_at_start(text: str) -> bool:
+    """Whether a line begins with a date, whose day is no item's number."""
+    return any(found.start == 0 for found in find_dates(text))
 
 
 def _free(number: str, taken: set[str]) -> str:
@@ -99,6 +106,8 @@ def _candidate(index: int, row: Row) -> _Candidate | None:
             continue
         rest = row.text[match.end() :].strip()
         if style != "section" and not re.match(r"[\"”'’(\w]", rest):
+            continue
+        if style == "bare" and (row.gap == 0 or len(rest) > 90 or find_dates_at_start(row.text)):
             continue
         if style == "number" and re.match(r"(?:att|\d{1,2}[.:]\d\d)\b", rest):
             return None  # a numbered clause of a decision, a time of day
@@ -137,6 +146,9 @@ def _readings(
     introduced = candidate.index > 0 and rows[candidate.index - 1].text.endswith(":") and not after_heading
     prose = 0.35 * _sentence_like(candidate, rows)
     found: list[tuple[float, str, _State]] = []
+    if style == "bare" and state.top_style in ("", style):
+        cost = 0.3 if n == state.top + 1 else 1.6
+        found.append((cost + prose, "top", _State(n, style)))
     if style in ("section", "number") and state.top_style in ("", style):
         if n == state.top + 1:
             cost = 0.0
@@ -167,6 +179,8 @@ def _readings(
     going_on = bool(roles) and roles[-1] == "list" and n == state.listed + 1
     start = n == 1 and (introduced or bool(state.sub))
     cost = 0.15 if going_on else (0.3 if start else 0.75)
+    if style == "bare":
+        cost = 0.35
     listed = _State(state.top, state.top_style, state.sub, state.sub_style, n)
     found.append((cost + 0.05 - 0.2 * (prose > 0), "list", listed))
     return found
@@ -202,6 +216,13 @@ def _is_kind(text: str) -> bool:
     return bool(kind_pattern().match(text))
 
 
+@cache
+def case_number() -> re.Pattern[str]:
+    """Matches a case number with its label (`Dnr KS 2024/123`); its group is the number."""
+    forms = "|".join(rule["pattern"] for rule in table("headings")["case"])
+    return re.compile(forms, re.IGNORECASE)
+
+
 _OPEN_END = re.compile(
     r"(?:\b(?:enligt|för|om|av|i|på|till|från|med|mot|inom|vid|och|eller|samt|avseende|angående|gällande|kring|mellan|"
     r"under|den|det|en|ett|som|att|över|rörande|inför)|[-–—/(])$"
@@ -212,6 +233,9 @@ def _title_end(layout: Layout, candidate: _Candidate, starts: set[int]) -> int:
     """The index of the last row of a heading."""
     rows, index = layout.rows, candidate.index
     text = candidate.rest
+    while not case_number().sub("", text).strip(" ,–-") and index + 1 < len(rows) and index + 1 not in starts:
+        index += 1  # the number, or number and case number, stand above the title
+        text = rows[index].text
     while index + 1 < len(rows) and index - candidate.index < TITLE_ROWS - 1:
         following = rows[index + 1]
         if index + 1 in starts or following.gap > 0 or _LABEL.match(following.text):

@@ -57,7 +57,7 @@ def outline(document: Document, lexicon: Lexicon) -> Outline:
     layout = lay_out(document)
     headings = find_headings(layout)
     header = read_header(document, layout, headings, lexicon)
-    attendance = read_lists(header.sections, lexicon)
+    attendance = read_lists(header.sections, lexicon, header.kind)
     if not attendance:
         attendance = read_table(document, layout.rows[: headings[0].first] if headings else layout.rows, lexicon)
     names = [a.name for a in attendance]

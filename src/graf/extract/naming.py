@@ -157,6 +157,8 @@ def _learn(documents: Sequence[Document], lexicon: Lexicon) -> None:
                 _register(lexicon, _nominative(match[1]), (match[1],))
     for text in texts:
         _groups_of_others(text, lexicon)
+    for document in documents:
+        _named_in_head(document, lexicon)
     for abbreviation, names in pairs.items():
         if abbreviation.casefold() not in lexicon.forms or lexicon.key_of(abbreviation) is None:
             key = lexicon.key_of(names.most_common(1)[0][0])
@@ -211,6 +213,26 @@ def _groups_of_others(text: str, lexicon: Lexicon) -> None:
             f"{owner[1]}s {kind} {name}",
         ):
             _add(lexicon.forms, form, held)
+
+
+_HEAD_ROWS = 8
+_HEAD_NAME = re.compile(
+    r"(?<![\w-])([A-ZÅÄÖ]\w*(?:gruppen|nätverket|rådet|forumet|forum|kommittén|utskottet)"
+    r"(?: för [a-zåäö][^,;:()\d–]{2,60}?| [A-ZÅÄÖ][^,;:()\d–]{2,60}?))(?=\s*(?:,|;|\(|–|\d|$)| den \d| kl)"
+)
+
+
+def _named_in_head(document: Document, lexicon: Lexicon) -> None:
+    """The whole name of a group that the first lines give (`Projektgruppen Gemensam journal, 2019-02-01`)."""
+    for line in [line.text.strip() for line in document.lines if line.text.strip()][:_HEAD_ROWS]:
+        if re.match(r"(?:närvarande|plats|deltagare|medverkande|frånvarande|förhinder)\b", line, re.IGNORECASE):
+            break
+        for match in _HEAD_NAME.finditer(line):
+            name = re.sub(r"\s+", " ", match[1]).strip()
+            if lexicon.key_of(name) is None and not any(n.start == 0 for n in find_bodies(name, lexicon)):
+                _register(
+                    lexicon, name, (name, name.split()[0]) if lexicon.key_of(name.split()[0]) is None else (name,)
+                )
 
 
 def _running(text: str) -> str:

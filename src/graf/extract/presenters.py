@@ -24,8 +24,13 @@ def label() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})\s*:\s*", re.IGNORECASE)
 
 
+_IN_PARENTHESES = re.compile(rf"\(({LOOKS_LIKE_NAME.pattern})\)")
+
+
 def presenter_rows(rows: Sequence[Row]) -> list[int]:
     """The indices of the rows that hold the label and what belongs to it."""
+    if rows and (match := _IN_PARENTHESES.fullmatch(rows[0].text)) and not title_word().search(match[1]):
+        return [0]
     for index, row in enumerate(rows):
         match = label().match(row.text)
         if not match:
@@ -49,6 +54,10 @@ def read_presenters(document: Document, rows: Sequence[Row], lexicon: Lexicon) -
     if not rows:
         return ()
     running = passage(document, rows)
+    inside = _IN_PARENTHESES.fullmatch(running.text)
+    if inside:
+        where = running.evidence(inside.start(1), inside.end(1), "presenter-in-parentheses", 0.9)
+        return (Presenter(inside[1], (where,)),)
     match = label().match(running.text)
     lines: set[int] = set()
     place = 0

@@ -19,6 +19,8 @@ def meeting_references(context: Context, tagged: Tagged) -> list[MeetingReferenc
     found: dict[tuple[str, str], MeetingReference] = {}
     for rule in table("references")["meeting"]:
         for match in compiled(rule["pattern"]).finditer(tagged.text):
+            if rule.get("past") and _TO_COME.search(tagged.text[max(0, match.start() - 60) : match.end() + 40]):
+                continue
             groups = match.groupdict()
             dates = tagged.mentions_in(*match.span("dates" if "dates" in groups else "date"), "date")
             bodies: list[str | None] = [context.body]
@@ -33,6 +35,9 @@ def meeting_references(context: Context, tagged: Tagged) -> list[MeetingReferenc
                         where = (tagged.evidence(match.start(), match.end(), "meeting-reference", 0.92),)
                         found.setdefault((body, iso), MeetingReference(body, iso, where))
     return list(found.values())
+
+
+_TO_COME = re.compile(r"\b(?:ska|skall|kommer att|planeras|planerat|inför)\b", re.IGNORECASE)
 
 
 def _day(context: Context, date: Partial | None) -> str | None:

@@ -30,6 +30,8 @@ def prose_roles(context: Context, tagged: Tagged) -> Iterator[RoleFact]:
                 for group in ("org", "org2")
                 if groups.get(group) and (mention := tagged.mention(groups[group]))
             ]
+            if rule.get("own") and not bodies:
+                bodies = [context.body]
             quote = clean(tagged.plain(match.start(), match.end()))
             where = (tagged.evidence(match.start(), match.end(), f"role-{rule['kind'].replace('_', '-')}", 0.85),)
             start, end = _period(tagged, match, rule["kind"], context)
@@ -44,6 +46,7 @@ def _role(tagged: Tagged, match: re.Match[str]) -> str | None:
     text = re.sub(r"\s+", " ", raw).strip(" ,")
     if not title_word().search(text.split(" för ")[0].split(" i ")[0]):
         return None
+    text = re.sub(r"\b(ordförande|sekreterare|kassör)e?n\b", r"\1", text)
     text = re.sub(r"\bledamöter$", "ledamot", re.sub(r"\brepresentanter$", "representant", text))
     text = re.sub(r"^(?:tillförordnad)\b", "tf.", text)
     return plain_title(re.sub(r"\s+(?:i|för|inom|på)$", "", clean(text)))
