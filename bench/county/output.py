@@ -21,6 +21,7 @@ from county.styles import WRITERS
 from county.world import Simulation
 
 SIZE = 400  # documents a county leaves before the next one begins
+OTHER_BODIES = ("Arbetsutskottet", "Ekonomiavdelningen", "Kommunledningskontoret", "Respektive kommun")
 _COLUMNS = ("key", "name", "type", "abbreviations", "forms", "parent", "valid_from", "valid_to", "source", "note")
 _SETTINGS = """base = "https://example.org/county"
 licence = "http://creativecommons.org/publicdomain/zero/1.0/"
@@ -60,6 +61,7 @@ def compose(meeting: Meeting, simulation: Simulation, rng: Random, share: float)
     WRITERS[style](page)
     clean = "\n".join(page.lines).strip("\n") + "\n"
     mentioned = [body.key for body in simulation.county.all if any(form in clean for form in body.all_forms)]
+    mentioned += [name for name in OTHER_BODIES if name.lower() in clean.lower()]
     spoilt = rng.random() < share
     text = noise.scanned(clean, rng) if spoilt else noise.typos(clean, rng)
     written = {ord(found[1]) - 0xF0000: " ".join(found[2].split()) for found in MARKED.finditer(text)}
@@ -191,6 +193,9 @@ def write(out: Path, seed: int, count: int, styles: Collection[str], share: floa
                 if body.key in mentioned:
                     lists["bodies"].add(_named(body))
                     counts["bodies"] += 1
+            for name in OTHER_BODIES:
+                if name in mentioned:
+                    lists["bodies"].add({"key": name, "name": name, "sure": False})
             for matter in simulation.matters:
                 found = [(file, item) for _, _, file, item in matter.log if item]
                 if len(found) > 1:

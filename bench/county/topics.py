@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -89,6 +90,17 @@ class Topic:
         title = self.bare if shape < 0.75 else f"{self.subject} – {self.head[1].rsplit(' ', 1)[0]}"
         after = rng.choice(AFTER[why]) if "–" not in title else ""
         return title[0].upper() + title[1:] + after
+
+
+def topics(places: Sequence[str], rng: Random) -> Iterator[Topic]:
+    """Topics without end; a subject comes back only for another place, so that two matters are never hard to tell."""
+    wanted = [*SUBJECTS]
+    rng.shuffle(wanted)
+    where = rng.sample(places, len(places))
+    for after in ("", *(f" i {place}" for place in where)):
+        yield from (Topic(rng.choice(HEADS), subject + after) for subject in wanted)
+    while True:
+        yield topic(rng)
 
 
 def topic(rng: Random) -> Topic:

@@ -16,7 +16,7 @@ from county.business import Setting, named
 from county.facts import Attendee, Business, Day, Matter, Meeting, RoleFact, Said, Seat
 from county.grammar import expand, sentence
 from county.people import Person
-from county.topics import topic
+from county.topics import topic, topics
 
 TITLES = (
     "utvecklingsledare", "samordnare", "verksamhetschef", "enhetschef", "projektledare", "strateg", "utredare",
@@ -56,7 +56,9 @@ class Simulation:
         self.experts = [self._seat(rng.choice(TITLES), self._somewhere()) for _ in range(26)]
         self.chambers = {body.key: self._chamber(body) for body in county.meeting}
         self.now = datetime.date(2016 + rng.randint(0, 3), 1, 11)
-        self._relations = self._relation_changes()
+        towns = [town.name.removesuffix(" kommun") for town in county.municipalities]
+        self._topics = topics(towns, rng)
+        self._steered: dict[str, Body] = {}
 
     # --- people ------------------------------------------------------------------------------------------------
 
@@ -131,22 +133,20 @@ class Simulation:
             facts.append(RoleFact(old.person, old.role, "leaves", where, sure=False))
         return Said(text, roles=tuple(facts))
 
-    def _relation_changes(self) -> list[tuple[Day, Body, Said]]:
-        """When a body's place among the others changes, and a meeting that says so."""
-        rng, meeting = self.rng, self.county.meeting
-        changes = []
-        for _ in range(24):
-            kind = rng.choice(("reports_to", "reports_to", "steers", "prepares_for", "part_of", "coordinates"))
-            subject, target = rng.sample(meeting, 2)
-            if kind == "steers":
-                subject = next((body for body in meeting if body.type == "steering group"), subject)
-            if subject is target:
-                continue
-            day = self.now + rng.randint(0, 2000) * DAY
-            slots = {"subjekt": subject.short, "objekt": target.short, "år": str(day.year + 1)}
-            text = sentence(expand(f"relation.{kind}", rng, slots))
-            changes.append((day, rng.choice((subject, target)), Said(text, relation=(subject, kind, target))))
-        return sorted(changes, key=lambda change: change[0])
+    def _relation(self, body: Body) -> Said:
+        """How a body stands to another, as a meeting may say; to whom it reports changes with the years."""
+        rng = self.rng
+        kind = rng.choice(("reports_to", "reports_to", "steers", "prepares_for", "part_of", "coordinates"))
+        subject, target = body, rng.choice([other for other in self.county.meeting if other is not body])
+        if kind == "steers" and subject.type != "steering group":
+            kind = "prepares_for"
+        if kind == "reports_to":
+            before = self._steered.get(subject.key)
+            target = target if before is None or rng.random() < 0.5 else before
+            self._steered[subject.key] = target
+        slots = {"subjekt": subject.short, "objekt": target.short, "år": str(self.now.year + 1)}
+        text = sentence(expand(f"relation.{kind}", rng, slots))
+        return Said(text, relation=(subject, kind, target))
 
     # --- meetings ----------------------------------------------------------------------------------------------
 
@@ -236,7 +236,7 @@ class Simulation:
         ready = ready[: rng.randint(2, 5)]
         chamber.waiting = [entry for entry in chamber.waiting if entry not in ready]
         while len(ready) < 3 or (len(ready) < 8 and rng.random() < 0.45):
-            matter = Matter(len(self.matters), topic(rng))
+            matter = Matter(len(self.matters), next(self._topics))
             self.matters.append(matter)
             ready.append((0, matter, "new", None))
         made: list[Business] = []
@@ -246,13 +246,8 @@ class Simulation:
             matter.last_day, matter.last_body = day, chamber.body
             self._onwards(chamber, matter, outcome)
         news, chamber.news = chamber.news, []
-        while self._relations and self._relations[0][0] <= day:
-            change_day, body, said = self._relations.pop(0)
-            if body is chamber.body:
-                news.append(said)
-            elif (day - change_day).days < 200:
-                self._relations.append((change_day + 15 * DAY, body, said))
-                self._relations.sort(key=lambda change: change[0])
+        if rng.random() < 0.06:
+            news.append(self._relation(chamber.body))
         if news or rng.random() < 0.3:
             told = tuple(news) or (Said(sentence(expand("other.quiet", rng))),)
             made.append(Business("Övriga frågor", "other", said=told))
