@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Quad
 
-from graf import build as building
 from graf import config, resources
 from graf.build import BuildResult, InvalidGraphError, build
 from graf.issues import NOTE, UNREADABLE, UsageError
+from graf.rdf import mapping
 from graf.rdf.mapping import Mapped
 from graf.store.embedded import open_read_only
 from graf.store.release import read_manifest
@@ -146,14 +146,14 @@ def test_a_violation_of_a_shape_fails_the_build(dataset: Path, tmp_path: Path, m
     out = tmp_path / "out"
     before = make(dataset, out)
     (dataset / "minutes" / "norrdal.txt").write_text(MINUTES.replace("sommaren", "vintern"), encoding="utf-8")
-    real = building.document_quads
+    real = mapping.document_quads
 
     def without_readings(*arguments: object) -> object:
         mapped = real(*arguments)  # type: ignore[arg-type]
         kept: list[Quad] = [quad for quad in mapped.quads if "/graph/doc/" in str(quad.graph_name)]
         return Mapped(tuple(kept), mapped.issues, mapped.bodies)
 
-    monkeypatch.setattr(building, "document_quads", without_readings)
+    monkeypatch.setattr("graf.build.document_quads", without_readings)
     with pytest.raises(InvalidGraphError, match=r"norrdal\.txt: .*AgendaItem") as caught:
         make(dataset, out)
     assert caught.value.violations
