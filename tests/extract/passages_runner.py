@@ -2,9 +2,10 @@
 
 A passage lists only what is to be checked. An empty string stands for null; `{any = [...]}` accepts each of several
 values. Each expected entry of a list must be found with the fields it lists; where attendance, items, decisions or
-presenters are listed, there must be no further ones. A list expected to be empty must be empty. Texts are compared
-without regard to white space, case, final punctuation and a final `samt` or `och`. Documents of one passage are parted
-by a line of `=====`; the first is compared, or the one that `document` names, counted from 0.
+presenters are listed, there must be no further ones; `optional = true` marks an entry that may be missing. A list
+expected to be empty must be empty. Texts are compared without regard to white space, case, final punctuation and a
+final `samt` or `och`. Documents of one passage are parted by a line of `=====`; the first is compared, or the one that
+`document` names, counted from 0.
 
 Summary: `pytest tests/extract/passages_runner.py -q`.
 """
@@ -107,7 +108,7 @@ def entries(name: str, expected: list[dict[str, Any]], actual: list[dict[str, An
         if place in matched:
             label = next((want[key] for key in IDENTITY.get(name, ()) if isinstance(want.get(key), str)), place)
             found += differences(want, actual[matched[place]], f"{where}[{str(label)[:40]}]")
-        else:
+        elif not want.get("optional"):
             found.append(f"{where}: missing {brief(want)}")
     if name in COMPLETE or not expected:
         found += [f"{where}: extra {brief(have)}" for other, have in enumerate(actual) if other not in taken]
@@ -118,6 +119,8 @@ def differences(expected: dict[str, Any], actual: dict[str, Any], where: str) ->
     """The differences between expected fields and an extracted document, item or other entry."""
     found: list[str] = []
     for key, want in expected.items():
+        if key == "optional":
+            continue
         have = actual.get(key)
         place = f"{where}.{key}".lstrip(".")
         if isinstance(want, list) and (key in IDENTITY or any(isinstance(each, dict) for each in want)):
