@@ -15,6 +15,7 @@ import pyoxigraph
 from graf.issues import UsageError
 from graf.rdf.vocab import PREFIXES
 
+REFUSED, SYNTAX = "refused", "syntax"
 _UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
 _SERVICE = re.compile(r"(?<![\w?$:/#@-])service(?![\w:-])(?:\s+silent\b)?", re.IGNORECASE)
 _PROLOGUE = re.compile(r"(?:\s+|#[^\n]*|BASE\s*<[^>]*>|PREFIX\s+[^:\s]*:\s*<[^>]*>)*", re.IGNORECASE)
@@ -22,8 +23,16 @@ _POSITION = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _REASON = re.compile(r"(Prefix not found|Duplicated [^,\[]*|The [^,\[]*)")
 
 
+class QueryError(UsageError):
+    """A query that is not asked: `kind` is refused (SERVICE, an update) or syntax; line and column count from 1."""
+
+    def __init__(self, file: str, kind: str, line: int, column: int, expected: str) -> None:
+        self.kind, self.column = kind, column
+        super().__init__(file, line, expected)
+
+
 def refuse_service(store: pyoxigraph.Store, text: str, file: str) -> None:
-    """Raise UsageError where a query would make the server ask another one (SPARQL 1.1 Federated Query, `SERVICE`)."""
+    """Raise QueryError where a query would make the server ask another one (SPARQL 1.1 Federated Query, `SERVICE`)."""
     error = _misspelt(store, text, "SERVICE")
     if error is None:
         return
@@ -31,7 +40,8 @@ def refuse_service(store: pyoxigraph.Store, text: str, file: str) -> None:
     other = _parse(store, _SERVICE.sub(lambda found: "GRAPH".ljust(len(found[0])), text))
     if other is not None:
         raise syntax_error(other, text, file)
-    raise UsageError(file, _place(error)[0], "SERVICE is refused: graf answers from its own release only")
+    line, column = _place(error)
+    raise QueryError(file, REFUSED, line, column, "SERVICE is refused: graf answers from its own release only")
 
 
 def names_dataset(store: pyoxigraph.Store, text: str) -> bool:
@@ -39,18 +49,19 @@ def names_dataset(store: pyoxigraph.Store, text: str) -> bool:
     return _misspelt(store, text, "FROM") is not None
 
 
-def syntax_error(error: SyntaxError, text: str, file: str) -> UsageError:
+def syntax_error(error: SyntaxError, text: str, file: str) -> QueryError:
     """The parser's complaint as one line: where it stopped reading, and what stands there."""
     line, column = _place(error)
     rest = _line(text, line)[column - 1 :].strip()
     update = _UPDATE.match(text, _end_of_prologue(text))
     if update is not None:
         word = update.group(1).upper()
-        return UsageError(file, line, f"{word} is refused: a release is read-only; expected a query, not an update")
+        expected = f"{word} is refused: a release is read-only; expected a query, not an update"
+        return QueryError(file, REFUSED, line, column, expected)
     reason = _REASON.search(str(error))
     what = reason.group(1).strip() if reason else "SPARQL cannot go on"
     stands = f"at “{rest[:40]}”" if rest else "at the end of the line"
-    return UsageError(file, line, f"column {column}: {what} {stands}")
+    return QueryError(file, SYNTAX, line, column, f"column {column}: {what} {stands}")
 
 
 def _misspelt(store: pyoxigraph.Store, text: str, word: str) -> SyntaxError | None:

@@ -1,0 +1,229 @@
+"""The whole server as one ASGI application: the endpoint and the questions' API in front, the pages behind.
+
+It follows `build/current`: when that leads to another release, or on SIGHUP, that release is opened beside and then
+takes over. What is being answered is answered to its end; nothing is refused meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import signal
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.types import Receive, Scope, Send
+
+from graf import resources
+from graf.issues import UsageError
+from graf.query import canned
+from graf.query.limits import Limits
+from graf.query.pool import Pool
+from graf.serve import metrics
+from graf.serve.access_log import AccessLog
+from graf.serve.description import describe
+from graf.serve.exchange import Exchange
+from graf.serve.metrics import Metrics
+from graf.serve.negotiation import preferences, quality_of
+from graf.serve.sparql import CORS, Endpoint
+from graf.store.held import fits
+from graf.store.release import STORE, read_manifest
+
+log = logging.getLogger("graf.serve")
+Pages = Callable[[Path], Starlette]
+"""Release's folder → the application with its pages."""
+_FOLLOW = 1.0
+
+
+class Front:
+    """Serves the release that `current` leads to. `memory` is auto, never or always: whether workers hold the store
+    in memory; `auto` does where it takes less than a quarter of what is free.
+    """
+
+    def __init__(
+        self,
+        current: Path,
+        pages: Pages | None = None,
+        limits: Limits | None = None,
+        memory: str = "auto",
+        access: AccessLog | None = None,
+    ) -> None:
+        self.current, self.make_pages, self.memory = current, pages, memory
+        self.access = access or AccessLog(enabled=False)
+        self.pool = Pool(limits or Limits())
+        self.metrics = Metrics(self._gauges)
+        self.manifest: Mapping[str, Any] = {}
+        questions = {one.name: one for one in canned.load(resources.queries())}
+        self.endpoint = Endpoint(self.pool, self.metrics, questions, lambda *asked: describe(self.manifest, *asked))
+        self.pages: Starlette | None = None
+        self._paths: set[str] = set()
+        self._folder: Path | None = None
+        self._stack = AsyncExitStack()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._wake = asyncio.Event()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """An ASGI application."""
+        if scope["type"] == "lifespan":
+            await self._lifespan(receive, send)
+            return
+        if scope["type"] != "http":
+            if self.pages is not None:
+                await self.pages(scope, receive, send)
+            return
+        path = scope["path"]
+        if path in ("/sparql", "/sparql/"):
+            if not (scope["method"] == "GET" and not scope["query_string"] and self._page(scope, "/sparql")):
+                await self._logged("sparql", scope, self.endpoint.sparql(scope, receive, send))
+                return
+        elif path.startswith("/queries/") and len(path) > 9 and "/" not in path[9:]:
+            if not (scope["method"] == "GET" and "." not in path[9:] and self._page(scope, "/queries/{name}")):
+                await self._logged("queries", scope, self.endpoint.named(scope, receive, send, path[9:]))
+                return
+        elif path == "/health":
+            await self._health(Exchange(scope, receive, send))
+            return
+        elif path == "/metrics":
+            text = self.metrics.text()
+            headers = [(b"content-type", metrics.CONTENT_TYPE), (b"content-length", b"%d" % len(text))]
+            await Exchange(scope, receive, send).reply(200, headers, text)
+            return
+        await self._behind(scope, receive, send)
+
+    async def start(self) -> None:
+        """Opens the release and starts the workers. Raises `UsageError` where there is no release."""
+        await self._switch(self.current.resolve())
+        if threading.current_thread() is threading.main_thread():
+            with contextlib.suppress(NotImplementedError, ValueError):
+                asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._wake.set)
+        self._spawn(self._follow())
+
+    async def stop(self) -> None:
+        """Ends everything."""
+        for task in self._tasks:
+            task.cancel()
+        self.pool.stop()
+        self.access.flush()
+        await self._stack.aclose()
+
+    async def _switch(self, folder: Path) -> None:
+        manifest = read_manifest(folder)
+        pages = None
+        if self.make_pages is not None:
+            pages = await asyncio.to_thread(self.make_pages, folder)
+            await self._stack.enter_async_context(pages.router.lifespan_context(pages))
+        digest = str(manifest["digest"])
+        await self.pool.use(folder / STORE, digest)
+        self._folder, self.manifest, self.pages = folder, manifest, pages
+        self._paths = {getattr(route, "path", "") for route in pages.routes} if pages is not None else set()
+        self.endpoint.forget()
+        quads = sum(int(found["triples"]) for found in manifest["graphs"].values())
+        if self.memory == "always" or (self.memory == "auto" and fits(quads)):
+            self._spawn(self._hold(folder, digest))
+
+    async def _hold(self, folder: Path, digest: str) -> None:
+        """Has workers take the store into memory, while others answer from disk."""
+        try:
+            await self.pool.use(folder / STORE, digest, held=True, patience=600)
+        except (RuntimeError, TimeoutError) as error:
+            log.warning("the store stays on disk: %s", error)
+
+    async def _follow(self) -> None:
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), _FOLLOW)
+            self._wake.clear()
+            folder = self.current.resolve()
+            if folder == self._folder:
+                continue
+            try:
+                await self._switch(folder)
+                log.warning("now serving %s", folder.name)
+            except (UsageError, RuntimeError, TimeoutError, OSError) as error:
+                log.warning("the release stays as it was: %s", error)
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                try:
+                    await self.start()
+                except (UsageError, RuntimeError, TimeoutError) as error:
+                    await send({"type": "lifespan.startup.failed", "message": str(error)})
+                    return
+                await send({"type": "lifespan.startup.complete"})
+            else:
+                await self.stop()
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+    async def _logged(self, route: str, scope: Scope, answering: Any) -> None:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        exchange: Exchange = await answering
+        if exchange.status:
+            self.metrics.requests[route, exchange.status] += 1
+            if self.access.enabled:
+                client = (scope.get("client") or ("",))[0]
+                took = loop.time() - began
+                self.access.add(client, scope["method"], scope["path"], exchange.status, exchange.size, took)
+
+    async def _behind(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A page."""
+        exchange = Exchange(scope, receive, send)
+
+        async def counted(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                exchange.status = message["status"]
+            else:
+                exchange.size += len(message.get("body", b""))
+            await send(message)
+
+        async def answer() -> Exchange:
+            if self.pages is not None:
+                await self.pages(scope, receive, counted)
+            else:
+                await exchange.reply(404, [(b"content-length", b"0"), CORS])
+            return exchange
+
+        await self._logged("pages", scope, answer())
+
+    async def _health(self, exchange: Exchange) -> None:
+        able = self.pool.crew is not None and bool(self.pool.crew.workers)
+        told = {"status": "ok" if able else "no workers", "release": self.pool.release, "memory": self._held()}
+        body = json.dumps(told).encode()
+        headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))]
+        await exchange.reply(200 if able else 503, [*headers, (b"cache-control", b"no-store")], body)
+
+    def _held(self) -> bool:
+        return self.pool.crew is not None and self.pool.crew.held
+
+    def _page(self, scope: Scope, path: str) -> bool:
+        """Whether there is a page for people here, and the client likes it better than data."""
+        if path not in self._paths:
+            return False
+        accept = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"accept"), "")
+        ranges = list(preferences(accept))
+        data = ("text/turtle", "application/sparql-results+json", "application/rdf+xml", "text/csv")
+        return quality_of("text/html", ranges) > max(quality_of(name, ranges) for name in data)
+
+    def _gauges(self) -> dict[str, tuple[str, float]]:
+        workers = len(self.pool.crew.workers) if self.pool.crew is not None else 0
+        return {
+            "workers": ("Worker processes", workers),
+            "workers_busy": ("Worker processes at a query", len(self.pool.running)),
+            "waiting": ("Queries that wait for a worker", self.pool.waiting),
+            "killed": ("Queries ended since the start: by deadline, or because the client left", self.pool.killed),
+            "cache_bytes": ("Size of the answers kept", self.endpoint.cache.size),
+        }
+
+    def _spawn(self, work: Any) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
