@@ -102,7 +102,15 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
                 last.organisation or organisation,
                 last.role or title,
             )
-    return found
+    return [_crossed_out(text.document, entry) for entry in found]
+
+
+def _crossed_out(document: Document, entry: Attendance) -> Attendance:
+    """An entry whose name the file shows struck through: absent, whatever the list is of."""
+    where = entry.evidence[0]
+    if not document.is_struck(where.start, where.start + len(entry.surface)):
+        return entry
+    return replace(entry, status="struck", evidence=(replace(where, rule="attendance-list-struck", confidence=0.97),))
 
 
 def _line_breaks(section: Section, lexicon: Lexicon) -> set[int]:
@@ -237,13 +245,15 @@ def _titled(document: Document, row: Row, start: int, lexicon: Lexicon) -> list[
 def _entry(
     document: Document, row: Row, start: int, end: int, name: str, key: str | None, role: str | None, lexicon: Lexicon
 ) -> Attendance:
-    """One name of a table. A whole name joined by a hyphen, given name and all, is what OCR makes of a struck name."""
-    struck = bool(_STRUCK.fullmatch(name)) and " " not in name
+    """One name of a table, struck where the file shows it; a whole name joined by a hyphen is what OCR makes of that."""
+    crossed = document.is_struck(*document.original_span(row.start + start, row.start + start + len(name)))
+    garbled = bool(_STRUCK.fullmatch(name)) and " " not in name
+    struck = crossed or garbled
     where = span_evidence(
         document, row.start + start, row.start + end, "attendance-table-struck" if struck else "attendance-table",
-        0.6 if struck else 0.85,
+        0.97 if crossed else 0.6 if struck else 0.85,
     )  # fmt: skip
-    plain = " ".join(word[:1].upper() + word[1:] for word in name.replace("-", " ").split()) if struck else name
+    plain = " ".join(word[:1].upper() + word[1:] for word in name.replace("-", " ").split()) if garbled else name
     surface = span_evidence(document, row.start + start, row.start + start + len(name), "", 0).quote
     return Attendance(plain, surface, "struck" if struck else "present", (where,), key, role)
 
