@@ -52,7 +52,7 @@ class Layout:
 def lay_out(document: Document) -> Layout:
     """Rows and letterhead of a document. Linear in its length."""
     rows = _rows(document)
-    furniture = _furniture(rows)
+    furniture = _furniture(rows) | {i for i, row in enumerate(rows) if document.lines[row.line - 1].aside}
     lengths = sorted(len(row.text) for row in rows)
     width = lengths[int(len(lengths) * 0.9)] if lengths else 80
     return Layout(
