@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import socketserver
 import threading
 from contextlib import suppress
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pyoxigraph
 import pytest
@@ -72,17 +72,12 @@ def test_an_answer_may_go_to_another_thread(store: pyoxigraph.Store) -> None:
     assert seen == [len(found.rows())]
 
 
-class _Called(BaseHTTPRequestHandler):
-    calls: list[str] = []  # noqa: RUF012
+class _Caller(socketserver.BaseRequestHandler):
+    calls: list[object] = []  # noqa: RUF012
 
-    def do_GET(self) -> None:
-        self.calls.append(self.path)
-        self.send_error(404)
-
-    do_POST = do_GET
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Keeps the test's output quiet."""
+    def handle(self) -> None:
+        """Notes who called, and hangs up."""
+        self.calls.append(self.client_address)
 
 
 @pytest.mark.parametrize(
@@ -102,16 +97,14 @@ class _Called(BaseHTTPRequestHandler):
 )
 def test_service_is_refused_and_nothing_is_sent(store: pyoxigraph.Store, query: str) -> None:
     """No query makes graf send a request, in whatever way SERVICE is written or hidden."""
-    server = HTTPServer(("127.0.0.1", 0), _Called)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        with pytest.raises(UsageError, match="SERVICE is refused"):
-            run(store, query.format(url=f"http://127.0.0.1:{server.server_port}/"))
-    finally:
-        server.shutdown()
-        server.server_close()
-    assert _Called.calls == []
+    with socketserver.TCPServer(("127.0.0.1", 0), _Caller) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        try:
+            with pytest.raises(UsageError, match="SERVICE is refused"):
+                run(store, query.format(url=f"http://127.0.0.1:{server.server_address[1]}/"))
+        finally:
+            server.shutdown()
+    assert _Caller.calls == []
 
 
 @pytest.mark.parametrize(

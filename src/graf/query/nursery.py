@@ -26,6 +26,7 @@ from graf.query.limits import Limits
 from graf.query.worker import serve
 from graf.store import embedded
 from graf.store.held import load
+from graf.store.release import read_manifest
 
 ORDER: Final = struct.Struct("!BIi")
 FORK, KILL, NICE, READY, FORKED, DIED = range(1, 7)
@@ -131,13 +132,14 @@ def _work(path: Path, store: Store | None, to: socket.socket, limits: Limits) ->
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     sandbox.die_with_parent()
+    base = read_manifest(path.parent).get("base")
     network = sandbox.leave_network()
     if store is None:
         store = embedded.open_read_only(path)
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # the engine prints what it dies of
     reasons = {"memory": sandbox.limit(limits.memory), "network": network, "system calls": sandbox.filter_calls()}
     hello = json.dumps({what: why for what, why in reasons.items() if why is not None}).encode()
-    serve(store, to, limits, hello)
+    serve(store, to, limits, hello, f"{base}/" if base else None)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ It is forked by `graf.query.nursery`, closes every way out (`sandbox`), and may 
 from __future__ import annotations
 
 import socket
+from dataclasses import dataclass
 from typing import Final
 
 import pyoxigraph
@@ -25,6 +26,15 @@ _FORM: Final = {
     pyoxigraph.QueryTriples: wire.GRAPH,
 }
 Found = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked: a store, whether its union is to be made while asking, and the base of relative IRIs."""
+
+    store: Store
+    union: bool
+    base: str | None
 
 
 class _Cut(Exception):
@@ -86,8 +96,8 @@ class _Out:
         return OSError("cut")
 
 
-def serve(store: Store, to: socket.socket, limits: Limits, hello: bytes = b"{}") -> None:
-    """Says hello, then answers questions until the other end closes."""
+def serve(store: Store, to: socket.socket, limits: Limits, hello: bytes = b"{}", base: str | None = None) -> None:
+    """Says hello, then answers questions until the other end closes. `base` is what relative IRIs are relative to."""
     union = next(store.quads_for_pattern(None, None, None, DefaultGraph()), None) is None
     known = {one.name: one for one in canned.load(resources.queries())}
     to.sendall(wire.frame(wire.HELLO, hello))
@@ -95,17 +105,17 @@ def serve(store: Store, to: socket.socket, limits: Limits, hello: bytes = b"{}")
         data = _exactly(to, wire.LENGTH.unpack(head)[0])
         if data is None:
             return
-        _answer(store, union, known, Question.read(data), to, limits)
+        _answer(_Asked(store, union, base), known, Question.read(data), to, limits)
 
 
 def _answer(
-    store: Store, union: bool, known: dict[str, canned.Canned], question: Question, to: socket.socket, limits: Limits
+    asked: _Asked, known: dict[str, canned.Canned], question: Question, to: socket.socket, limits: Limits
 ) -> None:
     try:
         if question.canned is not None:
-            _canned(store, known[question.canned], question, to, limits)
+            _canned(asked.store, known[question.canned], question, to, limits)
         else:
-            _write(_ask(store, union, question), question, to, limits)
+            _write(_ask(asked, question), question, to, limits)
     except Failed as failed:
         to.sendall(failed.failure.frame())
     except QueryError as error:
@@ -128,26 +138,28 @@ class Failed(Exception):
         self.failure = failure
 
 
-def _ask(store: Store, union: bool, question: Question) -> Found:
+def _ask(asked: _Asked, question: Question) -> Found:
     try:
-        return _query(store, union, question, {})
+        return _query(asked, question, {})
     except SyntaxError:
         pass
     try:
-        return _query(store, union, question, dict(PREFIXES))
+        return _query(asked, question, dict(PREFIXES))
     except SyntaxError as error:
         raise syntax_error(error, question.text, "query") from error
 
 
-def _query(store: Store, union: bool, question: Question, prefixes: dict[str, str]) -> Found:
+def _query(asked: _Asked, question: Question, prefixes: dict[str, str]) -> Found:
+    store = asked.store
     text, default, named = question.text, question.default_graphs, question.named_graphs
     if "service" in text.lower():
         refuse_service(store, text, "query")
     if default is None and named is None:
-        all_graphs = union and not names_dataset(store, text)
-        return store.query(text, prefixes=prefixes or None, use_default_graph_as_union=all_graphs)
+        all_graphs = asked.union and not names_dataset(store, text)
+        return store.query(text, base_iri=asked.base, prefixes=prefixes or None, use_default_graph_as_union=all_graphs)
     return store.query(
         text,
+        base_iri=asked.base,
         prefixes=prefixes or None,
         default_graph=[NamedNode(one) for one in default or ()],
         named_graphs=[NamedNode(one) for one in named or ()],
