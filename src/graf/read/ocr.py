@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import subprocess
-from functools import lru_cache
 
 from graf.read.limits import Limits
 from graf.read.page import Word, read_page
@@ -15,19 +13,6 @@ from graf.read.sheet import Entry, Unreadable
 
 LEAST_SURE = 10.0  # tesseract's confidence (of 100): below, a mark is no word
 _NOISE = set("|_—-–~.'`´\"“”‘’,:;•°=<>«»\\/()[]{}!¦")
-
-
-@lru_cache(maxsize=1)
-def has_swedish() -> bool:
-    """Whether tesseract is installed, with its data for Swedish."""
-    program = shutil.which("tesseract")
-    if program is None:
-        return False
-    try:
-        told = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=20, check=False)
-    except (OSError, subprocess.SubprocessError):
-        return False
-    return "swe" in (told.stdout + told.stderr).split()
 
 
 def read_picture(picture: Picture, page: int, first_table: int, limits: Limits) -> list[Entry]:
@@ -59,6 +44,7 @@ def words(picture: Picture, page: int, seconds: float, tongue: str = "swe") -> l
 
 def _words(table: str, points: float) -> list[Word]:
     found = []
+    lines: dict[tuple[str, ...], int] = {}
     for line in table.splitlines()[1:]:
         fields = line.split("\t")
         if len(fields) < 12 or fields[0] != "5":
@@ -68,5 +54,6 @@ def _words(table: str, points: float) -> list[Word]:
         sure = float(fields[10])
         if not text or sure < LEAST_SURE or (set(text) <= _NOISE and (sure < 60 or text == "|")):
             continue
-        found.append(Word(text, left, top, left + width, top + height))
+        number = lines.setdefault(tuple(fields[1:5]), len(lines))
+        found.append(Word(text, left, top, left + width, top + height, False, number))
     return found

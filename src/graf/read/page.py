@@ -22,7 +22,10 @@ LOOSE = 1.35  # an empty line stands where lines are so many times farther apart
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and its box; `y0` is its top. `mark` says that it was marked as struck out (a PDF's annotation)."""
+    """A word and its box; `y0` is its top. `mark` says that it was marked as struck out (a PDF's annotation).
+
+    Words of one `line` are known to stand on one line, even where that does not lie quite level.
+    """
 
     text: str
     x0: float
@@ -30,6 +33,7 @@ class Word:
     x1: float
     y1: float
     mark: bool = False
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +90,38 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
     """Words grouped to lines, from the top; the words of each from the left."""
     lines: list[list[Word]] = []
     spans: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda w: (w.y0 + w.y1) / 2):
-        middle = (word.y0 + word.y1) / 2
+    for together, top, foot in sorted(_units(words), key=lambda unit: unit[1] + unit[2]):
+        middle = (top + foot) / 2
         for back in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
-            top, foot = spans[back]
+            above, below = spans[back]
             # A taller word on the same foot (a capital, a larger font) belongs to the line too.
-            if top <= middle <= foot and _overlap(top, foot, word.y0, word.y1) > 0.4 * min(
-                foot - top, word.y1 - word.y0
-            ):
-                lines[back].append(word)
-                if word.y1 - word.y0 > foot - top:
-                    spans[back] = (word.y0, word.y1)
+            shared = _overlap(above, below, top, foot)
+            if above <= middle <= below and shared > 0.4 * min(below - above, foot - top):
+                lines[back] += together
+                if foot - top > below - above:
+                    spans[back] = (top, foot)
                 break
         else:
-            lines.append([word])
-            spans.append((word.y0, word.y1))
+            lines.append(list(together))
+            spans.append((top, foot))
     for line in lines:
         line.sort(key=lambda w: w.x0)
     return lines
+
+
+def _units(words: Iterable[Word]) -> list[tuple[list[Word], float, float]]:
+    """Words that stay together, with the top and the foot of the one in their middle; most are alone."""
+    known: dict[int, list[Word]] = {}
+    units = []
+    for word in words:
+        if word.line is None:
+            units.append(([word], word.y0, word.y1))
+        else:
+            known.setdefault(word.line, []).append(word)
+    for line in known.values():
+        tops, feet = sorted(word.y0 for word in line), sorted(word.y1 for word in line)
+        units.append((line, tops[len(line) // 2], feet[len(line) // 2]))
+    return units
 
 
 def _overlap(a: float, b: float, c: float, d: float) -> float:
@@ -183,6 +201,13 @@ def _run(words: Sequence[Word], struck: Struck) -> Run:
         run.add(word.text[place:])
         previous = word
     return run
+
+
+def _parted(before: Word, word: Word) -> bool:
+    """Whether a space stands between two words of a line. Whoever knows the lines knows the words too."""
+    if word.line is not None:
+        return True
+    return word.x0 - before.x1 > TOUCHING * min(word.y1 - word.y0, before.y1 - before.y0)
 
 
 def _box(words: Sequence[Word]) -> Box:

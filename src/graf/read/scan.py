@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graf.read import language
+from graf.read import language, tesseract
 from graf.read.limits import Limits
 from graf.read.sheet import Entry, Sheet, Unreadable
 
@@ -19,22 +19,6 @@ if TYPE_CHECKING:
 
 FEW_LETTERS = 20  # a page with fewer, and a picture, has no text layer
 ENOUGH_LETTERS = 150  # from here on a page's letters can be judged
-INSTALL = "install tesseract with Swedish (Debian, Ubuntu: apt-get install tesseract-ocr tesseract-ocr-swe)"
-PACKAGES = "install the packages for pictures (pip install 'graf-lod[ocr]')"
-
-
-def missing() -> str | None:
-    """What must be installed before pictures can be read; None where all is there."""
-    from graf.read import ocr
-
-    try:
-        import numpy
-        import PIL
-
-        del numpy, PIL
-    except ImportError:
-        return PACKAGES
-    return None if ocr.has_swedish() else INSTALL
 
 
 def wanting(texts: Sequence[str], pictures: Sequence[int]) -> list[int]:
@@ -63,7 +47,7 @@ def replace(
 
     Raises `Unreadable` where a page has no text at all and OCR is not installed.
     """
-    lacking = missing()
+    lacking = tesseract.missing()
     if lacking:
         empty = [n for n in wanted if sum(c.isalpha() for e in pages[n - 1] for c in e.text) < FEW_LETTERS]
         if empty:
@@ -97,7 +81,7 @@ def recognise(
 
 def read_scan(path: Path, limits: Limits, alive: Callable[[], None] = lambda: None) -> Sheet:
     """The lines of a picture file; a TIFF may have several pages. Raises `Unreadable`."""
-    lacking = missing()
+    lacking = tesseract.missing()
     if lacking:
         raise Unreadable(f"it is a picture: {lacking}, and build again")
     from PIL import Image
