@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,13 @@ from graf.issues import NOTE, UNREADABLE, UNSETTLED, Issue, UsageError
 from graf.model import Document, Register
 from graf.rdf.evidence import Rendition, rendition
 from graf.rdf.files import extra_quads, ontology_quads
+from graf.rdf.formats import format_quads
 from graf.rdf.mapping import document_quads
 from graf.rdf.naming import Names, name_all
 from graf.rdf.register_graph import register_quads
 from graf.rdf.shapes import Violation, validate
 from graf.read import read_files
+from graf.read.editions import Edition, editions
 from graf.resolve import Resolved, resolve
 from graf.store import inputs
 from graf.store.counts import count_kinds, graph_digests
@@ -145,7 +148,10 @@ def _make(config: Config, folder: Path, clock: _Clock, read_from: dict[str, str]
     paths, issues = _documents(config)
     with clock.stage("read", len(paths)) as step:
         read, unread = read_files(paths, known, progress=lambda _: step())
-        documents, twice = _distinct(sorted(read, key=lambda document: document.file))
+        distinct, twice = _distinct(sorted(read, key=lambda document: document.file))
+        found_in = editions(distinct)
+        documents = [edition.document for edition in found_in]
+        twice += _in_other_formats(found_in)
     with clock.stage("extract"):
         extracted = extract(documents, known)
     with clock.stage("resolve"):
@@ -154,7 +160,9 @@ def _make(config: Config, folder: Path, clock: _Clock, read_from: dict[str, str]
     issues += [*unread, *twice, *found.issues, *names.issues]
     published = {document.sha256: rendition(document) for document in documents}
     with clock.stage("map", len(documents)) as step:
-        store = write_new(folder / STORE, _quads(found, names, published, config, known, issues, step))
+        quads = _quads(found, names, published, config, known, issues, step)
+        formats = (quad for one in found_in for quad in format_quads(one.document, one.others, names.iris))
+        store = write_new(folder / STORE, chain(quads, formats))
     with clock.stage("derive"):
         issues += derive(store, names, found.minutes, found.network, resources.queries() / "derived")
         store.optimize()
@@ -226,6 +234,14 @@ def _distinct(documents: Sequence[Document]) -> tuple[list[Document], list[Issue
         if other is not document:
             issues.append(Issue(document.file, NOTE, f"it is the same file as {other.file}, and counted once"))
     return list(by_checksum.values()), issues
+
+
+def _in_other_formats(found: Iterable[Edition]) -> list[Issue]:
+    return [
+        Issue(other.file, NOTE, f"it is the same document as {edition.document.file} in another format: that is read")
+        for edition in found
+        for other in edition.others
+    ]
 
 
 def _write_texts(folder: Path, published: Iterable[Rendition]) -> Counter[str]:

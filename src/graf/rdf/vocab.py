@@ -196,6 +196,7 @@ class DCTERMS:
     license: Final = _term("license")
     publisher: Final = _term("publisher")
     isPartOf: Final = _term("isPartOf")
+    hasFormat: Final = _term("hasFormat")
     isReplacedBy: Final = _term("isReplacedBy")
 
 

@@ -8,7 +8,9 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-_LIBRARIES = ("pyoxigraph", "wordfreq")
+from graf.read import tesseract
+
+_LIBRARIES = ("lxml", "markdown-it-py", "pyoxigraph", "pypdfium2", "wordfreq")
 
 
 def checksum(path: Path) -> str:
@@ -42,11 +44,13 @@ def files(place: Path) -> Iterator[Path]:
 
 @lru_cache(maxsize=1)
 def code() -> str:
-    """A checksum of graf's own code and of the libraries that decide what is read: same code, same release."""
+    """A checksum of graf's own code and of what else decides what is read (libraries, tesseract): same code, same
+    release."""
     total = hashlib.sha256()
     package = Path(__file__).resolve().parent.parent
     for path in sorted(package.rglob("*.py")):
         total.update(f"{path.relative_to(package).as_posix()} {checksum(path)}\n".encode())
     for library in _LIBRARIES:
         total.update(f"{library} {version(library)}\n".encode())
+    total.update(f"ocr {tesseract.version()}\n".encode())
     return total.hexdigest()
