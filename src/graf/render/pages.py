@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -19,6 +20,31 @@ from graf.render import i18n
 
 FOLDER = Path(__file__).resolve().parent
 STATIC = FOLDER / "static"
+MEDIA: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "html": "text/html",
+        "ttl": "text/turtle",
+        "jsonld": "application/ld+json",
+        "rdf": "application/rdf+xml",
+        "nt": "application/n-triples",
+        "csv": "text/csv",
+        "json": "application/json",
+        "txt": "text/plain",
+    }
+)
+"""The media type of each suffix."""
+FORMAT_NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "html": "HTML",
+        "ttl": "Turtle",
+        "jsonld": "JSON-LD",
+        "rdf": "RDF/XML",
+        "nt": "N-Triples",
+        "csv": "CSV",
+        "json": "JSON",
+        "txt": "Text",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +122,9 @@ def render(template: str, page: Page, publication: Publication, **view: Any) -> 
             dates=lambda first, last: i18n.dates(first, last, lang),
             day=lambda text: i18n.day(text, lang),
             number=lambda value: i18n.number(value, lang),
+            term=lambda key, label: i18n.words(lang).get(key, label),
+            media=lambda suffix: MEDIA[suffix],
+            format_name=lambda suffix: FORMAT_NAMES[suffix],
             **view,
         )
     )

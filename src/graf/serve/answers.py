@@ -14,8 +14,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from graf.render.i18n import LANGUAGES, say
-from graf.render.pages import Page
-from graf.serve.negotiation import MEDIA, choose, language
+from graf.render.pages import MEDIA, Page
+from graf.serve.negotiation import choose, language
 from graf.serve.site import Site
 
 CACHE = "public, max-age=60"

@@ -16,15 +16,21 @@ from typing import Final
 
 import anyio.to_thread
 from fastapi import APIRouter, FastAPI
+from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from graf import __version__
 from graf.render.pages import STATIC
-from graf.serve import routes_pages
+from graf.serve import routes_pages, routes_query, routes_resources
+from graf.serve.answers import excuse
 from graf.serve.headers import Headers
 from graf.serve.site import Site, open_site
 
-ROUTES: Final[tuple[Callable[[Site], APIRouter], ...]] = (routes_pages.routes,)
+ROUTES: Final[tuple[Callable[[Site], APIRouter], ...]] = (
+    routes_resources.routes,
+    routes_query.routes,
+    routes_pages.routes,
+)
 THREADS: Final = 8
 """How many pages are made at once in a process; each such thread holds the store open."""
 RELEASE: Final = "GRAF_RELEASE"
@@ -51,6 +57,7 @@ def create_app(release: Path) -> FastAPI:
         lifespan=lifespan,
     )
     app.add_middleware(Headers)
+    app.add_exception_handler(HTTPException, excuse(site))
     for routes in ROUTES:
         app.include_router(routes(site))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -1,5 +1,4 @@
-"""Which form and which language a client wants: by suffix first, then by `Accept` and `Accept-Language` (RFC 9110, 12).
-"""
+"""Which form and which language a client wants: suffix first, then `Accept`, `Accept-Language` (RFC 9110, 12)."""
 
 from __future__ import annotations
 

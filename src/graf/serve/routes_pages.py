@@ -1,21 +1,107 @@
-"""The start page and the lists."""
+"""The start page, the lists, search, and what is said of the data and the interface."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from collections.abc import Callable
+from typing import Any
 
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from graf import resources
+from graf.query import canned
+from graf.render.i18n import LANGUAGES, say
 from graf.render.pages import Page
+from graf.serve.answers import answer, wanted_language
 from graf.serve.site import Site
+from graf.views import lists, search
+from graf.views.source import Source
+
+_SHOWN = 8
+"""So many meetings and open matters stand on the start page."""
 
 
 def routes(site: Site) -> APIRouter:
     """The routes of a site."""
     router = APIRouter(include_in_schema=False)
+    views: dict[str, Callable[[Source], Any]] = {
+        "meetings": lists.all_meetings,
+        "bodies": lists.all_bodies,
+        "people": lists.all_people,
+        "matters": lambda source: (lists.all_matters(source), lists.still_open(source, site.publication.last)),
+        "about": lambda source: site.manifest,
+        "api": lambda source: canned.load(resources.queries()),
+    }
+
+    @router.get("/")
+    def choose(request: Request) -> Response:
+        headers = {"Vary": "Accept-Language"}
+        return RedirectResponse(f"{wanted_language(request)}/", 302, headers)
+
+    @router.get("/api")
+    def api(request: Request) -> Response:
+        return RedirectResponse(f"{wanted_language(request)}/api.html", 302, {"Vary": "Accept-Language"})
+
+    @router.get("/robots.txt")
+    def robots() -> Response:
+        return Response("User-agent: *\nDisallow: /sparql\n", media_type="text/plain")
 
     @router.get("/{lang}/")
-    def start(lang: str) -> HTMLResponse:
-        page = Page(site.publication.title[lang], lang, f"{lang}/", "")
-        return HTMLResponse(site.render("base.html", page))
+    def start(request: Request, lang: str) -> Response:
+        def make() -> str:
+            source = site.source(lang)
+            page = Page(site.publication.title[lang], lang, f"{lang}/", "")
+            return site.render(
+                "start.html",
+                page,
+                meetings=lists.documented(source)[:_SHOWN],
+                matters=lists.all_matters(source)[:_SHOWN],
+                open=lists.still_open(source, site.publication.last),
+                counts=site.manifest["counts"],
+                description=_description(site, lang),
+                questions=canned.load(resources.queries()),
+                shown=_SHOWN,
+            )
+
+        _speaks(lang)
+        return answer(site, request, "html", make, lang=lang)
+
+    @router.get("/{lang}/search")
+    @router.get("/{lang}/search.html")
+    def seek(request: Request, lang: str, q: str = "") -> Response:
+        asked = " ".join(q.split())[:200]
+
+        def make() -> str:
+            hits = search.find(site.index(), asked)
+            query = {"q": asked} if asked else {}
+            name = say(lang, "search.title")
+            page = Page(name, lang, f"{lang}/search", "search", noindex=True, query=query)
+            return site.render("search.html", page, asked=asked, hits=hits, most=search.MOST)
+
+        _speaks(lang)
+        return answer(site, request, "html", make, lang=lang)
+
+    @router.get("/{lang}/{name}.html")
+    def listing(request: Request, lang: str, name: str) -> Response:
+        def make() -> str:
+            title = say(lang, f"menu.{name}")
+            page = Page(title, lang, f"{lang}/{name}.html", f"{name}.html", section=name, noindex=name == "people")
+            return site.render(f"{name}.html", page, view=views[name](site.source(lang)))
+
+        _speaks(lang)
+        if name not in views:
+            raise HTTPException(404)
+        return answer(site, request, "html", make, lang=lang)
 
     return router
+
+
+def _speaks(lang: str) -> None:
+    if lang not in LANGUAGES:
+        raise HTTPException(404)
+
+
+def _description(site: Site, lang: str) -> str:
+    found = site.manifest.get("description")
+    return str(found.get(lang, "")) if isinstance(found, dict) else ""

@@ -18,6 +18,7 @@ from graf.rdf.vocab import GRAF
 from graf.render.pages import Page, Publication, render
 from graf.store import embedded, inputs
 from graf.store.release import STORE, TEXT, read_manifest
+from graf.views.search import Entry, index
 from graf.views.source import Labels, Source, read_labels
 
 
@@ -31,16 +32,33 @@ class Site:
     publication: Publication
     code: str
     _threads: threading.local = field(default_factory=threading.local)
+    _index: list[tuple[Entry, ...]] = field(default_factory=list)
 
     @property
     def base(self) -> str:
         """The base of the data's IRIs, without a slash at the end; it need not be the address that is served."""
         return str(self.manifest["base"])
 
+    def text(self, key: str) -> str | None:
+        """A text rendition by its key (the first 16 hexadecimal digits of its checksum); None where there is none."""
+        if f"{key}.txt" not in self.texts:
+            return None
+        return (self.release / TEXT / f"{key}.txt").read_bytes().decode("utf-8")
+
     @property
-    def texts(self) -> Path:
-        """The folder of the text renditions."""
-        return self.release / TEXT
+    def texts(self) -> frozenset[str]:
+        """The names of the text renditions' files."""
+        return frozenset(self.manifest.get("texts", {}).values())
+
+    def issues(self, file: str) -> tuple[Mapping[str, Any], ...]:
+        """What could not be read, settled or mapped in a document: kind, reason, line."""
+        return tuple(one for one in self.manifest.get("issues", ()) if one.get("file") == file)
+
+    def index(self) -> tuple[Entry, ...]:
+        """What the search looks through, made when it is first asked for."""
+        if not self._index:
+            self._index.append(index(self.source("sv")))
+        return self._index[0]
 
     def store(self) -> Store:
         """The store, as this thread has it open."""

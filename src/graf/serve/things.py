@@ -1,0 +1,70 @@
+"""The page of each kind of thing: which view, which template, which place in the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pyoxigraph import NamedNode
+
+from graf.render import i18n
+from graf.render.pages import Page
+from graf.serve.negotiation import THING
+from graf.serve.site import Site
+from graf.views import bodies, clauses, documents, items, matters, meeting, people
+from graf.views.refs import Ref
+from graf.views.resource import resource
+from graf.views.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    template: str
+    view: Callable[[Site, Source, NamedNode], Any]
+    section: str = ""
+    noindex: bool = False
+
+
+_PAGES: Final[Mapping[str, _Kind]] = {
+    "body": _Kind("body.html", lambda _, source, node: bodies.body(source, node), "bodies"),
+    "meeting": _Kind("meeting.html", lambda site, source, node: meeting.meeting(source, node, site.text), "meetings"),
+    "item": _Kind("item.html", lambda _, source, node: items.item(source, node), "meetings"),
+    "decision": _Kind("clause.html", lambda _, source, node: clauses.clause(source, node), "meetings"),
+    "proposal": _Kind("clause.html", lambda _, source, node: clauses.clause(source, node), "meetings"),
+    "person": _Kind("person.html", lambda _, source, node: people.person(source, node), "people", True),
+    "matter": _Kind("matter.html", lambda _, source, node: matters.matter(source, node), "matters"),
+    "document": _Kind("document.html", lambda _, source, node: documents.document(source, node), "meetings"),
+}
+_ABOUT_PEOPLE: Final = frozenset({"membership", "attendance"})
+
+
+def show(site: Site, lang: str, kind: str, key: str, path: str) -> str | None:
+    """The page of a thing as HTML, at an address below the site's root; None where there is no such thing."""
+    source = site.source(lang)
+    node = source.node(kind, key)
+    everything = resource(source, node)
+    if everything is None:
+        return None
+    known = _PAGES.get(kind)
+    view = known.view(site, source, node) if known else None
+    page = Page(
+        title=title(everything.ref, lang),
+        lang=lang,
+        path=path,
+        same=f"res/{kind}/{key}.html",
+        section=known.section if known else "",
+        noindex=known.noindex if known else kind in _ABOUT_PEOPLE,
+        formats=THING,
+        data=f"res/{kind}/{key}",
+        iri=node.value,
+    )
+    if known is None or view is None:
+        return site.render("thing.html", page, resource=everything)
+    issues = site.issues(view.file) if isinstance(view, documents.Document) else ()
+    return site.render(known.template, page, resource=everything, view=view, issues=issues)
+
+
+def title(ref: Ref, lang: str) -> str:
+    """What a page of a thing is called in the browser's title."""
+    return f"{ref.label}, {i18n.dates(ref.first, ref.last, lang)}" if ref.dated else ref.label
