@@ -8,7 +8,6 @@ from pyoxigraph import Literal, Quad
 
 from graf.model import Document
 from graf.rdf.iris import Iris
-from graf.rdf.literals import plain
 from graf.rdf.vocab import DCTERMS, GRAF
 
 
@@ -18,5 +17,5 @@ def format_quads(document: Document, others: Iterable[Document], iris: Iris) -> 
     for other in others:
         file = iris.file(other.sha256)
         yield Quad(iris.id("document", document.key), DCTERMS.hasFormat, file, graph)
-        yield Quad(file, DCTERMS.source, plain(other.file), graph)
+        yield Quad(file, DCTERMS.source, Literal(other.file), graph)
         yield Quad(file, GRAF.checksum, Literal(other.sha256), graph)
