@@ -20,9 +20,12 @@ _LETTER = r"[A-ZÅÄÖÉa-zåäöéü]"
 _STRUCK = re.compile(rf"{_LETTER}{{3,}}-[A-ZÅÄÖ][a-zåäöé]{{2,}}")
 _PARTY = re.compile(r"[A-ZÅÄÖ]{1,3}|[A-ZÅÄÖ][a-zåäö]{0,2}|-")
 _INSTEAD = re.compile(
-    r"(?:tjänstgörande )?(?:ersätter|ersättare för|tjg\.? ?ers\.?(?: för)?|i stället för|istället för)\s+(?P<name>.+)",
+    r"(?:tjänstgörande )?(?:ersätter|ersättare för|tjänstgör(?:ande)? för|tjg\.? ?ers\.?(?: för)?|i ?stället för)"
+    r"\s+(?P<name>.+)",
     re.IGNORECASE,
 )
+# Presence during some paragraphs: `§§ 3–7`.
+_PARTLY = re.compile(r",?\s*§§?\s*\d+(?:\s*[-–]\s*\d+)?(?:\s*(?:,|och)\s*§?\s*\d+(?:\s*[-–]\s*\d+)?)*")
 _AND_NAME = re.compile(r" och (?=[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)? [A-ZÅÄÖ][a-zåäöé])")
 _PRESENTERS_TOO = re.compile(
     r"föredragande enligt (?:nedan|dagordning)|föredragande (?:under|vid) respektive", re.IGNORECASE
@@ -56,13 +59,40 @@ def read_lists(sections: Iterable[Section], lexicon: Lexicon, kind: str) -> list
     return found
 
 
+_YES_NO = re.compile(
+    r"(?P<name>.+?)\s+(?:\(?[A-ZÅÄÖ]{1,3}\)?\s+)?(?P<there>ja|nej|x|frånvarande|förhinder)$",
+    re.IGNORECASE,
+)
+
+
+def _columns(section: Section, status: str, lexicon: Lexicon) -> list[Attendance]:
+    """A list in columns: `body  NAME`, or `NAME  party  Ja`; every row but a heading must be so."""
+    found: list[Attendance] = []
+    rows = [row for row in section.rows if not row.text.startswith(section.label)]
+    for row in rows:
+        named = next((n for n in find_bodies(row.text, lexicon) if n.start == 0), None)
+        rest = row.text[named.end :].strip() if named else ""
+        answer = _YES_NO.fullmatch(re.sub(r"\s+", " ", row.text))
+        if named and is_person(rest, lexicon):
+            start = row.start + row.text.rindex(rest)
+            where = span_evidence(section.text.document, start, start + len(rest), "attendance-columns", 0.9)
+            found.append(Attendance(rest, rest, status, (where,), named.key))
+        elif answer and is_person(answer["name"], lexicon):
+            there = answer["there"].casefold() in ("ja", "x", "närvarande")
+            where = span_evidence(section.text.document, row.start, row.end, "attendance-columns", 0.9)
+            found.append(Attendance(answer["name"], answer["name"], "present" if there else "absent", (where,)))
+    return found if len(found) >= 2 and len(found) >= len(rows) - 1 else []
+
+
 def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> list[Attendance]:
+    if columns := _columns(section, status, lexicon):
+        return columns
     text, found = section.text, list[Attendance]()
     lines = _line_breaks(section, lexicon)
     for start, end in _chunks(text.text, lines):
         part = text.text[start:end]
         inside = re.search(r"\(([^()]+)\)", part)
-        bare = re.sub(r"\s*\([^()]*\)", "", part).strip(" .")
+        bare = re.sub(r"\s*\([^()]*\)", "", _PARTLY.sub("", part)).strip(" .")
         bare = re.sub(r"^(?:(?:samt|och|även)\s+|[-–•*]\s*)", "", bare)
         instead = _INSTEAD.fullmatch(bare)
         if instead and found and is_person(instead["name"], lexicon):
@@ -133,7 +163,8 @@ def _place_of(section: Section, start: int) -> int | None:
 
 def _one_person(row: str, lexicon: Lexicon) -> bool:
     """Whether a row begins with a person's name and names no other after a comma."""
-    first, *rest = re.split(r"[,;]\s*", re.sub(r"\s*\([^()]*\)", "", row.strip(" .-–•*")))
+    row = re.sub(r"\s*\([^()]*\)", "", _PARTLY.sub("", row))
+    first, *rest = re.split(r"[,;]\s*", row.strip(" .-–•*"))
     others = [part for part in rest if is_person(part.strip(" ."), lexicon)]
     return (is_person(first.strip(), lexicon) or _leading_person(first, lexicon) is not None) and not others
 
@@ -245,7 +276,7 @@ def _titled(document: Document, row: Row, start: int, lexicon: Lexicon) -> list[
 def _entry(
     document: Document, row: Row, start: int, end: int, name: str, key: str | None, role: str | None, lexicon: Lexicon
 ) -> Attendance:
-    """One name of a table, struck where the file shows it; a whole name joined by a hyphen is what OCR makes of that."""
+    """One name of a table, struck where the file shows it; OCR joins the words of such a name by a hyphen."""
     crossed = document.is_struck(*document.original_span(row.start + start, row.start + start + len(name)))
     garbled = bool(_STRUCK.fullmatch(name)) and " " not in name
     struck = crossed or garbled

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from graf.extract.bodies import find_bodies
@@ -48,6 +48,7 @@ class _Heading:
     status: str
     sentences: bool
     end: int
+    condition: tuple[int, int] | None = None
 
 
 def find_blocks(context: Context, rows: Sequence[Row]) -> list[Block]:
@@ -70,6 +71,7 @@ def find_blocks(context: Context, rows: Sequence[Row]) -> list[Block]:
             more, index = _clauses(context, rows, index, False)
         else:
             loose = False
+            condition: tuple[Passage, str] | None = None
             while (
                 index < len(rows) and (found := block_heading(rows[index].text)) and found.end == len(rows[index].text)
             ):
@@ -77,7 +79,15 @@ def find_blocks(context: Context, rows: Sequence[Row]) -> list[Block]:
                 by = _subject(rows[index].text, context) or by
                 loose = loose or found.sentences
                 index += 1
+                if found.condition:
+                    line = passage(context.document, [rows[index - 1]])
+                    start, end = found.condition
+                    condition = Passage(line.document, line.text[start:end], line.at[start:end]), "if"
             more, index = _clauses(context, rows, index, loose)
+            more = [
+                replace(c, condition=condition[0], branch=condition[1]) if condition and not c.condition else c
+                for c in more
+            ]
         clauses += more
         if clauses:
             blocks.append(Block(_status(said, context), by, tuple(clauses), frozenset(range(first, index))))
@@ -111,8 +121,9 @@ def block_heading(text: str) -> _Heading | None:
         match = pattern.match(text)
         if not match:
             continue
-        if match.end() == len(text) and len(text) <= 110:
-            return _Heading(status, sentences, match.end())
+        if match.end() == len(text) and len(text) <= 150:
+            held = match.span("condition") if "condition" in match.groupdict() else None
+            return _Heading(status, sentences, match.end(), held)
         if inline and text[: match.end()].rstrip().endswith(":") and len(text) > match.end() + 3:
             return _Heading(status, True, match.end())
     return None

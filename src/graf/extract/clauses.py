@@ -32,7 +32,7 @@ def read_clause(context: Context, clause: Clause, status: str, by: str | None, r
     tagged = tag(clause.text, context.lexicon, context.people, context.body)
     match = ATT.match(clause.text.text)
     if match:
-        text, signs = "att " + clean(clause.text.text[match.end() :]), tagged.text
+        text, signs = "att " + clean(clause.text.text[match.end() :]), ATT.sub("att ", tagged.text, count=1)
     else:
         text, signs = _as_att(context, tagged)
     acts = clause_acts(signs)

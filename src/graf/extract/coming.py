@@ -32,7 +32,7 @@ def deadlines(context: Context, tagged: Tagged, item: str | None) -> Iterator[De
                 yield Deadline(clean(tagged.plain(start, end)), actors[-1].value if actors else None, day, item, where)
 
 
-def planned_in_prose(context: Context, tagged: Tagged) -> Iterator[PlannedMeeting]:
+def planned_in_prose(context: Context, tagged: Tagged, head: Tagged) -> Iterator[PlannedMeeting]:
     """Coming meetings that the prose announces; one without a body is the body's that was spoken of last."""
     for rule in table("dates")["planned"]:
         for match in compiled(rule["pattern"]).finditer(tagged.text):
@@ -47,10 +47,11 @@ def planned_in_prose(context: Context, tagged: Tagged) -> Iterator[PlannedMeetin
                 key = body.value if body else None
             else:
                 inside = tagged.mentions_in(match.start(), match.end(), "body")
-                key = inside[0].value if inside else _spoken_of(context, tagged, match.start())
+                key = inside[0].value if inside else _spoken_of(context, tagged, head, match.start())
             if key:
                 where = (tagged.evidence(match.start(), match.end(), "planned-in-prose", 0.85),)
-                yield PlannedMeeting(key, day, where)
+                start, end, _ = clock(tagged.text[match.end() : match.end() + 30], bare=False)
+                yield PlannedMeeting(key, day, where, start, end)
 
 
 _GROUPS = re.compile(
@@ -58,10 +59,11 @@ _GROUPS = re.compile(
 )
 
 
-def _spoken_of(context: Context, tagged: Tagged, before: int) -> str | None:
+def _spoken_of(context: Context, tagged: Tagged, head: Tagged, before: int) -> str | None:
     """The body that the item is about: one named as a group of another (`SKR:s referensgrupp …`), else this one."""
     text = tagged.text[:before]
-    groups = [m for m in tagged.mentions_in(0, before, "body") if context.lexicon.type_of(m.value) == "working group"]
+    bodies = [*(m for m in head.mentions if m.kind == "body"), *tagged.mentions_in(0, before, "body")]
+    groups = [m for m in bodies if context.lexicon.type_of(m.value) == "working group"]
     if groups:
         return groups[-1].value
     return context.body if not re.search(r"\b(?:referensgrupp|arbetsgrupp|projektgrupp)", text) else None

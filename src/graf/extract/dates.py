@@ -22,6 +22,7 @@ _WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?(?:en)?\.?\s+)?(?:den
 _PATTERNS = (
     ("iso", r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?![\d-])"),
     ("compact", r"(?P<compact>(?:(?:19|20)\d\d|\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?![\d-])"),
+    ("dotted", r"(?P<dday>[0-3]?\d)\.(?P<dmonth>1[0-2]|0?[1-9])\.(?P<dyear>(?:19|20)\d\d)(?!\d)"),
     ("long", rf"{_WEEKDAY}(?P<day>[0-3]?\d)(?::?[ae])?\s+(?P<month>{_MONTH})(?:\s+(?P<year>(?:19|20)\d\d))?(?!\d)"),
     ("slash", rf"{_WEEKDAY}(?P<sday>[0-3]?\d)\s?/\s?(?P<smonth>1[0-2]|0?[1-9])"
               r"(?:[ -](?P<syear>(?:19|20)\d\d))?(?![\d/])"),
@@ -117,6 +118,8 @@ def _partial(match: re.Match[str]) -> Partial | None:
     def month_of(name: str) -> int:
         return MONTHS[group[name].rstrip(".").lower()]
 
+    if group["dday"]:
+        return Partial(start, end, "dotted", number("dyear"), number("dmonth"), number("dday"))
     if group["month"]:
         return Partial(start, end, "long", number("year"), month_of("month"), number("day"))
     if group["smonth"]:

@@ -39,6 +39,22 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision]) -> 
             if not any(same_decision(decision, other) for other in [*blocks, *found]):
                 found.append(decision)
             break
+    return found or ([] if blocks else _passive(context, tagged))
+
+
+def _passive(context: Context, tagged: Tagged) -> list[Decision]:
+    """What sentences in the passive decide (`Till kassör valdes NN`), in an item that states no other decision."""
+    found: list[Decision] = []
+    for start, end in sentences(tagged.text):
+        sentence = tagged.text[start:end]
+        if context.kind == "agenda" or not any(
+            compiled(r["pattern"]).search(sentence) for r in table("acts")["passive"]
+        ):
+            continue
+        first, last = tagged.span(start, end)
+        running = tagged.passage
+        clause = Passage(running.document, running.text[first:last].rstrip(". "), running.at[first:last])
+        found.append(read_clause(context, Clause(clause, "sentence"), "taken", context.body, "decision-sentence"))
     return found
 
 

@@ -65,7 +65,7 @@ def read_header(document: Document, layout: Layout, headings: Sequence[Heading],
     body = _body(document, layout, top, lexicon, evidence)
     date, recorded = _dates(document, top, sections, evidence)
     start, end = _times(document, top, sections, evidence)
-    place, mode = _place(sections, evidence)
+    place, mode = _place(document, top, sections, evidence)
     previous = _previous(document, layout, headings, evidence)
     return Header(kind, body, date, recorded, start, end, place, mode, previous, sections, evidence)
 
@@ -223,7 +223,9 @@ def _times(
     return None, None
 
 
-def _place(sections: Sequence[Section], evidence: dict[str, tuple[Evidence, ...]]) -> tuple[str | None, str | None]:
+def _place(
+    document: Document, top: Sequence[Row], sections: Sequence[Section], evidence: dict[str, tuple[Evidence, ...]]
+) -> tuple[str | None, str | None]:
     for section in sections:
         if section.field != "place":
             continue
@@ -234,12 +236,37 @@ def _place(sections: Sequence[Section], evidence: dict[str, tuple[Evidence, ...]
             continue
         where = (section.text.evidence(0, len(section.text.text), "head-place", 0.95),)
         evidence["place"] = evidence["mode"] = where
-        digital = any(re.search(rule["pattern"], text, re.IGNORECASE) for rule in table("header")["mode"])
-        room = bool(re.search(r"\d|gatan|vägen|huset|salen|rum\b|lokal", text)) or bool(
-            re.search(r"\b(?:och|samt|/|alternativt|eller)\b", text)
-        )
-        return text, ("hybrid" if room else "digital") if digital else "physical"
+        return text, _mode(text)
+    for row in top[:8]:
+        match = _AFTER_CLOCK.search(row.text)
+        if match and any(True for _ in find_dates(row.text)):
+            found = match["place"].strip(" .,;")
+            start = row.start + match.start("place")
+            evidence["place"] = evidence["mode"] = (
+                span_evidence(document, start, start + len(found), "head-place", 0.8),
+            )
+            return found, _mode(found)
+    for row in top:
+        for rule in table("header")["mode"]:
+            match = re.search(rf"\b(?:{rule['pattern']})\b", row.text, re.IGNORECASE)
+            if match and len(row.text) < 60:
+                evidence["mode"] = (span_evidence(document, row.start, row.end, "head-mode", 0.8),)
+                return None, str(rule["mode"])
     return None, None
+
+
+_AFTER_CLOCK = re.compile(
+    r"\bkl(?:ockan|\.)?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?"
+    r"(?:,| i| på)\s+(?P<place>[A-ZÅÄÖ].{2,60})$"
+)
+
+
+def _mode(place: str) -> str:
+    """How a meeting at a place is held: physical, digital or hybrid."""
+    digital = any(re.search(rule["pattern"], place, re.IGNORECASE) for rule in table("header")["mode"])
+    room = re.search(r"\d|gatan|vägen|huset|salen|rum\b|lokal", place)
+    both = re.search(r"\b(?:och|samt|alternativt|eller)\b|/", place)
+    return ("hybrid" if room or both else "digital") if digital else "physical"
 
 
 def _previous(

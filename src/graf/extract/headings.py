@@ -56,7 +56,10 @@ def find_headings(layout: Layout) -> list[Heading]:
     """The headings of a document, in order; a number printed twice below one parent gets `bis`."""
     rows = layout.rows
     candidates = [c for index, row in enumerate(rows) if (c := _candidate(index, row))]
-    roles = _explain(candidates, rows)
+    styles = {candidate.style for candidate in candidates}
+    roles = _explain(candidates, rows, styles)
+    if "top" not in roles:
+        return _unnumbered(layout)
     headings: list[Heading] = []
     taken: set[str] = set()
     top, sub = "", ""
@@ -111,25 +114,25 @@ def _candidate(index: int, row: Row) -> _Candidate | None:
             continue
         if style == "number" and re.match(r"(?:att|\d{1,2}[.:]\d\d)\b", rest):
             return None  # a numbered clause of a decision, a time of day
-        label = match[1]
+        label = re.sub(r"\s*[-–]\s*", "–", match[1])
         if style == "nested":
             ordinal = int(label.rsplit(".", 1)[1])
         elif style == "letter":
             ordinal = "abcdefghijklmnopqrstuvwxyzåäö".index(label) + 1
         else:
-            ordinal = int(label)
+            ordinal = int(label.split("–")[-1])
         return _Candidate(index, style, label, ordinal, rest)
     return None
 
 
-def _explain(candidates: Sequence[_Candidate], rows: Sequence[Row]) -> list[str]:
+def _explain(candidates: Sequence[_Candidate], rows: Sequence[Row], styles: set[str]) -> list[str]:
     """The role of each candidate in the cheapest reading: top, sub, subsub or list."""
     beam: list[tuple[float, _State, tuple[str, ...]]] = [(0.0, _State(), ())]
     for position, candidate in enumerate(candidates):
         previous = candidates[position - 1] if position else None
         best: dict[_State, tuple[float, _State, tuple[str, ...]]] = {}
         for cost, state, roles in beam:
-            for extra, role, following in _readings(candidate, previous, roles, state, rows):
+            for extra, role, following in _readings(candidate, previous, roles, state, rows, styles):
                 total = cost + extra
                 if following not in best or total < best[following][0]:
                     best[following] = (total, following, (*roles, role))
@@ -138,7 +141,12 @@ def _explain(candidates: Sequence[_Candidate], rows: Sequence[Row]) -> list[str]
 
 
 def _readings(
-    candidate: _Candidate, previous: _Candidate | None, roles: tuple[str, ...], state: _State, rows: Sequence[Row]
+    candidate: _Candidate,
+    previous: _Candidate | None,
+    roles: tuple[str, ...],
+    state: _State,
+    rows: Sequence[Row],
+    styles: set[str],
 ) -> list[tuple[float, str, _State]]:
     """What a candidate may be in a state, with the cost of believing so."""
     n, style = candidate.ordinal, candidate.style
@@ -146,6 +154,8 @@ def _readings(
     introduced = candidate.index > 0 and rows[candidate.index - 1].text.endswith(":") and not after_heading
     prose = 0.35 * _sentence_like(candidate, rows)
     found: list[tuple[float, str, _State]] = []
+    if style == "letter" and state.top_style in ("", style) and not styles & {"section", "number", "bare"}:
+        found.append((0.2 if n == state.top + 1 else 1.6, "top", _State(n, style)))
     if style == "bare" and state.top_style in ("", style):
         cost = 0.3 if n == state.top + 1 else 1.6
         found.append((cost + prose, "top", _State(n, style)))
@@ -153,11 +163,15 @@ def _readings(
         if n == state.top + 1:
             cost = 0.0
         elif n == state.top and state.top:
-            cost = 1.1
+            cost = 0.6
         elif n > state.top:
             cost = min(1.6, 0.5 + 0.1 * (n - state.top)) if state.top else min(0.8, 0.02 * n)
         else:
             cost = 2.5
+        if style == "section":
+            cost = 0.0 if not state.top else cost
+        elif "section" in styles:
+            cost += 1.5  # where paragraphs are numbered, a plain number is a point of one
         found.append((cost + prose + 0.5 * introduced, "top", _State(n, style)))
     if style == "section" and state.top_style not in ("", "section"):
         found.append((0.5, "top", _State(n, style)))
@@ -214,6 +228,21 @@ def kind_pattern() -> re.Pattern[str]:
 
 def _is_kind(text: str) -> bool:
     return bool(kind_pattern().match(text))
+
+
+def _unnumbered(layout: Layout) -> list[Heading]:
+    """Headings that bear no number: short lines on their own, a text right below each; at least two of them."""
+    rows, found = layout.rows, list[Heading]()
+    for index in range(1, len(rows) - 1):
+        row, below = rows[index], rows[index + 1]
+        if row.gap == 0 or below.gap > 0 or len(row.text) > 70 or not row.text[:1].isupper():
+            continue
+        if row.text.endswith((".", ",", ";", ":", "!", "?")) or _LABEL.match(row.text) or find_dates_at_start(row.text):
+            continue
+        if not below.text[:1].isupper() or len(below.text) < 20:
+            continue
+        found.append(Heading(None, None, (row,), row.text, index, index))
+    return found if len(found) >= 2 else []
 
 
 @cache

@@ -138,7 +138,7 @@ def _short_forms(text: str, lexicon: Lexicon, own: str | None) -> Iterator[tuple
     """`styrgruppen`, `nätverket`, `varje kommun`: what points back to one body, if the context leaves only one."""
     for match in _SHORT.finditer(text):
         if match["steering"]:
-            key = steering_group(lexicon, own)
+            key = own if lexicon.type_of(own) == "steering group" else steering_group(lexicon, own)
         elif match["group"]:
             key = lexicon.group
         else:

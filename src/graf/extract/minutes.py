@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from graf.extract.attendance import presenters_attend, read_lists, read_table
 from graf.extract.blocks import Block, find_blocks
-from graf.extract.bodies import Lexicon
+from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.clauses import read_block
 from graf.extract.coming import calendar, deadlines, planned_in_prose
 from graf.extract.context import Context
@@ -25,7 +25,18 @@ from graf.extract.relations import bodies_named, stated_relations
 from graf.extract.roles import belongings, presenter_roles, professions, prose_roles
 from graf.extract.rules import table
 from graf.extract.title import attachments, read_title
-from graf.model import Attendance, Deadline, Document, Item, Minutes, PlannedMeeting, Presenter, RoleFact
+from graf.extract.titles import is_title, title_and_body
+from graf.model import (
+    Attendance,
+    Deadline,
+    Document,
+    Item,
+    MeetingReference,
+    Minutes,
+    PlannedMeeting,
+    Presenter,
+    RoleFact,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +47,13 @@ class _Part:
     rows: tuple[Row, ...]
     presenters: tuple[Presenter, ...]
     blocks: tuple[Block, ...]
-    tagged: Tagged  # the heading and the prose
+    head: Tagged
+    tagged: Tagged  # the prose
     clauses: tuple[Tagged, ...]  # the clauses of the blocks
+
+    @property
+    def said(self) -> tuple[Tagged, ...]:
+        return (self.head, self.tagged, *self.clauses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +93,22 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Collection[str]) -> Min
     )  # fmt: skip
     parts = _to_parents([_part(context, headings, place) for place in range(len(headings))])
     belongs = _belongs(context, parts, read.attendance)
-    parts = _with_prose_presenters(parts, belongs)
+    parts = _with_prose_presenters(context, parts, belongs)
     items, roles, planned, due = [], list[RoleFact](), list[PlannedMeeting](), list[Deadline]()
     for part in parts:
         items.append(_item(context, part, belongs))
         planned += [
-            *planned_in_prose(context, part.tagged),
+            *planned_in_prose(context, part.head, part.head),
+            *planned_in_prose(context, part.tagged, part.head),
             *calendar(context, part.rows, _calendar_body(context, part)),
         ]
         roles += presenter_roles(part.presenters)
-        for tagged in (part.tagged, *part.clauses):
+        for tagged in part.said:
             roles += prose_roles(context, tagged)
             due += deadlines(context, tagged, part.heading.number)
     present = _attendance(read.attendance, header, parts, belongs)
     roles += _attendance_roles(present)
-    said = [tagged for part in parts for tagged in (part.tagged, *part.clauses)]
+    said = [tagged for part in parts for tagged in part.said]
     named = bodies_named(passage(document, [*layout.letterhead[:4], *layout.rows]), lexicon, said)
     return Minutes(
         file=document.file, sha256=document.sha256, kind=header.kind, body=header.body,
@@ -121,18 +138,19 @@ def _part(context: Context, headings: Sequence[Heading], place: int) -> _Part:
     presenters = read_presenters(context.document, [rows[i] for i in presenting], context.lexicon)
     rest = tuple(row for i, row in enumerate(rows) if i not in presenting)
     blocks = tuple(find_blocks(context, rest))
-    prose = _prose(context, headings[place], rest, blocks)
+    head = tag(passage(context.document, headings[place].rows), context.lexicon, context.people, context.body)
+    prose = _prose(context, rest, blocks)
     clauses = tuple(
         tag(clause.text, context.lexicon, context.people, context.body) for block in blocks for clause in block.clauses
     )
-    return _Part(headings[place], rest, presenters, blocks, prose, clauses)
+    return _Part(headings[place], rest, presenters, blocks, head, prose, clauses)
 
 
-def _prose(context: Context, heading: Heading, rows: Sequence[Row], blocks: Sequence[Block]) -> Tagged:
-    """The heading and the rows outside the blocks as running text, each paragraph closed."""
+def _prose(context: Context, rows: Sequence[Row], blocks: Sequence[Block]) -> Tagged:
+    """The rows outside the blocks as running text."""
     taken = {i for block in blocks for i in block.taken}
     kept = [row for i, row in enumerate(rows) if i not in taken]
-    return tag(passage(context.document, [*heading.rows, *kept]), context.lexicon, context.people, context.body)
+    return tag(passage(context.document, kept), context.lexicon, context.people, context.body)
 
 
 def _to_parents(parts: Sequence[_Part]) -> list[_Part]:
@@ -165,7 +183,22 @@ def _belongs(context: Context, parts: Sequence[_Part], attendance: Sequence[Atte
     return belongs
 
 
-def _with_prose_presenters(parts: Sequence[_Part], belongs: dict[str, str]) -> list[_Part]:
+def _said_of(tagged: Tagged, match: re.Match[str], context: Context) -> tuple[str | None, str | None]:
+    """Title and body from what stands between a presenter's name and the verb."""
+    if not match.groupdict().get("rest"):
+        return None, None
+    role: str | None = None
+    body: str | None = None
+    for part in tagged.plain(*match.span("rest")).split(","):
+        if is_title(part):
+            said, of = title_and_body(part, context.lexicon)
+            role, body = role or said, body or of
+        else:
+            body = body or next((n.key for n in find_bodies(part, context.lexicon)), None)
+    return role, body
+
+
+def _with_prose_presenters(context: Context, parts: Sequence[_Part], belongs: dict[str, str]) -> list[_Part]:
     """Presenters that only the prose names, titles that another line gives, and the presenters' bodies."""
     titles = {p.name: p.role for part in parts for p in part.presenters if p.name and p.role}
     jobs = {body: job for part in parts for body, job in professions(part.tagged)}
@@ -178,7 +211,10 @@ def _with_prose_presenters(parts: Sequence[_Part], belongs: dict[str, str]) -> l
                     who = part.tagged.mention(match["person"])
                     if who and who.value not in [p.name for p in presenters]:
                         where = (part.tagged.evidence(match.start(), match.end(), "presenter-in-prose", 0.85),)
-                        presenters.append(Presenter(who.value, where))
+                        role, body = _said_of(part.tagged, match, context)
+                        if "rest" in match.groupdict() and role is None:
+                            continue
+                        presenters.append(Presenter(who.value, where, role, body))
         found.append(replace(part, presenters=tuple(_completed(p, titles, belongs, jobs) for p in presenters)))
     return found
 
@@ -197,7 +233,11 @@ def _item(context: Context, part: _Part, belongs: dict[str, str]) -> Item:
     title, kinds = read_title(part.heading.text)
     decisions = [d for block in part.blocks for d in read_block(context, block)]
     decisions += read_prose(context, part.tagged, decisions)
-    moves = [*decision_moves(context, decisions), *prose_moves(context, part.tagged, belongs)]
+    moves = [
+        *decision_moves(context, decisions),
+        *prose_moves(context, part.head, belongs),
+        *prose_moves(context, part.tagged, belongs),
+    ]
     whole = " ".join([part.heading.text, *(row.text for row in part.rows)])
     withdrawn = any(re.search(rule["pattern"], whole, re.IGNORECASE) for rule in table("acts")["withdrawn"])
     return Item(
@@ -210,13 +250,20 @@ def _item(context: Context, part: _Part, belongs: dict[str, str]) -> Item:
         presenters=part.presenters,
         withdrawn=withdrawn,
         decisions=tuple(decisions),
-        meeting_references=tuple(meeting_references(context, part.tagged)),
+        meeting_references=_once([*meeting_references(context, part.head), *meeting_references(context, part.tagged)]),
         moves=distinct(moves),
     )
 
 
+def _once(references: Sequence[MeetingReference]) -> tuple[MeetingReference, ...]:
+    kept: dict[tuple[str, str | None], MeetingReference] = {}
+    for reference in references:
+        kept.setdefault((reference.body, reference.date), reference)
+    return tuple(kept.values())
+
+
 def _calendar_body(context: Context, part: _Part) -> str | None:
-    named = part.tagged.mentions_in(0, min(len(part.tagged.text), 120), "body")
+    named = [m for m in (*part.head.mentions, *part.tagged.mentions) if m.kind == "body"]
     return named[0].value if named else context.body
 
 

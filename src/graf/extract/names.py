@@ -8,7 +8,11 @@ from functools import cache
 
 from graf.extract.rules import table
 
-_PART = r"[A-ZÅÄÖÉÜ][a-zåäöéüèáà’']+(?:-[A-ZÅÄÖ][a-zåäöéü]+)*"
+# Capitals and small letters of Latin script, those of other languages' names too (`Ilić`, `Þórdís`, `O'Shea`, `K-G`).
+_CAPITAL = "".join(chr(c) for c in (*range(0x41, 0x5B), *range(0xC0, 0x180)) if chr(c).isupper())
+_SMALL = "".join(chr(c) for c in (*range(0x61, 0x7B), *range(0xC0, 0x180)) if chr(c).islower()) + "’'"
+_WORD = rf"(?:[{_CAPITAL}]['’])?[{_CAPITAL}][{_SMALL}]+"
+_PART = rf"(?:{_WORD}(?:-{_WORD})*|[{_CAPITAL}]-[{_CAPITAL}]\b)"
 FULL_NAME = re.compile(rf"(?<![\w-])({_PART}(?:\s+(?:(?:von|af|de|van)\s+)?{_PART}){{1,3}})(?![\w-])")
 SINGLE = re.compile(rf"(?<![\w-])({_PART})(?![\w-])")
 LOOKS_LIKE_NAME = re.compile(rf"{_PART}(?:\s+(?:(?:von|af|de|van)\s+)?{_PART}){{1,3}}")

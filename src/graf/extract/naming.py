@@ -76,7 +76,7 @@ def _kinds() -> tuple[dict[str, object], ...]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    endings = [rule for rule in _kinds() if not rule.get("after_name")]
+    endings = [rule for rule in _kinds() if not rule.get("after_name") and not rule.get("head_only")]
     generic = "|".join(str(r["ending"]) for r in endings if str(r["ending"]).endswith(("gruppen", "grupp")))
     suffix = "|".join(str(rule["ending"]) for rule in endings)
     small = "|".join(str(rule["ending"]) for rule in endings if rule.get("small"))
@@ -97,7 +97,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 
 def _type(name: str) -> str:
     first, last = name.casefold().split()[0], name.casefold()
-    for word in (first, last):
+    for word in (first, last.split()[1] if len(last.split()) > 1 else first, last):
         for rule in _kinds():
             if word.endswith((str(rule["ending"]), str(rule["ending"]) + "s")):
                 return str(rule["type"])
@@ -216,23 +216,60 @@ def _groups_of_others(text: str, lexicon: Lexicon) -> None:
 
 
 _HEAD_ROWS = 8
-_HEAD_NAME = re.compile(
-    r"(?<![\w-])([A-ZÅÄÖ]\w*(?:gruppen|nätverket|rådet|forumet|forum|kommittén|utskottet)"
-    r"(?: för [a-zåäö][^,;:()\d–]{2,60}?| [A-ZÅÄÖ][^,;:()\d–]{2,60}?))(?=\s*(?:,|;|\(|–|\d|$)| den \d| kl)"
+_NOUN = (
+    r"\w*(?:förening(?:en)?|klubb(?:en)?|[a-zåäö]{3,}laget|sällskapet|nämnd(?:en)?|råd(?:et)?|grupp(?:en)?|nätverk(?:et)?|"
+    r"styrelse(?:n)?|utskott(?:et)?|kommitté(?:n)?|fullmäktige|förbund(?:et)?|stiftelse(?:n)?|forum(?:et)?|"
+    r"beredning(?:en)?|direktion(?:en)?|vänner)"
 )
+_KIND = (
+    r"(?:(?:mötes|sammanträdes)?protokoll|(?:minnes|mötes)?anteckningar|kallelse|dagordning|föredragningslista|"
+    r"(?:års|medlems|styrelse)?möte|sammanträde)"
+)
+_NO_NAME = re.compile(
+    r"\b(?:kallas|inbjuds|bjuds|välkomnas|har|är|höll|håller|beslut|möte|sammanträde)\b", re.IGNORECASE
+)
+_HEAD_STOP = r"(?=\s*(?:,|;|:|\(|–|\d|$)|\s+(?:den|kl\.?|klockan)\s+\d)"
+_IN_HEAD = re.compile(
+    rf"(?i:{_KIND})\b[^,;:()\d]{{0,30}}?(?:\b(?i:med|i|för|från|hos|till)\s+|–\s*|\s)(?P<name>[A-ZÅÄÖ][^,;:()\d–]{{3,70}}?){_HEAD_STOP}"
+)
+_ALONE = re.compile(rf"(?P<name>[A-ZÅÄÖ][^,;:()\d–]{{3,70}}?){_HEAD_STOP}")
 
 
 def _named_in_head(document: Document, lexicon: Lexicon) -> None:
-    """The whole name of a group that the first lines give (`Projektgruppen Gemensam journal, 2019-02-01`)."""
+    """The body that the first lines name whole (`Protokoll från årsmöte i Lillåns byalag`, `Tekniska nämnden`)."""
     for line in [line.text.strip() for line in document.lines if line.text.strip()][:_HEAD_ROWS]:
-        if re.match(r"(?:närvarande|plats|deltagare|medverkande|frånvarande|förhinder)\b", line, re.IGNORECASE):
+        if re.match(r"(?:närvarande|plats|tid|deltagare|medverkande|frånvarande|förhinder|§|\d)", line, re.IGNORECASE):
             break
-        for match in _HEAD_NAME.finditer(line):
-            name = re.sub(r"\s+", " ", match[1]).strip()
-            if lexicon.key_of(name) is None and not any(n.start == 0 for n in find_bodies(name, lexicon)):
-                _register(
-                    lexicon, name, (name, name.split()[0]) if lexicon.key_of(name.split()[0]) is None else (name,)
-                )
+        match = _IN_HEAD.search(line) or _ALONE.match(line)
+        if not match:
+            continue
+        name = re.sub(r"\s+", " ", match["name"]).strip()
+        if (
+            not re.search(rf"(?i:\b{_NOUN}\b)", name)
+            or _NO_NAME.search(name)
+            or re.match(rf"(?i:{_KIND})\b", name)
+            or len(name.split()) > 7
+        ):
+            continue
+        known = [n for n in find_bodies(name, lexicon) if not n.place]
+        if known and (lexicon.bodies[known[0].key].source or known[0].end == len(name)):
+            continue  # the register's, or known whole
+        bare = name.split()[0]
+        own = known[0].key if known and known[0].start == 0 and known[0].key == bare else None
+        if own:
+            del lexicon.bodies[own]
+            _forget(lexicon.forms, own)
+        _register(lexicon, name, (name, bare) if own else (name,))
+        short = re.match(r"\s*\(([A-ZÅÄÖ][A-ZÅÄÖ/-]{1,7})\)", line[match.end("name") :])
+        if short and name in lexicon.bodies:
+            body = lexicon.bodies[name]
+            lexicon.bodies[name] = Body(body.key, body.name, body.type, (short[1],))
+            _add(lexicon.forms, short[1], name, exact=True)
+
+
+def _forget(forms: dict[str, list[Form]], key: str) -> None:
+    for first in forms:
+        forms[first] = [form for form in forms[first] if form[1] != key]
 
 
 def _running(text: str) -> str:
