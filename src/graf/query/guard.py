@@ -16,6 +16,7 @@ from graf.issues import UsageError
 from graf.rdf.vocab import PREFIXES
 
 REFUSED, SYNTAX = "refused", "syntax"
+_BASE = "http://relative.invalid/"  # a relative IRI is no reason to refuse
 _UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
 _SERVICE = re.compile(r"(?<![\w?$:/#@-])service(?![\w:-])(?:\s+silent\b)?", re.IGNORECASE)
 _PROLOGUE = re.compile(r"(?:\s+|#[^\n]*|BASE\s*<[^>]*>|PREFIX\s+[^:\s]*:\s*<[^>]*>)*", re.IGNORECASE)
@@ -36,9 +37,11 @@ def refuse_service(store: pyoxigraph.Store, text: str, file: str) -> None:
     error = _misspelt(store, text, "SERVICE")
     if error is None:
         return
-    # Nothing will be asked; what is left is to say why: the query would stand, had it a GRAPH in place of a SERVICE.
-    other = _parse(store, _SERVICE.sub(lambda found: "GRAPH".ljust(len(found[0])), text))
-    if other is not None:
+    # What is left is to say why: would the query stand, had it a GRAPH in place of each SERVICE? That text is parsed
+    # with every further “service” misspelt, so that nothing is fetched to find it out.
+    graphs = _SERVICE.sub(lambda found: "GRAPH".ljust(len(found[0])), text)
+    other = _parse(store, _wrong(graphs, "SERVICE"))
+    if other is not None and "service" not in graphs.lower():
         raise syntax_error(other, text, file)
     line, column = _place(error)
     raise QueryError(file, REFUSED, line, column, "SERVICE is refused: graf answers from its own release only")
@@ -67,15 +70,21 @@ def syntax_error(error: SyntaxError, text: str, file: str) -> QueryError:
 def _misspelt(store: pyoxigraph.Store, text: str, word: str) -> SyntaxError | None:
     if word.lower() not in text.lower():
         return None
-    letter = next(x for x in "zqxjkv" if (x + word[1:]).lower() not in text.lower())
-    wrong = re.sub(word, lambda found: _like(letter, found[0]) + found[0][1:], text, flags=re.IGNORECASE | re.ASCII)
-    return _parse(store, wrong)
+    return _parse(store, _wrong(text, word))
+
+
+def _wrong(text: str, word: str) -> str:
+    """A text with another first letter for a word, wherever it stands, and no word that was there before."""
+    letter = next((x for x in "zqxjkvwygbd" if (x + word[1:]).lower() not in text.lower()), None)
+    if letter is None:
+        raise QueryError("query", REFUSED, 1, 1, f"the query holds too many words like {word}")
+    return re.sub(word, lambda found: _like(letter, found[0]) + found[0][1:], text, flags=re.IGNORECASE | re.ASCII)
 
 
 def _parse(store: pyoxigraph.Store, text: str) -> SyntaxError | None:
     """What is wrong with the text of a query; it is asked of no graph at all, so that nothing is looked for."""
     try:
-        store.query(text, prefixes=dict(PREFIXES), default_graph=[], named_graphs=[])
+        store.query(text, base_iri=_BASE, prefixes=dict(PREFIXES), default_graph=[], named_graphs=[])
     except SyntaxError as error:
         return error
     return None

@@ -135,17 +135,20 @@ class Front:
             log.warning("the store stays on disk: %s", error)
 
     async def _follow(self) -> None:
+        refused: Path | None = None
         while True:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), _FOLLOW)
-            self._wake.clear()
             folder = self.current.resolve()
-            if folder == self._folder:
+            asked = self._wake.is_set()
+            self._wake.clear()
+            if folder == self._folder or (folder == refused and not asked):
                 continue
             try:
                 await self._switch(folder)
                 log.warning("now serving %s", folder.name)
             except (UsageError, RuntimeError, TimeoutError, OSError) as error:
+                refused = folder  # until it is another, or SIGHUP asks again
                 log.warning("the release stays as it was: %s", error)
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
