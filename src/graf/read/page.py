@@ -17,6 +17,7 @@ LOW, HIGH = 0.28, 0.72  # a strike crosses a word between these shares of its bo
 ON_WORDS = 0.7  # the share of a strike that lies on words
 STRUCK = 0.8  # the share of a word that a strike over all of it covers
 TOUCHING, APART = 0.12, 1.6  # gaps in heights: below no space stands between two words, above they are columns
+BAND = 20.0  # points: words are looked up by bands of the page
 LOOSE = 1.35  # an empty line stands where lines are so many times farther apart than usual
 
 
@@ -134,13 +135,18 @@ def _overlap(a: float, b: float, c: float, d: float) -> float:
 def _strikes(words: Sequence[Word], rules: Sequence[Rule]) -> list[Rule]:
     """The level rules that run through words: not under or over them, and hardly beyond them."""
     found = []
+    bands: dict[int, list[Word]] = {}
+    for word in words:
+        for band in range(int(word.y0 // BAND), int(word.y1 // BAND) + 1):
+            bands.setdefault(band, []).append(word)
     for rule in rules:
         middle = (rule.y0 + rule.y1) / 2
-        on = sorted((word.x0, word.x1, word) for word in words if _through(word, rule, middle))
+        near_by = bands.get(int(middle // BAND), ())
+        on = sorted((word.x0, word.x1, word.text, word) for word in near_by if _through(word, rule, middle))
         if not on:
             continue
         covered, reach = 0.0, rule.x0
-        for x0, x1, word in on:
+        for x0, x1, _, word in on:
             near = x0 - reach < 0.8 * (word.y1 - word.y0)  # the space between two words counts as covered
             start = reach if near else x0
             covered += max(0.0, min(x1, rule.x1) - max(start, rule.x0))

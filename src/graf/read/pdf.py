@@ -144,12 +144,18 @@ def _words(page: Any, frame: _Frame) -> list[Word]:
             if not pdfium.FPDFText_GetLooseCharBox(text_page, match.start(), pointer):
                 continue
             left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
-            if pdfium.FPDFText_GetLooseCharBox(text_page, match.end() - 1, pointer) and rect.right >= left:
+            word = match.group()
+            if (
+                len(word) > 1
+                and pdfium.FPDFText_GetLooseCharBox(text_page, match.end() - 1, pointer)
+                and rect.right >= left
+            ):
                 right, bottom, top = max(right, rect.right), min(bottom, rect.bottom), max(top, rect.top)
             box = frame.box(left, bottom, right, top)
             if box[3] <= 0 or box[1] >= frame.height or box[2] <= 0 or box[0] >= frame.width:
                 continue  # beside the page
-            words.append(Word(_tidy(match.group()), *box, bool(marks) and _inside(box, marks)))
+            tidy = word if word.isascii() and word[-1] != "\x02" else _tidy(word)
+            words.append(Word(tidy, *box, bool(marks) and _inside(box, marks)))
         return words
     finally:
         pdfium.FPDFText_ClosePage(text_page)
@@ -168,8 +174,6 @@ def _text(text_page: Any, count: int) -> str:
 
 def _tidy(word: str) -> str:
     """A word with a plain hyphen where it was parted, ligatures undone, accents on their letters."""
-    if word.isascii() and "\x02" not in word:
-        return word
     word = word.replace("\x02", "-").replace("\ufffe", "-").replace("\u00ad", "-" if word.endswith("\u00ad") else "")
     word = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match.group()), word)
     return unicodedata.normalize("NFC", word)
