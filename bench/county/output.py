@@ -23,7 +23,7 @@ from county.world import Simulation
 SIZE = 400  # documents a county leaves before the next one begins
 OTHER_BODIES = ("Arbetsutskottet", "Ekonomiavdelningen", "Kommunledningskontoret", "Respektive kommun")
 _COLUMNS = ("key", "name", "type", "abbreviations", "forms", "parent", "valid_from", "valid_to", "source", "note")
-_SETTINGS = """base = "https://example.org/county"
+SETTINGS = """base = "https://example.org/county"
 licence = "http://creativecommons.org/publicdomain/zero/1.0/"
 publisher = "A made-up county"
 contact = "https://example.org/county"
@@ -141,7 +141,7 @@ def write(out: Path, seed: int, count: int, styles: Collection[str], share: floa
     texts, truth, register = out / "minutes", out / "truth", out / "register"
     for folder in (texts, truth, register):
         folder.mkdir(parents=True, exist_ok=True)
-    (out / "dataset.toml").write_text(_SETTINGS, "utf-8")
+    (out / "dataset.toml").write_text(SETTINGS, "utf-8")
     lists = {name: _List(truth / f".{name}") for name in ("bodies", "people", "matters", "relations")}
     aliases = _List(truth / ".aliases")
     counts: Counter[str] = Counter()
