@@ -188,16 +188,39 @@ def query(question: str | None, parameters: tuple[str, ...], f: Path | None, for
 @_release
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that answer.")
-def serve(release: Path, host: str, port: int, workers: int) -> int:
+@click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Processes that answer queries.")
+@click.option(
+    "--deadline", type=click.FloatRange(0.1), default=10.0, show_default=True, help="Seconds that a query may take."
+)
+@click.option(
+    "--memory",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Whether the store is held in memory; auto: where it takes less than a quarter of what is free.",
+)
+@click.option("--trust-proxy", metavar="ADDRESSES", help="Proxies that say who the client is (X-Forwarded-For).")
+@click.option("--access-log/--no-access-log", default=True, show_default=True, help="A line for each request.")
+def serve(
+    release: Path,
+    host: str,
+    port: int,
+    workers: int,
+    deadline: float,
+    memory: str,
+    trust_proxy: str | None,
+    access_log: bool,
+) -> int:
     """Serve a release over HTTP, read-only: pages, data, and a SPARQL endpoint. Interrupt it to stop.
 
-    The release is the one that DIR leads to when the server starts; a newer one needs a new start.
+    When DIR is a link, as build/current is, and leads to a new release, that one is served from then on.
     """
+    from graf.query.limits import Limits
     from graf.serve import run as serving
 
     click.echo(f"Serving {release} at http://{host}:{port}/ (interrupt to stop)", err=True)
-    serving.serve(release, host, port, workers)
+    limits = Limits(workers=workers, deadline=deadline)
+    serving.serve(release, host, port, limits, memory=memory, trust_proxy=trust_proxy, access_log=access_log)
     return DONE
 
 

@@ -8,7 +8,6 @@ thread, reads with `site.source(lang)`, and returns what it rendered.
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -33,8 +32,6 @@ ROUTES: Final[tuple[Callable[[Site], APIRouter], ...]] = (
 )
 THREADS: Final = 8
 """How many pages are made at once in a process; each such thread holds the store open."""
-RELEASE: Final = "GRAF_RELEASE"
-"""The environment variable that tells worker processes which release to serve."""
 
 
 def create_app(release: Path) -> FastAPI:
@@ -54,6 +51,7 @@ def create_app(release: Path) -> FastAPI:
         version=__version__,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         lifespan=lifespan,
     )
     app.add_middleware(Headers)
@@ -62,8 +60,3 @@ def create_app(release: Path) -> FastAPI:
         app.include_router(routes(site))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
-
-
-def from_environment() -> FastAPI:
-    """The application for a worker process of `graf serve`, which has put the release's folder into `GRAF_RELEASE`."""
-    return create_app(Path(os.environ[RELEASE]))

@@ -27,10 +27,11 @@ from graf.query.limits import Limits
 from graf.query.pool import Pool
 from graf.serve import metrics
 from graf.serve.access_log import AccessLog
+from graf.serve.asking import Asking
 from graf.serve.description import describe
 from graf.serve.exchange import Exchange
 from graf.serve.metrics import Metrics
-from graf.serve.negotiation import preferences, quality_of
+from graf.serve.negotiation import language, preferences, quality_of
 from graf.serve.sparql import CORS, Endpoint
 from graf.store.held import fits
 from graf.store.release import STORE, read_manifest
@@ -62,7 +63,6 @@ class Front:
         questions = {one.name: one for one in canned.load(resources.queries())}
         self.endpoint = Endpoint(self.pool, self.metrics, questions, lambda *asked: describe(self.manifest, *asked))
         self.pages: Starlette | None = None
-        self._paths: set[str] = set()
         self._folder: Path | None = None
         self._stack = AsyncExitStack()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -79,17 +79,19 @@ class Front:
             return
         path = scope["path"]
         if path in ("/sparql", "/sparql/"):
-            if not (scope["method"] == "GET" and not scope["query_string"] and self._page(scope, "/sparql")):
+            if self._for_a_person(scope):
+                await _to_the_form(Exchange(scope, receive, send))
+            else:
                 await self._logged("sparql", scope, self.endpoint.sparql(scope, receive, send))
-                return
-        elif path.startswith("/queries/") and len(path) > 9 and "/" not in path[9:]:
-            if not (scope["method"] == "GET" and "." not in path[9:] and self._page(scope, "/queries/{name}")):
-                await self._logged("queries", scope, self.endpoint.named(scope, receive, send, path[9:]))
-                return
-        elif path == "/health":
+            return
+        if path.startswith(("/queries/", "/query/")) and path.count("/") == 2 and not path.endswith("/"):
+            name = path.rpartition("/")[2]
+            await self._logged("queries", scope, self.endpoint.named(scope, receive, send, name))
+            return
+        if path == "/health":
             await self._health(Exchange(scope, receive, send))
             return
-        elif path == "/metrics":
+        if path == "/metrics":
             text = self.metrics.text()
             headers = [(b"content-type", metrics.CONTENT_TYPE), (b"content-length", b"%d" % len(text))]
             await Exchange(scope, receive, send).reply(200, headers, text)
@@ -117,11 +119,11 @@ class Front:
         pages = None
         if self.make_pages is not None:
             pages = await asyncio.to_thread(self.make_pages, folder)
+            pages.state.ask = Asking(self.pool, asyncio.get_running_loop())
             await self._stack.enter_async_context(pages.router.lifespan_context(pages))
         digest = str(manifest["digest"])
         await self.pool.use(folder / STORE, digest)
         self._folder, self.manifest, self.pages = folder, manifest, pages
-        self._paths = {getattr(route, "path", "") for route in pages.routes} if pages is not None else set()
         self.endpoint.forget()
         quads = sum(int(found["triples"]) for found in manifest["graphs"].values())
         if self.memory == "always" or (self.memory == "auto" and fits(quads)):
@@ -207,13 +209,12 @@ class Front:
     def _held(self) -> bool:
         return self.pool.crew is not None and self.pool.crew.held
 
-    def _page(self, scope: Scope, path: str) -> bool:
-        """Whether there is a page for people here, and the client likes it better than data."""
-        if path not in self._paths:
+    def _for_a_person(self, scope: Scope) -> bool:
+        """Whether a person came to the endpoint without a query, and there is a page to ask from."""
+        if scope["method"] != "GET" or scope["query_string"] or self.pages is None:
             return False
-        accept = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"accept"), "")
-        ranges = list(preferences(accept))
-        data = ("text/turtle", "application/sparql-results+json", "application/rdf+xml", "text/csv")
+        ranges = list(preferences(_header(scope, b"accept")))
+        data = ("text/turtle", "application/rdf+xml", "application/ld+json", "application/n-triples")
         return quality_of("text/html", ranges) > max(quality_of(name, ranges) for name in data)
 
     def _gauges(self) -> dict[str, tuple[str, float]]:
@@ -230,3 +231,15 @@ class Front:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+async def _to_the_form(exchange: Exchange) -> None:
+    """Sends a person to the page with the form, in the language that the browser prefers."""
+    spoken = language(_header(exchange.scope, b"accept-language"))
+    root = exchange.scope.get("root_path", "")
+    where = (b"location", f"{root}/{spoken}/query.html".encode())
+    await exchange.reply(303, [where, (b"vary", b"accept, accept-language"), (b"content-length", b"0")])
+
+
+def _header(scope: Scope, name: bytes) -> str:
+    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")

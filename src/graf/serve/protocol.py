@@ -83,9 +83,17 @@ def _question(parameters: list[tuple[str, str]], accept: str) -> Question | None
     default = tuple(value for name, value in parameters if name == "default-graph-uri")
     named = tuple(value for name, value in parameters if name == "named-graph-uri")
     rows, graph = choose(accept)
+    for form in (value for name, value in parameters if name == "format"):
+        rows, graph = _named(form, media.ROWS), _named(form, media.GRAPHS)
     if default or named:
         return Question(queries[0], default, named, rows, graph)
     return Question(queries[0], None, None, rows, graph)
+
+
+def _named(form: str, formats: Mapping[str, Format]) -> str | None:
+    """The format that a parameter `format` names, for links: by its name or suffix; `json` is JSON-LD for a graph."""
+    found = form if form in formats else by_suffix(f".{form}", formats)
+    return found or ("jsonld" if form == "json" and "jsonld" in formats else None)
 
 
 def _parameters(encoded: bytes) -> list[tuple[str, str]]:

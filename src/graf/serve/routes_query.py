@@ -85,7 +85,7 @@ def routes(site: Site) -> APIRouter:
             table, graph, wrong = None, "", ""
             if query.strip():
                 try:
-                    found = run(site.store(), query)
+                    found = _asked(site, request, query)
                     table, graph = _shown(site.source(lang), found, lang)
                 except UsageError as error:
                     wrong = str(error)
@@ -100,6 +100,15 @@ def routes(site: Site) -> APIRouter:
         return answer(site, request, "html", make, lang=lang)
 
     return router
+
+
+def _asked(site: Site, request: Request, query: str) -> Result:
+    """A visitor's own query, answered by a worker process under limits wherever the server has them."""
+    ask = getattr(request.app.state, "ask", None)
+    if ask is None:
+        return run(site.store(), query)
+    found: Result = ask(query, request.client.host if request.client else "")
+    return found
 
 
 def _question(name: str) -> Canned:

@@ -1,31 +1,49 @@
-"""`graf serve`: one release over HTTP, by uvicorn."""
+"""`graf serve`: a release over HTTP, by uvicorn with uvloop and httptools."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import uvicorn
 
 from graf.issues import UsageError
-from graf.serve.app import RELEASE
+from graf.query.limits import Limits
+from graf.serve.access_log import AccessLog
+from graf.serve.app import create_app
+from graf.serve.front import Front
 from graf.store.release import read_manifest
 
 
-def serve(release: Path, host: str, port: int, workers: int) -> None:
-    """Serves a release until it is interrupted. Raises `UsageError` where there is none, or the address is taken."""
-    folder = release.resolve()
-    read_manifest(folder)
-    os.environ[RELEASE] = str(folder)
+def serve(
+    release: Path,
+    host: str,
+    port: int,
+    limits: Limits,
+    *,
+    memory: str = "auto",
+    trust_proxy: str | None = None,
+    access_log: bool = True,
+) -> None:
+    """Serves the release that a folder or link leads to until it is interrupted; a link is followed.
+
+    `trust_proxy` lists the addresses of proxies whose `X-Forwarded-For` tells who the client is, `*` for any. Raises
+    `UsageError` where there is no release, or the address is taken.
+    """
+    read_manifest(release)
+    front = Front(release, create_app, limits, memory, AccessLog(enabled=access_log))
     try:
         uvicorn.run(
-            "graf.serve.app:from_environment",
-            factory=True,
+            front,
             host=host,
             port=port,
-            workers=workers,
             log_level="warning",
+            access_log=False,
             server_header=False,
+            proxy_headers=trust_proxy is not None,
+            forwarded_allow_ips=trust_proxy or "",
+            limit_concurrency=1000,
+            backlog=1024,
+            timeout_graceful_shutdown=int(limits.deadline) + 2,
         )
     except SystemExit as error:
         if error.code:
