@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.header import Section
-from graf.extract.layout import Row
 from graf.extract.names import LOOKS_LIKE_NAME
 from graf.extract.passage import span_evidence
 from graf.extract.presenters import is_person
+from graf.extract.row import Row
 from graf.extract.titles import is_title, title_and_body, title_word
 from graf.model import Attendance, Document
 
@@ -98,12 +98,12 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
         if instead and found and is_person(instead["name"], lexicon):
             absent = instead["name"]
             found[-1] = replace(found[-1], substitutes_for=absent)
-            offset = start + part.index(absent.split()[0])
+            offset = start + _place_in(part, absent)
             evidence = (text.evidence(offset, start + len(part.rstrip(" .")), "attendance-substitute", 0.9),)
             found.append(Attendance(absent, absent, "absent", evidence))
             continue
         if is_person(bare, lexicon):
-            offset = start + part.index(bare.split()[0])
+            offset = start + _place_in(part, bare)
             evidence = (text.evidence(offset, start + len(part.rstrip(" .")), "attendance-list", 0.96),)
             said = inside[1] if inside and not _PARTY.fullmatch(inside[1]) else ""
             organisation = _organisation(said, lexicon)
@@ -116,7 +116,7 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
             title, organisation = (
                 title_and_body(rest, lexicon) if is_title(rest) else (None, _organisation(rest, lexicon))
             )
-            offset = start + part.index(person)
+            offset = start + _place_in(part, person)
             evidence = (text.evidence(offset, start + len(part.rstrip(" .")), "attendance-list", 0.9),)
             found.append(Attendance(person, person, status, evidence, organisation, title or role))
         elif found and bare and len(bare) < 70:
@@ -179,6 +179,11 @@ def _chunks(text: str, lines: set[int]) -> list[tuple[int, int]]:
             start = index + (4 if joined else 1)
     chunks.append((start, len(text)))
     return [(s + len(text[s:e]) - len(text[s:e].lstrip()), e) for s, e in chunks if text[s:e].strip()]
+
+
+def _place_in(part: str, name: str) -> int:
+    """Where a name begins in the part that it was cleaned from."""
+    return max(0, part.find(name.split()[0]))
 
 
 def _leading_person(text: str, lexicon: Lexicon) -> str | None:

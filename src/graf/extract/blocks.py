@@ -13,8 +13,8 @@ from functools import cache
 
 from graf.extract.bodies import find_bodies
 from graf.extract.context import Context
-from graf.extract.layout import Row
 from graf.extract.passage import Passage, passage
+from graf.extract.row import Row
 from graf.extract.rules import table
 
 ATT = re.compile(r"(?:[-–•*·]\s*|\d{1,2}[.)]\s*|[a-z]\)\s*)?att\s+", re.IGNORECASE)

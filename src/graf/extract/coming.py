@@ -9,9 +9,9 @@ from graf.extract.bodies import find_bodies
 from graf.extract.context import Context
 from graf.extract.dates import find_dates
 from graf.extract.header import clock
-from graf.extract.layout import Row
 from graf.extract.mentions import Tagged, compiled, sentences
 from graf.extract.passage import clean, row_evidence
+from graf.extract.row import Row
 from graf.extract.rules import table
 from graf.model import Deadline, PlannedMeeting
 

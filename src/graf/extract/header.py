@@ -11,8 +11,9 @@ from functools import cache
 from graf.extract.bodies import GOVERNING, Lexicon, find_bodies
 from graf.extract.dates import Partial, find_dates
 from graf.extract.headings import Heading
-from graf.extract.layout import Layout, Row
+from graf.extract.layout import Layout
 from graf.extract.passage import Passage, passage, span_evidence
+from graf.extract.row import Row
 from graf.extract.rules import table
 from graf.model import Document, Evidence
 
@@ -53,7 +54,10 @@ def _labels() -> re.Pattern[str]:
 
 @cache
 def _strict_labels() -> re.Pattern[str]:
-    return re.compile(_labels().pattern.replace(r"(?=\s*(?::|$)|\s+\d|\s+[A-ZÅÄÖ])\s*:?\s*", r"\s*:\s*"), re.IGNORECASE)
+    return re.compile(
+        _labels().pattern.replace(r"(?=\s*(?::|$)|\s+\d|\s+[A-ZÅÄÖ])\s*:?\s*", r"\s*(?::|\||\t|\s{3,})\s*"),
+        re.IGNORECASE,
+    )
 
 
 def read_header(document: Document, layout: Layout, headings: Sequence[Heading], lexicon: Lexicon) -> Header:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from graf.extract.dates import find_dates
-from graf.extract.layout import Layout, Row
+from graf.extract.layout import Layout
+from graf.extract.row import Row
 from graf.extract.rules import table
 
 BEAM = 60  # readings of the numbering kept side by side
@@ -231,18 +232,39 @@ def _is_kind(text: str) -> bool:
 
 
 def _unnumbered(layout: Layout) -> list[Heading]:
-    """Headings that bear no number: short lines on their own, a text right below each; at least two of them."""
+    """Headings that bear no number: short lines on their own below the head, each with text under it; at least two."""
     rows, found = layout.rows, list[Heading]()
-    for index in range(1, len(rows) - 1):
+    for index in range(_after_head(rows), len(rows) - 1):
         row, below = rows[index], rows[index + 1]
-        if row.gap == 0 or below.gap > 0 or len(row.text) > 70 or not row.text[:1].isupper():
+        if (
+            row.gap == 0
+            or len(row.text) > 90
+            or not row.text[:1].isupper()
+            or row.text.endswith((".", ",", ";", ":", "!", "?"))
+        ):
             continue
-        if row.text.endswith((".", ",", ";", ":", "!", "?")) or _LABEL.match(row.text) or find_dates_at_start(row.text):
+        if _LABEL.match(row.text) or find_dates_at_start(row.text) or (_LABEL.match(below.text) and below.gap > 0):
             continue
-        if not below.text[:1].isupper() or len(below.text) < 20:
+        if not re.match(r"[A-ZÅÄÖ(\d–-]", below.text) or (
+            len(below.text) < 20 and not below.text.endswith((".", ":", ")"))
+        ):
             continue
         found.append(Heading(None, None, (row,), row.text, index, index))
     return found if len(found) >= 2 else []
+
+
+def _after_head(rows: Sequence[Row]) -> int:
+    """The index of the first row after the labels of the head and the lists below them."""
+    last = 0
+    labels = re.compile(
+        "|".join(rf"(?:{rule['pattern']})\s*(?::|\t|\s{{3,}}|$)" for rule in table("header")["label"]), re.IGNORECASE
+    )
+    for index, row in enumerate(rows[:40]):
+        if labels.match(row.text):
+            last = index + 1
+    while last < len(rows) and last > 0 and rows[last].gap == 0:
+        last += 1
+    return max(1, last)
 
 
 @cache

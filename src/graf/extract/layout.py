@@ -11,28 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graf.extract.row import Row
+from graf.extract.tables import unfold
 from graf.model import Document
 
 _UPPER = re.compile(r"[A-ZÅÄÖÉ]")
 _LOWER = re.compile(r"[a-zåäöé]")
 _NUMBERED = re.compile(r"(?:§+\s*)?\d{1,3}\s*(?:[.)§]|$)")
 _PAGE_NUMBER = re.compile(r"\s*(?:sida|sid\.?|s\.)?\s*\d+\s*(?:\(\d+\)|av \d+|/\d+)?\s*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line that holds text: as repaired and stripped, where it starts in the repaired text, empty lines before it."""
-
-    text: str
-    start: int
-    line: int
-    page: int
-    gap: int
-    indent: int
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +37,7 @@ class Layout:
 
 def lay_out(document: Document) -> Layout:
     """Rows and letterhead of a document. Linear in its length."""
-    rows = _rows(document)
+    rows = unfold(_rows(document))
     furniture = _furniture(rows) | {i for i, row in enumerate(rows) if document.lines[row.line - 1].aside}
     lengths = sorted(len(row.text) for row in rows)
     width = lengths[int(len(lengths) * 0.9)] if lengths else 80

@@ -15,7 +15,7 @@ from graf.extract.context import Context
 from graf.extract.decisions import read_prose
 from graf.extract.header import Header, read_header
 from graf.extract.headings import Heading, find_headings
-from graf.extract.layout import Layout, Row, lay_out
+from graf.extract.layout import Layout, lay_out
 from graf.extract.mentions import Tagged, compiled, tag
 from graf.extract.names import full_names
 from graf.extract.passage import passage, row_evidence
@@ -23,6 +23,7 @@ from graf.extract.presenters import presenter_rows, read_presenters
 from graf.extract.references import decision_moves, distinct, meeting_references, prose_moves
 from graf.extract.relations import bodies_named, stated_relations
 from graf.extract.roles import belongings, presenter_roles, professions, prose_roles
+from graf.extract.row import Row
 from graf.extract.rules import table
 from graf.extract.title import attachments, read_title
 from graf.extract.titles import is_title, title_and_body

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graf.extract.layout import Row
+from graf.extract.row import Row
 from graf.extract.rules import words
 from graf.model import Document, Evidence
 

@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from graf.extract.bodies import Lexicon, find_bodies
-from graf.extract.layout import Row
 from graf.extract.names import LOOKS_LIKE_NAME
 from graf.extract.passage import Passage, passage
+from graf.extract.row import Row
 from graf.extract.rules import table
 from graf.extract.titles import is_title, title_and_body, title_word
 from graf.model import Document, Presenter
