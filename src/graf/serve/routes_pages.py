@@ -43,6 +43,11 @@ def routes(site: Site) -> APIRouter:
     def api(request: Request) -> Response:
         return RedirectResponse(f"{wanted_language(request)}/api.html", 302, {"Vary": "Accept-Language"})
 
+    @router.get("/sv")
+    @router.get("/en")
+    def slash(request: Request) -> Response:
+        return RedirectResponse(f"{wanted_language(request)}/", 308)
+
     @router.get("/robots.txt")
     def robots() -> Response:
         return Response("User-agent: *\nDisallow: /sparql\n", media_type="text/plain")

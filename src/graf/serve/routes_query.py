@@ -1,4 +1,4 @@
-"""The public questions as pages and as data, and a form for any other question in SPARQL."""
+"""The public questions as pages, and a form for any other question in SPARQL; as data they are `/queries/{name}`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from pyoxigraph import Literal, NamedNode
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from graf import resources
 from graf.issues import UsageError
@@ -16,15 +16,14 @@ from graf.query import Answer, Graph, Result, Rows, binding, canned, formats, ru
 from graf.query.canned import Canned
 from graf.render.i18n import LANGUAGES, say
 from graf.render.pages import Page
-from graf.serve.answers import answer, not_acceptable
-from graf.serve.negotiation import choose, split
+from graf.serve.answers import answer
+from graf.serve.negotiation import split
 from graf.serve.site import Site
 from graf.views.refs import Ref, refer
 from graf.views.source import Source
 
 MOST = 1000
 """So many rows are shown on a page; the data has them all."""
-_DATA = ("csv", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +37,9 @@ class Table:
 
 def routes(site: Site) -> APIRouter:
     """The routes of a site."""
-    router = APIRouter(tags=["questions"])
+    router = APIRouter(include_in_schema=False)
 
-    @router.get("/query/{name}")
-    def data(request: Request, name: str) -> Response:
-        """A public question's answer as CSV or JSON (SPARQL results), its parameters given in the address."""
-        bare, suffix = split(name, _DATA)
-        question = _question(bare)
-        suffix = suffix or choose(request.headers.get("accept"), _DATA)
-        if suffix is None:
-            raise not_acceptable(_DATA)
-        try:
-            found = binding.ask(site.store(), question, _given(question, request))
-        except UsageError as error:
-            raise HTTPException(400, str(error)) from None
-        return answer(site, request, suffix, lambda: formats.render(found, suffix), headers={"Vary": "Accept"})
-
-    @router.get("/{lang}/query/{name}", include_in_schema=False)
+    @router.get("/{lang}/query/{name}")
     def page(request: Request, lang: str, name: str) -> Response:
         bare, _ = split(name, ("html",))
         question = _question(bare)
@@ -77,7 +62,7 @@ def routes(site: Site) -> APIRouter:
 
         return answer(site, request, "html", make, lang=lang)
 
-    @router.get("/{lang}/query.html", include_in_schema=False)
+    @router.get("/{lang}/query.html")
     def form(request: Request, lang: str, query: str = "") -> Response:
         _speaks(lang)
 
@@ -97,6 +82,8 @@ def routes(site: Site) -> APIRouter:
             view = {"query": query, "table": table, "graph": graph, "wrong": wrong, "questions": every}
             return site.render("query.html", shown, **view, most=MOST)
 
+        if query.strip():  # the answer may be that there was no time for it, so it is not to be kept
+            return HTMLResponse(make(), headers={"Cache-Control": "no-store", "Content-Language": lang})
         return answer(site, request, "html", make, lang=lang)
 
     return router

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import DefaultGraph, Literal, Store
+from pyoxigraph import Store
 
 from graf.rdf.vocab import GRAF
 from graf.render.pages import Page, Publication, render
@@ -84,12 +84,11 @@ def open_site(release: Path) -> Site:
     folder = release.resolve()
     manifest = read_manifest(folder)
     store = embedded.open_read_only(folder / STORE)
+    source = Source(store, str(manifest["base"]), {}, "sv")
+    documented = [one for row in (GRAF.Minutes, GRAF.Agenda) for one in source.instances(row)]
+    meetings = [one for document in documented for one in source.nodes(document, GRAF.documents)]
     dates = sorted(
-        quad.object.value
-        for predicate in (GRAF.notBefore, GRAF.notAfter)
-        for document in store.quads_for_pattern(None, GRAF.documents, None, DefaultGraph())
-        for quad in store.quads_for_pattern(document.object, predicate, None, DefaultGraph())  # type: ignore[arg-type]
-        if isinstance(quad.object, Literal)
+        date for one in meetings for bound in (GRAF.notBefore, GRAF.notAfter) for date in source.texts(one, bound)
     )
     publisher = manifest.get("publisher")
     publication = Publication(

@@ -74,6 +74,8 @@ def _day(text: str) -> int:
     return datetime.date.fromisoformat(text).toordinal()
 
 
-def _order(one: Item) -> tuple[str, str, int]:
-    meeting = one.meeting
-    return ((meeting.first or meeting.last or "~") if meeting else "~", meeting.key if meeting else "", one.position)
+def _order(one: Item) -> tuple[str, str, str, int]:
+    if one.meeting is None:
+        return "~", "~", "", one.position
+    first, last = one.meeting.first, one.meeting.last
+    return first or last or "~", last or first or "~", one.meeting.key, one.position

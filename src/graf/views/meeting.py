@@ -55,7 +55,7 @@ class Meeting:
     held: bool
     date_source: str
     date_reason: str
-    facts: Mapping[str, tuple[str, tuple[Passage, ...]]]
+    facts: Mapping[str, tuple[str, tuple[Passage, ...]] | None]
     date_passages: tuple[Passage, ...]
     previous: Ref | None
     following: tuple[Ref, ...]
@@ -134,8 +134,8 @@ def meeting(source: Source, node: NamedNode, read: ReadText) -> Meeting | None:
 
 def _facts(
     source: Source, node: NamedNode, stated: Mapping[tuple[str, str], tuple[Passage, ...]]
-) -> dict[str, tuple[str, tuple[Passage, ...]]]:
-    found = {}
+) -> dict[str, tuple[str, tuple[Passage, ...]] | None]:
+    found: dict[str, tuple[str, tuple[Passage, ...]] | None] = {}
     for name, predicate in (
         ("startTime", GRAF.startTime),
         ("endTime", GRAF.endTime),
@@ -143,6 +143,7 @@ def _facts(
         ("mode", GRAF.mode),
         ("recordedOn", GRAF.recordedOn),
     ):
+        found[name] = None
         for value in source.all(node, predicate)[:1]:
             text = source.word(value) if isinstance(value, NamedNode) else value.value
             found[name] = (text, stated.get((predicate.value, value.value), ()))

@@ -40,11 +40,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A thing: its IRI, its kinds in words, the passages that it rests on, what is said of it and with it."""
+    """A thing: its IRI, its kinds (name and label), the passages that it rests on, what is said of it and with it."""
 
     iri: str
     ref: Ref
-    kinds: tuple[str, ...]
+    kinds: tuple[tuple[str, str], ...]
     passages: tuple[Passage, ...]
     facts: tuple[Group, ...]
     links_in: tuple[Group, ...]
@@ -69,7 +69,7 @@ def resource(source: Source, node: NamedNode) -> Resource | None:
     return Resource(
         iri=node.value,
         ref=refer(source, node),
-        kinds=tuple(source.word(kind) for kind in _kinds(source, node)),
+        kinds=tuple((curie(kind.value), source.word(kind)) for kind in _kinds(source, node)),
         passages=passages(source, node),
         facts=tuple(_group(source, predicate, values, 0) for predicate, values in out.items()),
         links_in=tuple(
@@ -77,11 +77,6 @@ def resource(source: Source, node: NamedNode) -> Resource | None:
             for predicate, nodes in into.items()
         ),
     )
-
-
-def kind_class(source: Source, node: NamedNode) -> NamedNode | None:
-    """The class by which a thing is called: graf's own, or else the first."""
-    return next(iter(_kinds(source, node)), None)
 
 
 def _kinds(source: Source, node: NamedNode) -> list[NamedNode]:

@@ -1,7 +1,7 @@
 """What a view reads from: a release's store, the ontology's labels, and the language of the reader.
 
-Every look-up is a triple pattern over the default graph, which holds the union of all graphs, so it is bounded by what
-it finds and nothing that a visitor writes becomes part of a query.
+Every look-up is a triple pattern over all graphs, each triple once, so it is bounded by what it finds, and nothing that
+a visitor writes becomes part of a query.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from graf.rdf.vocab import PREFIXES, RDF, RDFS, SKOS
 
@@ -17,8 +17,6 @@ Term = NamedNode | Literal
 LANGUAGES = ("sv", "en")
 Labels = Mapping[str, Mapping[str, str]]
 """For each term of the ontology, by its IRI, its label by language."""
-
-_UNION = DefaultGraph()
 
 
 def read_labels(store: Store, base: str) -> Labels:
@@ -55,29 +53,29 @@ class Source:
 
     def exists(self, node: NamedNode) -> bool:
         """Whether anything is said of it."""
-        return next(self.store.quads_for_pattern(node, None, None, _UNION), None) is not None
+        return next(self.store.quads_for_pattern(node, None, None), None) is not None
 
     def pairs(self, node: NamedNode) -> list[tuple[NamedNode, Term]]:
         """What is said of a thing: property and value, sorted."""
-        found = [
+        found = {
             (quad.predicate, quad.object)
-            for quad in self.store.quads_for_pattern(node, None, None, _UNION)
+            for quad in self.store.quads_for_pattern(node, None, None)
             if isinstance(quad.object, NamedNode | Literal)
-        ]
+        }
         return sorted(found, key=lambda pair: (pair[0].value, pair[1].value))
 
     def links_in(self, node: NamedNode) -> list[tuple[NamedNode, NamedNode]]:
         """What is said with a thing as the value: subject and property, sorted."""
-        found = [
+        found = {
             (quad.subject, quad.predicate)
-            for quad in self.store.quads_for_pattern(None, None, node, _UNION)
+            for quad in self.store.quads_for_pattern(None, None, node)
             if isinstance(quad.subject, NamedNode)
-        ]
+        }
         return sorted(found, key=lambda pair: (pair[1].value, pair[0].value))
 
     def all(self, node: NamedNode, predicate: NamedNode) -> list[Term]:
         """The values of a property, sorted."""
-        found = (quad.object for quad in self.store.quads_for_pattern(node, predicate, None, _UNION))
+        found = {quad.object for quad in self.store.quads_for_pattern(node, predicate, None)}
         return sorted((term for term in found if isinstance(term, NamedNode | Literal)), key=lambda term: term.value)
 
     def nodes(self, node: NamedNode, predicate: NamedNode) -> list[NamedNode]:
@@ -103,7 +101,7 @@ class Source:
 
     def subjects(self, predicate: NamedNode, value: Term) -> list[NamedNode]:
         """The things of which a property has this value, sorted."""
-        found = (quad.subject for quad in self.store.quads_for_pattern(None, predicate, value, _UNION))
+        found = {quad.subject for quad in self.store.quads_for_pattern(None, predicate, value)}
         return sorted((node for node in found if isinstance(node, NamedNode)), key=lambda node: node.value)
 
     def instances(self, kind: NamedNode) -> list[NamedNode]:

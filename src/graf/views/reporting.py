@@ -1,0 +1,206 @@
+"""Who reports to whom: the relations of bodies, as a table, as an outline, and as what the picture is drawn from.
+
+The relations are those that documents state, those that the register knows, and what a body is a part of. Many of one
+kind that nothing but the register states (15 municipalities in one group) are one line, which opens.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from graf.rdf.concepts import concept
+from graf.rdf.vocab import DCTERMS, GRAF, ORG, SKOS
+from graf.views.evidence import Passage, passages
+from graf.views.layers import layers, stems
+from graf.views.refs import Ref, refer
+from graf.views.source import Source
+
+KINDS: Final = (
+    "reports-to",
+    "steers",
+    "prepares-for",
+    "appoints-to",
+    "member-of",
+    "supports",
+    "coordinates",
+    "part-of",
+)
+"""The kinds of relation, the most telling first: this decides which body stands left of which."""
+DOWNWARD: Final = frozenset({"appoints-to", "member-of", "coordinates"})
+"""The kinds that go from a body to one below it; the others go from the body below to the one above."""
+MANY: Final = 5
+"""So many alike are shown as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body in the picture: its kind of body in words, its column, the body it stands under, and how many it sums."""
+
+    ref: Ref
+    short: str
+    kind: str
+    column: int
+    stem: str | None
+    members: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation of two bodies: its kind (a concept's key and in words), since when and until when it is attested.
+
+    `first` and `last` are days (ISO) of meetings whose documents state it; `register` is the register's source where
+    that states it; `above` and `below` are the bodies' keys as the picture has them, left and right.
+    """
+
+    key: str
+    kind: str
+    label: str
+    sender: Ref
+    target: Ref
+    first: str | None
+    last: str | None
+    passages: tuple[Passage, ...]
+    register: Ref | None
+    above: str
+    below: str
+
+    @property
+    def confidence(self) -> float | None:
+        """How sure the surest reading of it is; None where only the register states it."""
+        return max((one.confidence for one in self.passages if one.confidence is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Relations of a kind to one body that only the register states, shown as one line."""
+
+    kind: str
+    label: str
+    target: Ref
+    relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """All relations: those shown each in a row, those summed, the bodies of the picture, and how many have none."""
+
+    relations: tuple[Relation, ...]
+    groups: tuple[Group, ...]
+    bodies: tuple[Body, ...]
+    unrelated: int
+    counts: tuple[tuple[str, str, int], ...]
+
+    def under(self, key: str | None) -> tuple[Body, ...]:
+        """The bodies that stand under one in the outline; None: those that stand under none."""
+        return tuple(body for body in self.bodies if body.stem == key)
+
+    def tie(self, body: Body) -> tuple[Relation, ...]:
+        """What binds a body to the one that it stands under."""
+        return tuple(one for one in self.relations if one.below == body.ref.key and one.above == body.stem)
+
+
+def reporting(source: Source) -> Reporting:
+    """The relations of a release's bodies."""
+    found = sorted([*_stated(source), *_parts(source)], key=_order)
+    shown, groups = _grouped(found)
+    ends = {key: ref for one in shown for ref in (one.sender, one.target) for key in (ref.key,)}
+    ties = [(one.above, one.below) for one in shown]
+    columns = layers(ends, ties)
+    under = stems(columns, ties)
+    members = {group.target.key: len(group.relations) for group in groups}
+    bodies = [_body(source, ends[key], columns[key], under.get(key), members.get(key, 0)) for key in ends]
+    concerned = {key for one in found for key in (one.above, one.below)}
+    return Reporting(
+        relations=tuple(shown),
+        groups=tuple(groups),
+        bodies=tuple(sorted(bodies, key=lambda body: (body.column, body.ref.label))),
+        unrelated=len(source.instances(ORG.Organization)) - len(concerned),
+        counts=tuple(
+            (kind, source.word(concept("relation-kinds", kind)), number)
+            for kind in KINDS
+            if (number := sum(one.kind == kind for one in shown))
+        ),
+    )
+
+
+def _stated(source: Source) -> list[Relation]:
+    found = []
+    for node in source.instances(GRAF.BodyRelation):
+        kind, sender, target = (source.one(node, each) for each in (GRAF.kind, GRAF.fromBody, GRAF.toBody))
+        if kind is None or sender is None or target is None:
+            continue
+        meetings = source.nodes(node, GRAF.statedAt)
+        days = [
+            day for one in meetings for bound in (GRAF.notBefore, GRAF.notAfter) for day in source.texts(one, bound)
+        ]
+        origin = next(iter(source.all(node, DCTERMS.source)), None)
+        ref = refer(source, node)
+        found.append(
+            Relation(
+                key=ref.key,
+                kind=kind.value.rpartition("/")[2],
+                label=source.word(kind),
+                sender=refer(source, sender),
+                target=refer(source, target),
+                first=min(days, default=None),
+                last=max(days, default=None),
+                passages=passages(source, node),
+                register=refer(source, origin) if origin is not None else None,
+                above="",
+                below="",
+            )
+        )
+    return [_placed(one) for one in found]
+
+
+def _parts(source: Source) -> list[Relation]:
+    found = []
+    for node in source.instances(ORG.Organization):
+        for parent in source.nodes(node, ORG.subOrganizationOf):
+            body, above = refer(source, node), refer(source, parent)
+            origin = next(iter(source.all(node, DCTERMS.source)), None)
+            register = refer(source, origin) if origin is not None else None
+            kind = concept("relation-kinds", "part-of")
+            key = f"{body.key}-part-of-{above.key}"
+            found.append(Relation(key, "part-of", source.word(kind), body, above, None, None, (), register, "", ""))
+    return [_placed(one) for one in found]
+
+
+def _placed(one: Relation) -> Relation:
+    downward = one.kind in DOWNWARD
+    above, below = (one.sender, one.target) if downward else (one.target, one.sender)
+    return replace(one, above=above.key, below=below.key)
+
+
+def _order(one: Relation) -> tuple[int, str, str]:
+    return (KINDS.index(one.kind) if one.kind in KINDS else len(KINDS), one.target.label, one.sender.label)
+
+
+def _grouped(relations: Sequence[Relation]) -> tuple[list[Relation], list[Group]]:
+    """Sums the relations of one kind to one body whose senders nothing else binds."""
+    times: dict[str, int] = defaultdict(int)
+    for one in relations:
+        times[one.sender.key] += 1
+        times[one.target.key] += 1
+    alike: dict[tuple[str, str], list[Relation]] = defaultdict(list)
+    for one in relations:
+        if not one.passages and times[one.sender.key] == 1:
+            alike[one.kind, one.target.key].append(one)
+    groups = [
+        Group(several[0].kind, several[0].label, several[0].target, tuple(several))
+        for several in alike.values()
+        if len(several) >= MANY
+    ]
+    summed = {one.key for group in groups for one in group.relations}
+    return [one for one in relations if one.key not in summed], groups
+
+
+def _body(source: Source, ref: Ref, column: int, stem: str | None, members: int) -> Body:
+    node: NamedNode = source.node(ref.kind, ref.key)
+    kind = source.word(source.one(node, ORG.classification))
+    return Body(ref, source.text(node, SKOS.notation) or "", kind, column, stem, members)
