@@ -18,6 +18,7 @@ from graf.extract.row import Row
 from graf.extract.rules import table
 
 ATT = re.compile(r"(?:[-–•*·]\s*|\d{1,2}[.)]\s*|[a-z]\)\s*)?att\s+", re.IGNORECASE)
+_MARK = re.compile(r"[→•*·–-]\s+|→")
 _POINT = re.compile(r"(?:[-–•*·]|\d{1,2}[.)])\s+(?=[A-ZÅÄÖ])")
 
 
@@ -117,8 +118,9 @@ def _headings() -> tuple[tuple[str, bool, bool, re.Pattern[str]], ...]:
 
 def block_heading(text: str) -> _Heading | None:
     """The heading that a row is, or begins with (`Beslut: …`)."""
+    mark = _MARK.match(text)
     for status, sentences, inline, pattern in _headings():
-        match = pattern.match(text)
+        match = pattern.match(text, mark.end() if mark else 0)
         if not match:
             continue
         if match.end() == len(text) and len(text) <= 150:

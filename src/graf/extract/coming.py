@@ -9,8 +9,8 @@ from graf.extract.bodies import find_bodies
 from graf.extract.context import Context
 from graf.extract.dates import find_dates
 from graf.extract.header import clock
-from graf.extract.mentions import Tagged, compiled, sentences
-from graf.extract.passage import clean, row_evidence
+from graf.extract.mentions import Tagged, compiled, sentences, tag
+from graf.extract.passage import clean, passage, row_evidence
 from graf.extract.row import Row
 from graf.extract.rules import table
 from graf.model import Deadline, PlannedMeeting
@@ -52,6 +52,23 @@ def planned_in_prose(context: Context, tagged: Tagged, head: Tagged) -> Iterator
                 where = (tagged.evidence(match.start(), match.end(), "planned-in-prose", 0.85),)
                 start, end, _ = clock(tagged.text[match.end() : match.end() + 30], bare=False)
                 yield PlannedMeeting(key, day, where, start, end)
+
+
+def actions(context: Context, rows: Sequence[Row], item: str | None) -> Iterator[Deadline]:
+    """What a list of actions has, a row each: `what | who | when`."""
+    for row in rows:
+        if "|" not in row.text and "  " not in row.text:
+            continue
+        tagged = tag(passage(context.document, [row]), context.lexicon, context.people, context.body)
+        match = compiled(r"^(?:\|?\s*\d+\s*\|\s*)?(?P<what>.{5,160}?)[ |]+(?P<who>{actor})[ |]+(?P<date>{date})").match(
+            tagged.text
+        )
+        mention = tagged.mention(match["date"]) if match else None
+        day = mention.date.last_day(context.reference) if mention and mention.date else None
+        who = tagged.mention(match["who"]) if match else None
+        if match and day:
+            where = (tagged.evidence(match.start(), match.end(), "action-row", 0.9),)
+            yield Deadline(clean(tagged.plain(*match.span("what"))), who.value if who else None, day, item, where)
 
 
 _GROUPS = re.compile(

@@ -100,7 +100,11 @@ def _alone(row: Row) -> re.Match[str] | None:
 def _kind(document: Document, layout: Layout, top: Sequence[Row], evidence: dict[str, tuple[Evidence, ...]]) -> str:
     for row in top:
         for rule in table("header")["document"]:
-            match = re.match(rf"(?:\S+\s+){{0,2}}?(?:{rule['pattern']})\b", row.text, re.IGNORECASE)
+            match = re.match(
+                rf"(?:.{{0,70}}? [–-] |.{{3,60}}\s{{3,}}|(?:\S+\s+){{0,2}}?)(?:{rule['pattern']})\b",
+                row.text,
+                re.IGNORECASE,
+            )
             if match and not re.match(r"föregående", row.text, re.IGNORECASE):
                 evidence["kind"] = (span_evidence(document, row.start, row.start + match.end(), "document-kind", 0.97),)
                 return str(rule["kind"])
@@ -242,8 +246,9 @@ def _place(
         evidence["place"] = evidence["mode"] = where
         return text, _mode(text)
     for row in top[:8]:
-        match = _AFTER_CLOCK.search(row.text)
-        if match and any(True for _ in find_dates(row.text)):
+        dated = any(True for _ in find_dates(row.text))
+        match = _AFTER_CLOCK.search(row.text) if dated else _BEFORE_CLOCK.match(row.text)
+        if match:
             found = match["place"].strip(" .,;")
             start = row.start + match.start("place")
             evidence["place"] = evidence["mode"] = (
@@ -263,6 +268,9 @@ _AFTER_CLOCK = re.compile(
     r"\bkl(?:ockan|\.)?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?"
     r"(?:,| i| på)\s+(?P<place>[A-ZÅÄÖ].{2,60})$"
 )
+
+
+_BEFORE_CLOCK = re.compile(r"(?P<place>[A-ZÅÄÖ][^:]{2,60}?),? [Kk]l(?:ockan|\.)?\s*\d{1,2}[.:]?\d*\s*[-–]")
 
 
 def _mode(place: str) -> str:

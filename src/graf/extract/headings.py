@@ -234,6 +234,15 @@ def _is_kind(text: str) -> bool:
 def _unnumbered(layout: Layout) -> list[Heading]:
     """Headings that bear no number: short lines on their own below the head, each with text under it; at least two."""
     rows, found = layout.rows, list[Heading]()
+    for index, row in enumerate(rows):
+        marked = _MARKED.fullmatch(row.text)
+        underlined = index + 1 < len(rows) and _UNDERLINE.fullmatch(rows[index + 1].text) and rows[index + 1].gap == 0
+        if marked or underlined:
+            text = (marked[1] or marked[2]) if marked else row.text
+            found.append(Heading(None, None, (row,), text, index, index + 1 if underlined else index))
+    if len(found) >= 2:
+        return found[1:] if found[0].first == 0 else found
+    found = []
     for index in range(_after_head(rows), len(rows) - 1):
         row, below = rows[index], rows[index + 1]
         if (
@@ -251,6 +260,10 @@ def _unnumbered(layout: Layout) -> list[Heading]:
             continue
         found.append(Heading(None, None, (row,), row.text, index, index))
     return found if len(found) >= 2 else []
+
+
+_MARKED = re.compile(r"#{1,5}\s+(.+?)\s*#*|\*\*(.+)\*\*")
+_UNDERLINE = re.compile(r"[-=_]{4,}")
 
 
 def _after_head(rows: Sequence[Row]) -> int:

@@ -10,7 +10,7 @@ from graf.extract.attendance import presenters_attend, read_lists, read_table
 from graf.extract.blocks import Block, find_blocks
 from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.clauses import read_block
-from graf.extract.coming import calendar, deadlines, planned_in_prose
+from graf.extract.coming import actions, calendar, deadlines, planned_in_prose
 from graf.extract.context import Context
 from graf.extract.decisions import read_prose
 from graf.extract.header import Header, read_header
@@ -104,6 +104,7 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Collection[str]) -> Min
             *calendar(context, part.rows, _calendar_body(context, part)),
         ]
         roles += presenter_roles(part.presenters)
+        due += actions(context, part.rows, part.heading.number)
         for tagged in part.said:
             roles += prose_roles(context, tagged)
             due += deadlines(context, tagged, part.heading.number)
@@ -117,7 +118,7 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Collection[str]) -> Min
         date_source="header" if header.date else None, time_start=header.time_start, time_end=header.time_end,
         place=header.place, mode=header.mode, recorded=header.recorded, previous_minutes=header.previous,
         attendance=present, items=tuple(items), planned_meetings=_once_planned(planned),
-        role_facts=_once_roles(roles), deadlines=tuple(due), bodies=named,
+        role_facts=_once_roles(roles), deadlines=_once_due(due), bodies=named,
         relations=tuple(stated_relations(said, named, lexicon, document.file)),
     )  # fmt: skip
 
@@ -299,6 +300,20 @@ def _once_planned(planned: Sequence[PlannedMeeting]) -> tuple[PlannedMeeting, ..
     for meeting in planned:
         kept.setdefault((meeting.body, meeting.date), meeting)
     return tuple(kept.values())
+
+
+def _once_due(due: Sequence[Deadline]) -> tuple[Deadline, ...]:
+    """Each thing due once: the first reading of a passage that names the day."""
+    kept: list[Deadline] = []
+    for one in due:
+        overlaps = [d for d in kept if d.date == one.date and d.item == one.item and _overlap(d, one)]
+        if not overlaps:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _overlap(one: Deadline, other: Deadline) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
 
 
 def _once_roles(roles: Sequence[RoleFact]) -> tuple[RoleFact, ...]:

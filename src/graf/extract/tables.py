@@ -15,6 +15,7 @@ from graf.extract.row import Row
 _BAR = re.compile(r"^\|?(?:[^|]*\|){2,}[^|]*\|?$")
 _RULE = re.compile(r"^[|\s:+-]*-{2,}[|\s:+-]*$")
 _NUMBER = re.compile(r"^(?:nr|nummer|punkt|§|ärende ?nr)\.?$", re.IGNORECASE)
+_ACTION = re.compile(r"^(?:vad|åtgärd(?:er)?|uppgift|aktivitet|att göra)\b", re.IGNORECASE)  # a list of things to do
 _COLUMN = re.compile(r"\S+(?: \S+)*")
 
 
@@ -33,7 +34,12 @@ def unfold(rows: Sequence[Row]) -> list[Row]:
             end = index + 1
             while end < len(rows) and _in_columns(rows[end], columns):
                 end += 1
-            found += _from_columns(rows[index + 1 : end], columns)
+            if _ACTION.match(rows[index].text[columns[1] - rows[index].indent :]):
+                found += [
+                    _piece(row, max(0, columns[1] - row.indent), len(row.text), 1) for row in rows[index + 1 : end]
+                ]
+            else:
+                found += _from_columns(rows[index + 1 : end], columns)
             index = end
         else:
             found.append(rows[index])
@@ -43,7 +49,7 @@ def unfold(rows: Sequence[Row]) -> list[Row]:
 
 def _is_bar_head(text: str) -> bool:
     cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
-    return len(cells) >= 3 and bool(_NUMBER.match(cells[0]))
+    return len(cells) >= 3 and bool(_NUMBER.match(cells[0])) and not _ACTION.match(cells[1])
 
 
 def _piece(row: Row, start: int, end: int, gap: int) -> Row:
