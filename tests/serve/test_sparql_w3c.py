@@ -14,7 +14,7 @@ from rdflib.collection import Collection
 
 from tests.serve.server import Server, make_release, running
 
-FOLDER = Path("/work/shared/w3c/protocol")
+FOLDER = Path(__file__).resolve().parents[3] / "shared" / "w3c" / "protocol"
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 HT = Namespace("http://www.w3.org/2011/http#")
 CNT = Namespace("http://www.w3.org/2011/content#")
