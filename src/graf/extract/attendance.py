@@ -50,6 +50,7 @@ def read_lists(sections: Iterable[Section], lexicon: Lexicon, kind: str) -> list
         elif section.field in ("chair", "secretary") and kind == "minutes":
             role = "ordförande" if section.field == "chair" else "sekreterare"
             posts += _list(section, "present", role, lexicon)[:1]
+    found = [a for i, a in enumerate(found) if a.status != "absent" or a.name not in [b.name for b in found[:i]]]
     for post in posts:
         place = next((i for i, a in enumerate(found) if a.name == post.name), None)
         if place is None:
@@ -81,7 +82,7 @@ def _columns(section: Section, status: str, lexicon: Lexicon) -> list[Attendance
             there = answer["there"].casefold() in ("ja", "x", "närvarande")
             where = span_evidence(section.text.document, row.start, row.end, "attendance-columns", 0.9)
             found.append(Attendance(answer["name"], answer["name"], "present" if there else "absent", (where,)))
-    return found if len(found) >= 2 and len(found) >= len(rows) - 1 else []
+    return found if found and (len(found) == len(rows) or 2 <= len(found) >= len(rows) - 1) else []
 
 
 def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> list[Attendance]:

@@ -7,7 +7,8 @@ expected to be empty must be empty. Texts are compared without regard to white s
 final `samt` or `och`. Documents of one passage are parted by a line of `=====`; the first is compared, or the one that
 `document` names, counted from 0.
 
-Summary: `pytest tests/extract/passages_runner.py -q`.
+`passages/unread.txt` names the passages that graf does not read whole yet: each is expected to fail, and the test
+breaks when one of them is read, so that the list stays true.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from typing import Any
 import pytest
 
 from graf.extract.output import minutes_json, network_json
-from tests.extract.conftest import read_all
+
+from .conftest import read_all
 
 FOLDER = Path(__file__).parent / "passages"
 IDENTITY = {
@@ -40,11 +42,14 @@ ALIKE = 0.6
 
 def passages() -> list[Any]:
     """Every passage, as a parameter named after its file."""
-    return [
-        pytest.param(passage, id=f"{path.relative_to(FOLDER).with_suffix('')}:{passage['name']}")
-        for path in sorted(FOLDER.rglob("*.toml"))
-        for passage in tomllib.loads(path.read_text(encoding="utf-8"))["passage"]
-    ]
+    unread = set((FOLDER / "unread.txt").read_text(encoding="utf-8").split())
+    found = []
+    for path in sorted(FOLDER.rglob("*.toml")):
+        for passage in tomllib.loads(path.read_text(encoding="utf-8"))["passage"]:
+            name = f"{path.relative_to(FOLDER).with_suffix('')}:{passage['name']}"
+            marks = [pytest.mark.xfail(strict=True, reason="not read yet")] if name in unread else []
+            found.append(pytest.param(passage, id=name, marks=marks))
+    return found
 
 
 def folded(value: Any) -> Any:
