@@ -32,7 +32,8 @@ def choose(accept: str | None, offered: Sequence[str]) -> str | None:
     ranges = list(preferences(accept))
     best, most = None, 0.0
     for suffix in offered:
-        quality = max(quality_of(media, ranges) for media in (MEDIA[suffix], *ALSO.get(suffix, ())))
+        also = [quality for name, quality in ranges if name in ALSO.get(suffix, ())]
+        quality = max([quality_of(MEDIA[suffix], ranges), *also])
         if quality > most:
             best, most = suffix, quality
     return best

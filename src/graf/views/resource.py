@@ -52,12 +52,11 @@ class Resource:
 
 def resource(source: Source, node: NamedNode) -> Resource | None:
     """Everything about a thing, whatever it is."""
-    pairs = source.pairs(node)
-    if not pairs:
+    if not source.exists(node):
         return None
     stated = value_passages(source, node)
     out: dict[NamedNode, list[Value]] = {}
-    for predicate, value in pairs:
+    for predicate, value in source.pairs(node):
         if predicate not in _APART:
             out.setdefault(predicate, []).append(
                 Value(refer(source, value), stated.get((predicate.value, value.value), ()))

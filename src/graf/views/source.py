@@ -52,8 +52,11 @@ class Source:
         return (kind, key) if key else None
 
     def exists(self, node: NamedNode) -> bool:
-        """Whether anything is said of it."""
-        return next(self.store.quads_for_pattern(node, None, None), None) is not None
+        """Whether anything is said of it, or with it."""
+        return any(
+            next(self.store.quads_for_pattern(*pattern), None) is not None
+            for pattern in ((node, None, None), (None, None, node))
+        )
 
     def pairs(self, node: NamedNode) -> list[tuple[NamedNode, Term]]:
         """What is said of a thing: property and value, sorted."""
