@@ -16,7 +16,7 @@ def layers(nodes: Iterable[str], ties: Sequence[tuple[str, str]]) -> Mapping[str
         if parent != child and not _reaches(children, child, parent):
             children[parent].append(child)
     found: dict[str, int] = {}
-    waiting = {node: 0 for node in children}
+    waiting = dict.fromkeys(children, 0)
     for several in children.values():
         for child in several:
             waiting[child] += 1

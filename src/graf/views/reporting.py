@@ -24,13 +24,24 @@ KINDS: Final = (
     "reports-to",
     "steers",
     "prepares-for",
+    "supports",
+    "appoints-to",
+    "part-of",
+    "member-of",
+    "coordinates",
+)
+"""The kinds of relation, in the order of the table and of the legend."""
+_TELLING: Final = (
+    "reports-to",
+    "steers",
+    "prepares-for",
+    "part-of",
     "appoints-to",
     "member-of",
-    "supports",
     "coordinates",
-    "part-of",
+    "supports",
 )
-"""The kinds of relation, the most telling first: this decides which body stands left of which."""
+"""The kinds, the most telling first: where two would close a ring, this decides which body stands left of which."""
 DOWNWARD: Final = frozenset({"appoints-to", "member-of", "coordinates"})
 """The kinds that go from a body to one below it; the others go from the body below to the one above."""
 MANY: Final = 5
@@ -109,7 +120,7 @@ def reporting(source: Source) -> Reporting:
     found = sorted([*_stated(source), *_parts(source)], key=_order)
     shown, groups = _grouped(found)
     ends = {key: ref for one in shown for ref in (one.sender, one.target) for key in (ref.key,)}
-    ties = [(one.above, one.below) for one in shown]
+    ties = [(one.above, one.below) for one in sorted(shown, key=_telling)]
     columns = layers(ends, ties)
     under = stems(columns, ties)
     members = {group.target.key: len(group.relations) for group in groups}
@@ -179,6 +190,10 @@ def _placed(one: Relation) -> Relation:
 
 def _order(one: Relation) -> tuple[int, str, str]:
     return (KINDS.index(one.kind) if one.kind in KINDS else len(KINDS), one.target.label, one.sender.label)
+
+
+def _telling(one: Relation) -> int:
+    return _TELLING.index(one.kind) if one.kind in _TELLING else len(_TELLING)
 
 
 def _grouped(relations: Sequence[Relation]) -> tuple[list[Relation], list[Group]]:
