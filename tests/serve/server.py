@@ -19,6 +19,7 @@ import uvicorn
 from graf.query.limits import Limits
 from graf.serve.access_log import AccessLog
 from graf.serve.front import Front, Pages
+from graf.serve.known import protocol
 from graf.store.counts import graph_digests
 from graf.store.embedded import write_new
 from graf.store.release import building, finish
@@ -104,7 +105,9 @@ def running(
 ) -> Iterator[Server]:
     """A server of the release in a folder, until the block ends."""
     front = Front(current, pages, limits, memory, access)
-    config = uvicorn.Config(front, log_level="critical", access_log=False, proxy_headers=False, lifespan="on")
+    config = uvicorn.Config(
+        front, http=protocol(front), log_level="critical", access_log=False, proxy_headers=False, lifespan="on"
+    )
     server = uvicorn.Server(config)
     listening = socket.create_server(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

@@ -98,6 +98,13 @@ class Front:
             return
         await self._behind(scope, receive, send)
 
+    def repeated(self, client: str, status: int, size: int) -> None:
+        """A request was answered because it had come before (`known`)."""
+        self.metrics.cached += 1
+        self.metrics.requests["sparql", status] += 1
+        if self.access.enabled:
+            self.access.add(client, "GET", "/sparql", status, size, 0.0)
+
     async def start(self) -> None:
         """Opens the release and starts the workers. Raises `UsageError` where there is no release."""
         await self._switch(self.current.resolve())

@@ -11,6 +11,7 @@ from graf.query.limits import Limits
 from graf.serve.access_log import AccessLog
 from graf.serve.app import create_app
 from graf.serve.front import Front
+from graf.serve.known import protocol
 from graf.store.release import read_manifest
 
 
@@ -34,6 +35,7 @@ def serve(
     try:
         uvicorn.run(
             front,
+            http="auto" if trust_proxy is not None else protocol(front),
             host=host,
             port=port,
             log_level="warning",

@@ -23,6 +23,7 @@ from graf.serve import cache, problems, protocol
 from graf.serve.access_log import household
 from graf.serve.cache import Cache, Kept
 from graf.serve.exchange import ClientLeft, Exchange, Headers, of_request
+from graf.serve.known import Known
 from graf.serve.metrics import Metrics
 from graf.serve.protocol import ProtocolError
 
@@ -48,11 +49,13 @@ class Endpoint:
     def __init__(self, pool: Pool, metrics: Metrics, questions: Mapping[str, Canned], describe: Describe) -> None:
         self.pool, self.metrics, self.questions, self.describe = pool, metrics, questions, describe
         self.cache = Cache(pool.limits.cache)
+        self.known = Known()
         self.bodies = 0
 
     def forget(self) -> None:
         """Another release answers from now on."""
         self.cache.clear()
+        self.known.clear()
 
     async def sparql(self, scope: Scope, receive: Receive, send: Send) -> Exchange:
         """Answers a request to `/sparql`."""
@@ -200,10 +203,12 @@ class Endpoint:
 
     async def _from_cache(self, exchange: Exchange, kept: Kept) -> None:
         self.metrics.cached += 1
-        if exchange.if_none_match and cache.matches(exchange.if_none_match, kept.tag):
-            await exchange.reply(304, _less(kept.headers))
-        else:
-            await exchange.reply(200, kept.headers, kept.body)
+        same = bool(exchange.if_none_match) and cache.matches(exchange.if_none_match, kept.tag)
+        status, headers, body = (304, _less(kept.headers), b"") if same else (200, kept.headers, kept.body)
+        request = exchange.scope.get("graf.request")
+        if request is not None:
+            self.known.put(request, status, headers, body)
+        await exchange.reply(status, headers, body)
 
     async def _description(self, exchange: Exchange) -> None:
         scope = exchange.scope
