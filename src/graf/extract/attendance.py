@@ -270,7 +270,7 @@ def _titled(document: Document, row: Row, start: int, lexicon: Lexicon) -> list[
     if not text:
         return []
     title = title_word().search(text)
-    head = text[: title.start()].strip(" ,") if title else text
+    head = text[: title.start()].strip(" ,|") if title else text
     words = head.split()
     if not head or not (_STRUCK.fullmatch(head) or (2 <= len(words) <= 4 and is_person(head, lexicon))):
         return []
