@@ -16,9 +16,12 @@ import read_typeset as typeset
 from graf.model import Document
 from graf.read import read_lines
 
-GIVEN = "Anna Karin Lars Eva Bo Ingrid Per Gun Åke Märta Örjan Siv Nils Birgitta Jan Ylva Sten Lena Olof Kajsa".split()
-FAMILY = "Berg Lindgren Åström Ek Högberg Sjöstedt Norén Palm Qvist Rönnlund Vall Ödman Gräns Frisk Kvarn Hjelm".split()
-PLACES = "Mora Leksand Falun Borlänge Ludvika Orsa Rättvik Säter Hedemora Avesta Vansbro Gagnef".split()
+_GIVEN = "Anna Karin Lars Eva Bo Ingrid Per Gun Åke Märta Örjan Siv Nils Birgitta Jan Ylva Sten Lena Olof Kajsa"
+GIVEN = _GIVEN.split()
+_FAMILY = "Berg Lindgren Åström Ek Högberg Sjöstedt Norén Palm Qvist Rönnlund Vall Ödman Gräns Frisk Kvarn Hjelm"
+FAMILY = _FAMILY.split()
+_PLACES = "Mora Leksand Falun Borlänge Ludvika Orsa Rättvik Säter Hedemora Avesta Vansbro Gagnef"
+PLACES = _PLACES.split()
 TITLES = ("Förvaltningschef", "Utvecklingsledare", "Verksamhetschef", "Samordnare")
 SCANS = ((150, 0.4), (200, 0.6), (300, 0.8))
 

@@ -29,10 +29,11 @@ def set_aside(pages: Sequence[Sequence[Entry]], heights: Sequence[float]) -> Non
             place = round(entry.box[3] / STEP)
             found.append((entry, like, place))
             counts[like, place] += 1
+    everywhere = Counter(_NUMBER.sub("#", entry.text) for entries in pages for entry in entries)
     least = max(2, sum(1 for page in pages if page) // 2)
     for entry, like, place in found:
         again = sum(counts[like, near] for near in (place - 1, place, place + 1))
         height = heights[min(entry.page, len(heights)) - 1]
         far = entry.box is not None and (entry.box[3] < 0.1 * height or entry.box[1] > 0.9 * height)
-        if again >= least or (far and _PAGE.fullmatch(entry.text.strip())):
+        if (again >= least and everywhere[like] <= 1.5 * len(pages)) or (far and _PAGE.fullmatch(entry.text.strip())):
             entry.aside = True

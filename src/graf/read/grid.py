@@ -55,8 +55,8 @@ def find_grids(rules: Sequence[Ruled]) -> list[Grid]:
         return []
     grids = []
     for group in _joined(rules):
-        levels = [rule for rule in group if rule.level]
         uprights = [rule for rule in group if not rule.level]
+        levels = [rule for rule in group if rule.level and _bounds(rule, group, uprights)]
         ys = _places([(rule.y0 + rule.y1) / 2 for rule in levels])
         if len(ys) < 2 or len(uprights) < 2:
             continue
@@ -70,6 +70,14 @@ def find_grids(rules: Sequence[Ruled]) -> list[Grid]:
         bounds = (min(x[0] for x in rows if x), max(x[-1] for x in rows if x))
         grids.append(Grid(tuple(ys), tuple(tuple(x) if len(x) > 1 else bounds for x in rows)))
     return sorted(grids, key=lambda grid: grid.ys[0])
+
+
+def _bounds(rule: Ruled, group: Sequence[Ruled], uprights: Sequence[Ruled]) -> bool:
+    """Whether a level rule bounds cells: it is as wide as the table, nearly, or ends at uprights."""
+    width = max(other.x1 for other in group) - min(other.x0 for other in group)
+    if rule.x1 - rule.x0 > 0.6 * width:
+        return True
+    return all(any(abs((u.x0 + u.x1) / 2 - x) < 0.7 * NEAR for u in uprights) for x in (rule.x0, rule.x1))
 
 
 def _places(values: Sequence[float]) -> list[float]:

@@ -157,7 +157,7 @@ class _Reader:
                     inner.block(place, struck, False, depth + 1)
                     inner.close()
                     cells.append(cell(Run(entry.text, entry.struck) for entry in inner.entries))
-            if cells:
+            if any(one.text for one in cells):
                 self.entries.append(row(cells, 1, number))
 
 

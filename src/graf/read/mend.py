@@ -37,7 +37,7 @@ def mend(text: str) -> tuple[str, tuple[Repair, ...], tuple[Span, ...]]:
         shift += len(new) - len(found)
         pieces += [text[last:start], new]
         last = end
-    struck = tuple(match.span() for match in re.finditer(rf"(?:\S{_CROSSED}\s?)+", text)) if repairs else ()
+    struck = tuple(match.span() for match in re.finditer(rf"\S{_CROSSED}(?: ?\S{_CROSSED})*", text)) if repairs else ()
     return "".join(pieces) + text[last:], tuple(repairs), struck
 
 

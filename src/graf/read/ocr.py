@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
+from itertools import combinations
 
 from graf.read.limits import Limits
 from graf.read.page import Word, read_page
@@ -12,13 +14,35 @@ from graf.read.picture import Picture, rules, straight
 from graf.read.sheet import Entry, Unreadable
 
 LEAST_SURE = 10.0  # tesseract's confidence (of 100): below, a mark is no word
+_WORD = re.compile(r"[^\W\d_]+")
 _NOISE = set("|_—-–~.'`´\"“”‘’,:;•°=<>«»\\/()[]{}!¦")
 
 
 def read_picture(picture: Picture, page: int, first_table: int, limits: Limits) -> list[Entry]:
     """The lines of a page's picture. Raises `Unreadable` where tesseract fails or takes too long."""
     clean, lines = rules(straight(picture))
-    return read_page(words(clean, page, limits.page_seconds * 2), lines, page, first_table)
+    entries = read_page(words(clean, page, limits.page_seconds * 2), lines, page, first_table)
+    for entry in entries:
+        for start, end in entry.struck:
+            entry.text = entry.text[:start] + _WORD.sub(_uncrossed, entry.text[start:end]) + entry.text[end:]
+    return entries
+
+
+def _uncrossed(match: re.Match[str]) -> str:
+    """A struck word with its e's: a strike runs where the bar of an e is, and takes it along (`Sjöstodt`)."""
+    from graf.read.names import composed, swedish
+
+    word = match.group()
+    known = swedish() | composed()
+    places = [place for place, letter in enumerate(word) if letter == "o"][:4]
+    if not places or word.lower() in known:
+        return word
+    for count in range(1, len(places) + 1):
+        for chosen in combinations(places, count):
+            other = "".join("e" if place in chosen else letter for place, letter in enumerate(word))
+            if other.lower() in known:
+                return other
+    return word
 
 
 def words(picture: Picture, page: int, seconds: float, tongue: str = "swe") -> list[Word]:

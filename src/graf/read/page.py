@@ -13,7 +13,7 @@ from graf.read.grid import Grid, find_grids
 from graf.read.sheet import Box, Entry, Run, cell, row
 
 THIN = 3.0  # points: the thickest rule
-LOW, HIGH = 0.28, 0.72  # a strike crosses a word between these shares of its box's height, from the foot
+LOW, HIGH = 0.2, 0.72  # a strike crosses a word between these shares of its box's height, from the foot
 ON_WORDS = 0.7  # the share of a strike that lies on words
 STRUCK = 0.8  # the share of a word that a strike over all of it covers
 TOUCHING, APART = 0.12, 1.6  # gaps in heights: below no space stands between two words, above they are columns
@@ -175,7 +175,8 @@ def _crossed(word: Word, strikes: Iterable[Rule]) -> list[tuple[int, int]]:
             continue
         start, end = max(rule.x0, word.x0), min(rule.x1, word.x1)
         if end - start >= STRUCK * width:
-            return [(0, len(word.text))]
+            beyond = word.text[-1] in ",.;:" and word.x1 - rule.x1 > 0.1 * (word.y1 - word.y0)
+            return [(0, len(word.text) - beyond)]
         first, last = round((start - word.x0) / width * len(word.text)), round((end - word.x0) / width * len(word.text))
         if last > first:
             spans.append((first, last))

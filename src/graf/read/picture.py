@@ -76,9 +76,9 @@ def skew(pixels: Grey) -> float:
     middle = xs - xs.mean()
 
     def sharpness(angle: float) -> float:
-        places = np.rint((ys - middle * np.tan(np.radians(angle))) * 2).astype(int)
+        places = np.rint(ys - middle * np.tan(np.radians(angle))).astype(int)
         counts = np.bincount(places - places.min()).astype(np.float64)
-        return float(np.sum((counts[1:] - counts[:-1]) ** 2))
+        return float(np.sum(counts**2))
 
     coarse = max(np.arange(-STEEPEST, STEEPEST + 0.1, 0.25), key=sharpness)
     return float(max(np.arange(coarse - 0.25, coarse + 0.26, 0.03), key=sharpness))
@@ -94,11 +94,16 @@ def rules(picture: Picture) -> tuple[Picture, list[Rule]]:
     ink = picture.pixels < DARK * _paper(picture.pixels)
     least = round(LEAST / picture.points * 72)
     thickest = round(2.6 / picture.points)
-    clean = picture.pixels.copy()
+    clean, letters = picture.pixels.copy(), ink.copy()
     found: list[Rule] = []
-    for level in (True, False):
-        mask, pixels = (ink, clean) if level else (ink.T, clean.T)
-        for x0, y0, x1, y1, rows in _bars(mask, least, thickest):
+    bars = {level: _bars(ink if level else ink.T, least, thickest) for level in (True, False)}
+    for level, those in bars.items():
+        for *_, rows in those:
+            for row, start, end in rows:
+                (letters if level else letters.T)[max(0, row - 2) : row + 3, start:end] = False
+    for level, those in bars.items():
+        pixels, mask = (clean, letters) if level else (clean.T, letters.T)
+        for x0, y0, x1, y1, rows in those:
             _wipe(pixels, mask, rows)
             box = (x0, y0, x1, y1) if level else (y0, x0, y1, x1)
             found.append(Rule(*(side * picture.points for side in box)))
@@ -142,7 +147,7 @@ def _bars(ink: Mask, least: int, thickest: int) -> list[Bar]:
         x0, x1 = min(s for _, s, _ in bar), max(e for _, _, e in bar)
         y0, y1 = bar[0][0], bar[-1][0] + 1
         slope = (x1 - x0) * 0.006  # what is left of a skew
-        if y1 - y0 <= thickest + slope:
+        if 2 <= y1 - y0 <= thickest + slope:
             found.append((x0, y0, x1, y1, bar))
     return found
 

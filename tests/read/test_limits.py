@@ -1,0 +1,126 @@
+"""Files that are damaged, locked or made to do harm: each is reported, and the next one is read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+import read_typeset as typeset
+
+from graf.issues import Issue
+from graf.read import Limits, read_files
+
+PDF = typeset.pdf(["Protokoll från mötet den 8 mars", "Mötet öppnas av ordföranden."])
+WORD = typeset.docx(["Protokoll från mötet den 8 mars", "Mötet öppnas av ordföranden."])
+TIGHT = Limits(pages=3, unpacked=2_000_000, seconds=20)
+
+
+def refused(folder: Path, limits: Limits = TIGHT, **files: bytes) -> list[str]:
+    """The reasons why the files are not read; a good one after them always is."""
+    paths = []
+    for name, data in (*files.items(), ("bra_docx", WORD)):
+        stem, _, suffix = name.rpartition("_")
+        paths.append(folder / f"{stem}.{suffix}")
+        paths[-1].write_bytes(data)
+    documents, issues = read_files(paths, limits=limits)
+    assert [document.file for document in documents] == ["bra.docx"]
+    assert [issue.file for issue in issues] == [path.name for path in paths[:-1]]
+    assert all(isinstance(issue, Issue) and issue.kind == "unreadable" for issue in issues)
+    return [issue.reason for issue in issues]
+
+
+def _archive(**parts: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), data)
+    return file.getvalue()
+
+
+def _locked() -> bytes:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen import canvas
+
+    file = io.BytesIO()
+    page = canvas.Canvas(file, encrypt=StandardEncryption("hemligt"))
+    page.drawString(60, 700, "Protokoll")
+    page.save()
+    return file.getvalue()
+
+
+def test_damaged_files_are_named(tmp_path: Path) -> None:
+    """Cut off, empty, of another kind, or an archive without a document: a sentence each, no traceback."""
+    reasons = refused(
+        tmp_path, kapad_pdf=PDF[:300], tom_pdf=b"", text_pdf=b"Protokoll", kapad_docx=WORD[:2000],
+        annat_docx=_archive(word__annat_xml=b"<x/>"), trasig_docx=_archive(word__document_xml=b"<w:document"),
+        ole_docx=b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), fel_odt=PDF, bild_png=b"\x89PNG\r\n",
+    )  # fmt: skip
+    words = ("damaged", "empty", "no PDF", "damaged", "another kind", "not XML", "encrypted", "damaged", "picture")
+    for reason, word in zip(reasons, words, strict=True):
+        assert word in reason
+    assert not any(str(tmp_path) in reason for reason in reasons)
+
+
+def test_locked_files_are_named(tmp_path: Path) -> None:
+    """A PDF with a password says what to do about it."""
+    assert "without a password" in refused(tmp_path, hemlig_pdf=_locked())[0]
+
+
+def test_bombs_do_not_go_off(tmp_path: Path) -> None:
+    """What unpacks to far more than it weighs, or refers to itself without end, is stopped while it unpacks."""
+    bomb = _archive(word__document_xml=b"<a>" + b" " * 30_000_000 + b"</a>")
+    entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    laughs = f'<!DOCTYPE x [<!ENTITY a0 "ha">{entities}]><x>&a9;</x>'.encode()
+    reasons = refused(tmp_path, bomb_docx=bomb, skratt_docx=_archive(word__document_xml=laughs))
+    assert "unpacks to more than" in reasons[0]
+    assert reasons[1]
+
+
+def test_too_many_pages_and_objects_are_counted_not_read(tmp_path: Path) -> None:
+    """A PDF beyond the limit of pages, or with a page of countless lines, is refused with the number."""
+    from reportlab.pdfgen import canvas
+
+    file = io.BytesIO()
+    page = canvas.Canvas(file)
+    for n in range(101_000):
+        page.line(n % 500, 10, n % 500, 20)
+    page.save()
+    long = typeset.pdf([f"Rad {n}" for n in range(250)])
+    reasons = refused(tmp_path, lang_pdf=long, ritning_pdf=file.getvalue())
+    assert "pages" in reasons[0]
+    assert "objects" in reasons[1]
+
+
+def test_a_parser_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
+    """A file that keeps its parser busy costs its seconds, and no more."""
+    busy = b"<html><body>" + b"<p>ord</p>" * 900_000 + b"</body></html>"
+    (tmp_path / "a.html").write_bytes(busy)
+    _, issues = read_files([tmp_path / "a.html"], limits=Limits(seconds=0.5))
+    assert "seconds" in issues[0].reason
+
+
+def test_a_parser_that_dies_takes_nothing_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the parser's process ends, the file is reported and the next is read by a new one."""
+    from graf.read import apart
+
+    real = apart.Parser._answer
+    calls: list[int] = []
+
+    def die(self: apart.Parser, process: apart.subprocess.Popen[bytes]) -> object:
+        calls.append(1)
+        if len(calls) == 1:
+            process.kill()
+        return real(self, process)
+
+    monkeypatch.setattr(apart.Parser, "_answer", die)
+    assert "SIGKILL" in refused(tmp_path, a_pdf=PDF)[0]
+
+
+def test_memory_is_bounded(tmp_path: Path) -> None:
+    """A file that needs more memory than it may have is reported."""
+    big = b"<html><body>" + b"<b>o</b>" * 3_000_000 + b"</body></html>"
+    (tmp_path / "a.html").write_bytes(big)
+    _, issues = read_files([tmp_path / "a.html"], limits=Limits(memory=400_000_000))
+    assert len(issues) == 1
