@@ -43,7 +43,7 @@ from graf.rdf.register_graph import register_quads
 from graf.rdf.vocab import PREFIXES
 from graf.resources import queries
 from graf.store.derive import derive
-from graf.store.embedded import in_memory
+from graf.store.embedded import holds_union, in_memory
 
 BASE = "https://example.org/norrdal"
 
@@ -82,13 +82,13 @@ def rows() -> Callable[[Store, str], list[tuple[str, ...]]]:
 
 
 def _ask(store: Store, pattern: str) -> bool:
-    answer = store.query(f"{QUERY_PREFIXES} ASK {{ {pattern} }}", use_default_graph_as_union=True)
+    answer = store.query(f"{QUERY_PREFIXES} ASK {{ {pattern} }}", use_default_graph_as_union=not holds_union(store))
     assert isinstance(answer, QueryBoolean)
     return bool(answer)
 
 
 def _rows(store: Store, query: str) -> list[tuple[str, ...]]:
-    solutions = store.query(QUERY_PREFIXES + query, use_default_graph_as_union=True)
+    solutions = store.query(QUERY_PREFIXES + query, use_default_graph_as_union=not holds_union(store))
     assert isinstance(solutions, QuerySolutions)
     return [tuple(getattr(term, "value", "") for term in solution) for solution in solutions]
 

@@ -22,6 +22,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, RdfFor
 from graf.issues import UsageError
 from graf.query.guard import names_dataset, refuse_service, syntax_error
 from graf.rdf.vocab import PREFIXES
+from graf.store.embedded import holds_union
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -90,7 +91,7 @@ def run(
         found = store.query(
             query,
             prefixes=dict(PREFIXES),
-            use_default_graph_as_union=not names_dataset(store, query),
+            use_default_graph_as_union=not holds_union(store) and not names_dataset(store, query),
             substitutions={Variable(name): term for name, term in (substitutions or {}).items()} or None,
         )
         return _read(found)

@@ -6,6 +6,8 @@ import hashlib
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
 
+from graf.store.embedded import holds_union
+
 _KINDS = {
     "documents": "?x graf:documents ?meeting",
     "meetings": "?document graf:documents ?x",
@@ -36,7 +38,7 @@ def count_kinds(store: Store) -> dict[str, int]:
     counts = {}
     for kind, pattern in _KINDS.items():
         query = f"{_PREFIXES}SELECT (COUNT(DISTINCT ?x) AS ?count) WHERE {{ {pattern} }}"
-        solutions = store.query(query, use_default_graph_as_union=True)
+        solutions = store.query(query, use_default_graph_as_union=not holds_union(store))
         assert isinstance(solutions, QuerySolutions)
         (solution,) = solutions
         value = solution["count"]

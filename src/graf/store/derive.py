@@ -15,8 +15,9 @@ from graf.issues import Issue, UsageError
 from graf.model import Minutes, Network
 from graf.rdf.derived import agreement_quads, matter_quads
 from graf.rdf.naming import Names
-from graf.store.embedded import add, union_in_default_graph
+from graf.store.embedded import add, add_to_union
 
+EVIDENCE = "/graph/evidence/"
 _CLAUSES = """
 PREFIX graf: <https://w3id.org/graf/ns/>
 PREFIX prov: <http://www.w3.org/ns/prov#>
@@ -27,17 +28,20 @@ SELECT ?decision ?decided ?proposal ?proposed WHERE {
 
 
 def derive(store: Store, names: Names, minutes: Sequence[Minutes], network: Network, queries: Path) -> list[Issue]:
-    """Fills the derived graph of a store that holds all the others; returns what could not be mapped.
+    """Fills the derived graph of a store that holds all the others, and the union of all in its default graph.
+
+    Returns what could not be mapped.
 
     `queries` is the folder of the derived queries. Raises `UsageError` for one that is not a CONSTRUCT query.
     """
     graph = names.iris.graph("derived")
     issues: list[Issue] = []
     store.extend(matter_quads(network, minutes, names, issues))
-    with union_in_default_graph(store, without="/graph/evidence/"):
-        add(store, agreement_quads(_clauses(store), graph))
-        for path in sorted(queries.glob("*.rq")):
-            add(store, [Quad(one.subject, one.predicate, one.object, graph) for one in constructed(store, path)])
+    add_to_union(store, lambda name: EVIDENCE not in name)
+    add(store, agreement_quads(_clauses(store), graph))
+    for path in sorted(queries.glob("*.rq")):
+        add(store, [Quad(one.subject, one.predicate, one.object, graph) for one in constructed(store, path)])
+    add_to_union(store, lambda name: EVIDENCE in name)
     return issues
 
 

@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 
 from graf.issues import NOTE, Issue
 from graf.store.counts import count_kinds, graph_digests
-from graf.store.embedded import open_read_only
+from graf.store.embedded import holds_union, open_read_only
 from graf.store.release import MANIFEST, STORE, TEXT, manifest_digest, read_manifest
 
 _QUOTES = """
@@ -66,7 +66,7 @@ def _wrong(release: Path, manifest: dict[str, object], store: Store) -> Iterator
 
 
 def _wrong_quotes(store: Store, texts: dict[str, str]) -> Iterator[str]:
-    quotes = store.query(_QUOTES, use_default_graph_as_union=True)
+    quotes = store.query(_QUOTES, use_default_graph_as_union=not holds_union(store))
     assert isinstance(quotes, QuerySolutions)
     for text, start, end, exact in quotes:
         assert isinstance(text, NamedNode)
@@ -76,7 +76,7 @@ def _wrong_quotes(store: Store, texts: dict[str, str]) -> Iterator[str]:
         name = text.value.rsplit("/", 1)[1]
         if texts.get(name, "")[int(start.value) : int(end.value)] != exact.value:
             yield f"a quote does not stand in {name}.txt at {start.value}–{end.value}"
-    readings = store.query(_WITHOUT_PASSAGE, use_default_graph_as_union=True)
+    readings = store.query(_WITHOUT_PASSAGE, use_default_graph_as_union=not holds_union(store))
     assert isinstance(readings, QuerySolutions)
     for (reading,) in readings:
         yield f"{reading} has no passage"
