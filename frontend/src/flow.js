@@ -6,8 +6,8 @@ import { nearest, roving } from "./roving.js";
 import { canvasOf, cut, lines, width } from "./svg.js";
 
 const ROW = 26;
-const HEAD = 40;
-const TOP = 56;
+const HEAD = 44;
+const TOP = 44;
 
 export function drawFlow(figure, data, choose) {
   const holder = figure.querySelector(".scroll");
@@ -25,10 +25,10 @@ export function drawFlow(figure, data, choose) {
 
 function draw(holder, data, choose) {
   const count = data.columns.length;
-  const step = Math.max(168, ((holder.clientWidth || 1100) - 16) / count);
-  const wide = step - 62;
+  const step = Math.max(172, ((holder.clientWidth || 1100) + 28) / count);
+  const wide = step - 54;
   const { places, bands, high } = place(data, step, wide);
-  const svg = canvasOf(holder, count * step + 2, high + 24, data.words.picture);
+  const svg = canvasOf(holder, count * step - 30, high + 24, data.words.picture);
   const hatch = svg.append("defs").append("pattern").attr("id", "hatch").attr("width", 7).attr("height", 7).attr("patternUnits", "userSpaceOnUse").attr("patternTransform", "rotate(45)");
   hatch.append("rect").attr("width", 7).attr("height", 7).attr("fill", "var(--paper)");
   hatch.append("path").attr("class", "hatching").attr("d", "M0,0V7");
@@ -39,12 +39,12 @@ function draw(holder, data, choose) {
       heads.append("text").attr("font-size", 12).attr("x", index * step + 2).attr("y", 14 + 15 * row).text(line);
     });
   });
-  heads.append("path").attr("d", `M0,38 H${count * step}`);
+  heads.append("path").attr("d", `M0,38 H${count * step - 30}`);
   const pending = data.columns.findIndex((column) => column.key === "lies" || column.key === "returns");
   if (pending > 0) {
     const x = pending * step - 20;
     svg.append("path").attr("class", "ends").attr("d", `M${x},44 V${high + 4}`);
-    svg.append("text").attr("class", "t-s").attr("font-size", 11).attr("x", Math.min(x + 4, count * step - width(data.words.end, 11) - 2)).attr("y", high + 18).text(data.words.end);
+    svg.append("text").attr("class", "t-s").attr("font-size", 11).attr("x", Math.min(x + 4, count * step - 32 - width(data.words.end, 11))).attr("y", high + 18).text(data.words.end);
   }
 
   const layer = svg.append("g");
@@ -61,10 +61,8 @@ function draw(holder, data, choose) {
 
   for (const one of places) {
     const group = svg.append("g").attr("class", "place");
-    const name = `${one.returns ? "↩ " : ""}${one.body}`;
-    const names = lines(name, wide + 44, 13, 600).slice(0, 2);
-    names.forEach((line, index) => {
-      group.append("text").attr("class", "nm").attr("x", one.x).attr("y", one.top - 21 - 15 * (names.length - 1 - index)).text(line);
+    one.names.forEach((line, index) => {
+      group.append("text").attr("class", "nm").attr("x", one.x).attr("y", one.top - 21 - 15 * (one.names.length - 1 - index)).text(line);
     });
     group.append("text").attr("class", "wh").attr("x", one.x).attr("y", one.top - 7).text(cut(one.when, wide + 48, 11));
     for (const row of one.rows) {
@@ -81,46 +79,60 @@ function draw(holder, data, choose) {
 
   const marks = layer.selectAll("a").nodes();
   const spot = (mark) => ({ x: mark.__data__.x0, y: (mark.__data__.y0 + mark.__data__.y1) / 2 });
-  const along = (mark, direction) => {
+  const next = (mark, direction) => {
     const band = mark.__data__;
-    const next = bands.find((one) => (direction === "right" ? one.from === band.to : direction === "left" && one.to === band.from));
-    return next ? document.getElementById(`b-${next.key}`) : nearest(mark, direction, marks, spot);
+    const found = bands.find((one) => (direction === "right" ? one.from === band.to : direction === "left" && one.to === band.from));
+    return found ? document.getElementById(`b-${found.key}`) : nearest(mark, direction, marks, spot);
   };
   marks.sort((a, b) => spot(a).x - spot(b).x || spot(a).y - spot(b).y);
-  roving(svg.node(), marks, along, choose);
+  roving(svg.node(), marks, next, choose);
 }
 
-// Where places, rows and bands stand. Every band is worth one row; a row's bands share its height.
+// Where places, rows and bands stand. Every band is worth one row; a row's bands share its height. A band that passes a
+// column has a row to itself there, so that it never runs behind what stands in that column.
 function place(data, step, wide) {
-  const nodes = data.places.map((one) => ({ ...one, fixedValue: one.rows.length }));
-  // d3-sankey refuses rings; a band that does not lead to the right (dates unknown) is drawn all the same.
-  const column = new Map(nodes.map((one) => [one.key, one.column]));
-  const onwards = data.bands.filter((one) => column.get(one.start) < column.get(one.end));
-  const links = onwards.map((one) => ({ source: one.start, target: one.end, value: 1 }));
+  const columns = new Map(data.places.map((one) => [one.key, one.column]));
+  const nodes = data.places.map((one) => ({ ...one, names: names(one, wide), fixedValue: one.rows.length }));
+  const links = [];
+  for (const band of data.bands) {
+    let source = band.start;
+    // d3-sankey refuses rings; a band that does not lead to the right (dates unknown) is drawn all the same.
+    if (columns.get(band.start) >= columns.get(band.end)) continue;
+    for (let column = columns.get(band.start) + 1; column < columns.get(band.end); column += 1) {
+      const key = lane(band, column);
+      nodes.push({ key, column, lane: true, rows: [{ key }], fixedValue: 1 });
+      links.push({ source, target: key, value: 1 });
+      source = key;
+    }
+    links.push({ source, target: band.end, value: 1 });
+  }
+  const tall = (one) => one.rows.length * ROW + head(one);
   const heights = data.columns.map((_, column) =>
-    nodes.filter((one) => one.column === column).reduce((sum, one) => sum + one.rows.length * ROW + HEAD, 0),
+    nodes.filter((one) => one.column === column).reduce((sum, one) => sum + tall(one), 0),
   );
-  const padding = HEAD + 6;
-  const most = Math.max(...nodes.map((one) => nodes.filter((other) => other.column === one.column).length));
+  const high = Math.max(...heights);
   const graph = sankey()
     .nodeId((one) => one.key)
     .nodeWidth(1)
-    .nodePadding(padding)
+    .nodePadding(12)
     .nodeAlign((one) => one.column)
-    .extent([[0, TOP + HEAD], [1000, TOP + HEAD + Math.max(...heights) + most * 6]])
-    .iterations(24)({ nodes, links });
+    .extent([[0, 0], [1000, high]])
+    .iterations(32)({ nodes, links });
   for (const one of graph.nodes) Object.assign(one, { x: one.column * step + 2, middle: (one.y0 + one.y1) / 2 });
   data.columns.forEach((_, column) => {
-    let least = TOP + HEAD;
     const here = graph.nodes.filter((one) => one.column === column).sort((a, b) => a.middle - b.middle);
+    let least = 0;
     for (const one of here) {
-      one.top = Math.max(least, Math.round(one.middle - (one.rows.length * ROW) / 2));
-      const two = lines(`${one.returns ? "↩ " : ""}${one.body}`, wide + 44, 13, 600).length > 1 ? 15 : 0;
-      one.top += two;
-      least = one.top + one.rows.length * ROW + padding;
+      one.top = Math.max(least + head(one), Math.round(one.middle - (one.rows.length * ROW) / 2));
+      least = one.top + one.rows.length * ROW;
+    }
+    let most = high;
+    for (const one of here.reverse()) {
+      one.top = Math.min(one.top, most - one.rows.length * ROW);
+      most = one.top - head(one);
     }
   });
-  const lift = Math.min(...graph.nodes.map((one) => one.top)) - TOP - HEAD;
+  const lift = Math.min(...graph.nodes.map((one) => one.top - head(one))) - TOP;
   const known = new Map();
   for (const one of graph.nodes) {
     one.top -= lift;
@@ -131,6 +143,11 @@ function place(data, step, wide) {
   const bands = data.bands.map((band) => {
     const [from, to] = [known.get(`${band.start} ${band.startRow}`), known.get(`${band.end} ${band.endRow}`)];
     const found = { ...band, isOpen: band.open, from, to, x0: at.get(band.start).x + wide, x1: at.get(band.end).x - 2 };
+    found.lanes = [];
+    for (let column = columns.get(band.start) + 1; column < columns.get(band.end); column += 1) {
+      const one = at.get(lane(band, column));
+      found.lanes.push([one.x, one.x + wide, one.top + ROW / 2]);
+    }
     from.outs.push(found);
     from.goes = true;
     to.ins.push(found);
@@ -140,8 +157,8 @@ function place(data, step, wide) {
     row.outs.sort((a, b) => a.to.y - b.to.y).forEach((band, index) => share(band, "y0", row, index, row.outs.length));
     row.ins.sort((a, b) => a.from.y - b.from.y).forEach((band, index) => share(band, "y1", row, index, row.ins.length));
   }
-  const high = Math.max(...graph.nodes.map((one) => one.top + one.rows.length * ROW)) + 10;
-  return { places: graph.nodes, bands, high };
+  const bottom = Math.max(...graph.nodes.map((one) => one.top + one.rows.length * ROW)) + 10;
+  return { places: graph.nodes.filter((one) => !one.lane), bands, high: bottom };
 }
 
 function share(band, end, row, index, number) {
@@ -150,9 +167,31 @@ function share(band, end, row, index, number) {
   band.thick = Math.min(band.thick ?? Infinity, part);
 }
 
+const lane = (band, column) => `${band.key} ${column}`;
+
+// A place's name, in at most two lines; ↩ where something is to return to it.
+function names(one, wide) {
+  return lines(`${one.returns ? "↩ " : ""}${one.body}`, wide + 44, 13, 600).slice(0, 2);
+}
+
+// How much room stands above a place's rows.
+const head = (one) => (one.lane ? 4 : HEAD + 15 * (one.names.length - 1));
+
+// The outline of a band: along its upper edge to the right, along its lower edge back.
 function shape(band, half = band.thick / 2) {
+  const points = [[band.x0, band.y0]];
+  for (const [left, right, y] of band.lanes) points.push([left, y], [right, y]);
+  points.push([band.x1, band.y1]);
+  const upper = points.map(([x, y]) => [x, y - half]);
+  const lower = points.map(([x, y]) => [x, y + half]).reverse();
+  return `${along(upper)}L${along(lower).slice(1)}Z`;
+}
+
+// Curves from point to point; those of one lane lie level.
+function along(points) {
   const curve = linkHorizontal();
-  const upper = curve({ source: [band.x0, band.y0 - half], target: [band.x1, band.y1 - half] });
-  const lower = curve({ source: [band.x1, band.y1 + half], target: [band.x0, band.y0 + half] });
-  return `${upper}L${lower.slice(1)}Z`;
+  return points.slice(1).reduce((path, point, index) => {
+    const part = curve({ source: points[index], target: point });
+    return path + (index ? part.slice(part.indexOf("C")) : part);
+  }, "");
 }

@@ -5,10 +5,12 @@ import { linkHorizontal } from "d3-shape";
 import { nearest, roving } from "./roving.js";
 import { canvasOf, lines } from "./svg.js";
 
+const ROOT = "/";
 const PORT = 26;
 const NAME = 16;
 const LABEL = 96;
-const GAP = 56;
+const GAP = 60;
+const WIDE = 190;
 
 const MARKS = {
   "reports-to": ["path", "ah", "M11,-6 L0,0 L11,6Z"],
@@ -46,10 +48,11 @@ export function drawReporting(figure, data, choose) {
 
 function draw(holder, data, wanted, choose) {
   const columns = Math.max(...data.bodies.map((body) => body.column)) + 1;
-  const step = Math.max(225, Math.min(330, ((holder.clientWidth || 900) - 4) / columns));
+  const room = (holder.clientWidth || 900) - 4;
+  const step = Math.max(250, Math.min(360, (room - WIDE) / Math.max(1, columns - 1)));
   const { nodes, edges, high } = place(data, columns, step);
   const shown = edges.filter((edge) => wanted.has(edge.kind));
-  const svg = canvasOf(holder, columns * step + 2, high, data.words.picture);
+  const svg = canvasOf(holder, (columns - 1) * step + WIDE + 4, high, data.words.picture);
   const links = linkHorizontal()
     .x((point) => point[0])
     .y((point) => point[1]);
@@ -107,10 +110,10 @@ function draw(holder, data, wanted, choose) {
 
 // Where every body, and every end of a relation, stands.
 function place(data, columns, step) {
-  const wide = Math.min(150, step - LABEL - GAP + 40);
+  const wide = Math.min(WIDE, step - LABEL - GAP);
   const known = new Map(
     data.bodies.map((body) => {
-      const names = lines(body.name, wide - 8, 13, 600).slice(0, 5);
+      const names = lines(brief(body.name), wide - 8, 13, 600);
       const kinds = lines(body.kind, wide - 8, 11);
       return [body.key, { ...body, names, kinds, wide: Math.max(wide, 60), ins: [], outs: [] }];
     }),
@@ -136,16 +139,21 @@ function place(data, columns, step) {
 
   const root = stratify()
     .id((body) => body.key)
-    .parentId((body) => (body.key === "" ? null : (body.stem ?? "")))([{ key: "" }, ...known.values()]);
+    .parentId((body) => (body.key === ROOT ? null : (body.stem ?? ROOT)))([{ key: ROOT }, ...known.values()]);
   const order = (node) => node.height * 100 + node.data.key.charCodeAt(0) / 1000;
-  root.sort((a, b) => order(b) - order(a));
-  tree()
+  const layout = tree()
     .nodeSize([1, step])
-    .separation((a, b) => (a.data.key === "" || b.data.key === "" ? 1 : a.data.down + b.data.up + 14))(root);
-  root.each((node) => {
-    if (node.depth) Object.assign(node.data, { x: 1 + node.data.column * step, y: node.x });
-  });
+    .separation((a, b) => (a.data.key === ROOT || b.data.key === ROOT ? 1 : a.data.down + b.data.up + 14));
+  root.sort((a, b) => order(b) - order(a));
   const nodes = [...known.values()];
+  // Twice more by the places of all that a body binds, so that lines cross less.
+  for (let round = 0; round < 3; round += 1) {
+    if (round) root.sort((a, b) => middle(a.data) - middle(b.data));
+    layout(root);
+    root.each((node) => {
+      if (node.depth) Object.assign(node.data, { x: 1 + node.data.column * step, y: node.x });
+    });
+  }
   settle(nodes, columns);
   const top = Math.min(...nodes.map((node) => node.y - node.up));
   for (const node of nodes) node.y = Math.round(node.y - top) + 4;
@@ -156,6 +164,17 @@ function place(data, columns, step) {
     node.outs.forEach((edge, index) => (edge.outY = node.y + 5 * (index - (node.outs.length - 1) / 2)));
   }
   return { nodes, edges, high: Math.max(...nodes.map((node) => node.y + node.down)) + 8 };
+}
+
+// Where the bodies on the other ends of a body's relations stand on average; its own place where it has none.
+function middle(node) {
+  const others = [...node.outs.map((edge) => edge.child.y), ...node.ins.map((edge) => edge.parent.y)];
+  return others.length ? others.reduce((sum, y) => sum + y, 0) / others.length : node.y;
+}
+
+// A long name without what it says in brackets.
+function brief(name) {
+  return name.length > 40 ? name.replace(/\s*\([^)]*\)/g, "") || name : name;
 }
 
 // Moves bodies of a column apart where the tree of their first parents leaves them too close.

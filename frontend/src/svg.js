@@ -12,7 +12,7 @@ export function width(text, size, weight = 400) {
 // A text broken at spaces and hyphens into lines no wider than `most`.
 export function lines(text, most, size, weight) {
   const found = [""];
-  for (const word of text.split(/(?<=[\s-])/)) {
+  for (const word of text.split(/(?<=[ -])/)) {
     const longer = found[found.length - 1] + word;
     if (found[found.length - 1] && width(longer.trimEnd(), size, weight) > most) found.push(word);
     else found[found.length - 1] = longer;

@@ -72,7 +72,7 @@ def flow_json(view: Flow, lang: str, last: str | None) -> str:
     for band in view.bands:
         caps = {(place, name): cap for place, name, cap in view.caps}
         for place, name in ((band.start.key, band.row), (band.end.key, band.end_row)):
-            entry = {"key": name, "title": band.title, "cap": caps.get((place, name), "")}
+            entry = {"key": name, "title": _called(band), "cap": caps.get((place, name), "")}
             rows[place].setdefault(name, entry)
     columns = _columns(places.values(), lang)
     return _json(
@@ -183,10 +183,15 @@ def _sentence(one: Relation) -> str:
     return f"{one.label}: {one.sender.label} → {one.target.label}"
 
 
+def _called(band: Band) -> str:
+    """What a band's rows are called: one matter has one name at every meeting."""
+    return band.matter.label if band.matter else band.title
+
+
 def _move(band: Band, lang: str) -> str:
     kind = band.label if band.kind != SAME else i18n.say(lang, "flow.same")
     state = i18n.say(lang, "state.open" if band.open else "state.proposed" if band.proposed else "state.received")
-    return f"{band.title}: {band.start.body.label} → {band.end.body.label}, {kind}, {state}"
+    return f"{_called(band)}: {band.start.body.label} → {band.end.body.label}, {kind}, {state}"
 
 
 def _address(ref: Ref) -> str:
