@@ -41,9 +41,12 @@ class Task(Protocol):
 
 
 class Worker:
-    """One worker process. `task` is what it works on, `end` why it was killed, where the server killed it."""
+    """One worker process. `task` is what it works on, `end` why it was killed, where the server killed it.
 
-    __slots__ = ("_buffer", "_loop", "_paused", "crew", "end", "hello", "number", "pid", "slow", "sock", "task")
+    `mark` is the processor time it had used when its query first seemed slow.
+    """
+
+    __slots__ = ("_buffer", "_loop", "_paused", "crew", "end", "hello", "mark", "number", "pid", "slow", "sock", "task")
 
     def __init__(self, crew: Crew, number: int, sock: socket.socket) -> None:
         self.crew, self.number, self.sock = crew, number, sock
@@ -51,6 +54,7 @@ class Worker:
         self.end: Failure | None = None
         self.hello: bytes | None = None
         self.pid = 0
+        self.mark: float | None = None
         self.slow = self._paused = False
         self._buffer = b""
         self._loop = asyncio.get_running_loop()
@@ -93,6 +97,14 @@ class Worker:
             self._loop.remove_reader(self.sock.fileno())
             self._loop.remove_writer(self.sock.fileno())
             self.sock.close()
+
+    def cpu(self) -> float | None:
+        """Seconds of processor time that the process has used; None where that cannot be told."""
+        try:
+            fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return None
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def drain(self) -> None:
         """Reads what a worker said before it died."""

@@ -24,7 +24,7 @@ from graf.query.limits import Limits
 from graf.query.wire import Failure, Question
 
 log = logging.getLogger("graf.query")
-_TICK, _WATCH_AFTER, _HALF_LIFE, _OTHERS = 0.02, 0.05, 10.0, 5.0
+_TICK, _WATCH_AFTER, _HALF_LIFE, _OTHERS, _PATIENCE = 0.02, 0.05, 10.0, 5.0, 5
 
 
 @dataclass(slots=True)
@@ -194,7 +194,7 @@ class Pool:
         job = self.running.pop(worker, None)
         if job is None:
             return
-        job.worker = None
+        job.worker = worker.mark = None
         client = self._clients.get(job.client)
         if client is not None:
             client.spent += asyncio.get_running_loop().time() - job.started
@@ -244,7 +244,7 @@ class Pool:
         for worker, job in list(self.running.items()):
             if job.arrived <= late:
                 self._end(job, Failure("deadline", "the query takes too long", value=limits.deadline))
-            elif not worker.slow and now - job.started > limits.slow_after and slow < limits.workers:
+            elif not worker.slow and slow < limits.workers and self._is_slow(worker, now - job.started):
                 slow += 1
                 self._slow(worker, job)
             self._watch(job, now)
@@ -264,6 +264,18 @@ class Pool:
         if job.watch is not None and now - job.arrived > _WATCH_AFTER:
             watch, job.watch = job.watch, None
             watch()
+
+    def _is_slow(self, worker: Worker, seconds: float) -> bool:
+        """Whether a query has worked long, and not only waited for the processor or the disk of a busy machine."""
+        slow_after = self.limits.slow_after
+        if seconds <= slow_after:
+            return False
+        used = worker.cpu()
+        if used is None or seconds > _PATIENCE * slow_after:
+            return True
+        if worker.mark is None:
+            worker.mark = used
+        return used - worker.mark > slow_after / 2
 
     def _slow(self, worker: Worker, job: Job) -> None:
         worker.slow = True
