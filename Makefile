@@ -2,6 +2,7 @@
 #   make build     the release of data/dalarna in build/current        make test      the tests (make test-all: the slow ones too)
 #   make demo      that, served at http://127.0.0.1:8000/              make score     extraction against the annotated documents
 #   make lint      style and types                                     make clean     removes what these made, and .venv
+#   make bench     all benchmarks, into docs/performance.md (needs wrk); BENCH=full: ten thousand documents too
 # Settings: DATASET=data/dalarna, PYTHON=python3.12, PORT=8000
 
 DATASET ?= data/dalarna
@@ -12,25 +13,32 @@ BIN := $(VENV)/bin
 # Anew whenever the pinned packages or the project's settings change, or the folder has moved.
 STAMP := $(VENV)/installed-$(shell { cat requirements.lock pyproject.toml; pwd; } | cksum | cut -d' ' -f1)
 
-.PHONY: build demo test test-all score lint clean
+.PHONY: build demo pictures test test-all score lint clean bench
 .DEFAULT_GOAL := build
 
-build: $(STAMP)
+build: pictures
 	@$(BIN)/graf build $(DATASET)
+
+# The script that draws the pictures; without Node this says so, and all else works.
+pictures: $(STAMP)
+	@$(BIN)/python hatch_build.py
 
 demo: build
 	@$(BIN)/graf serve --port $(PORT)
 
-test: $(STAMP)
+test: pictures
 	@$(BIN)/python -m pytest -n auto -m "not slow"
 
-test-all: $(STAMP)
+test-all: pictures
 	@$(BIN)/python -m pytest -n auto
 
 score: $(STAMP)
 	@mkdir -p build/score
 	@$(BIN)/graf extract $(DATASET)/minutes/*.txt --dataset $(DATASET) --out build/score
 	@$(BIN)/python tests/gold/score.py tests/gold build/score --texts $(DATASET)/minutes
+
+bench: $(STAMP)
+	@$(BIN)/python bench/run.py $(if $(filter full,$(BENCH)),--full)
 
 lint: $(STAMP)
 	@$(BIN)/python -m ruff check .

@@ -21,7 +21,7 @@ from running import free_port, graf, memory_of, server
 from table import Row, Section, missing, number, show
 
 TITLE = "Pages"
-MOST, EACH = 600, 40  # addresses gathered; pages of each kind asked for
+MOST, EACH, PATIENCE = 600, 40, 10  # addresses gathered; pages of each kind asked for; seconds for one
 _LINK = re.compile(rb'(?:href|action)="([^"#]+)')
 
 
@@ -40,8 +40,8 @@ def measure(release: Path, seconds: float = 45) -> Section:
             if not everything:
                 return missing(TITLE, "no page answered")
             rows.append(_row("all pages, first time", everything))
-            for kind in sorted(kinds):
-                if len(first[kind]) > 1:
+            for kind in sorted(first):
+                if len(first[kind]) > 1 or kind not in kinds:
                     rows.append(_row(f"  {kind}", first[kind]))
             again = [_ask(port, address)[0] for addresses in kinds.values() for address in addresses[:EACH]]
             rows.append(_row("all pages, asked again", again))
@@ -62,11 +62,14 @@ def _row(what: str, times: list[float]) -> Row:
 
 def _ask(port: int, path: str) -> tuple[float, int, bytes, str]:
     """Milliseconds, status, body and type of one page on a connection of its own."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     start = time.perf_counter()
-    connection.request("GET", path, headers={"Accept": "text/html", "Accept-Language": "sv"})
-    answer = connection.getresponse()
-    body = answer.read()
+    try:
+        connection.request("GET", path, headers={"Accept": "text/html", "Accept-Language": "sv"})
+        answer = connection.getresponse()
+        body = answer.read()
+    except OSError:
+        return PATIENCE * 1000, 0, b"", ""
     took = (time.perf_counter() - start) * 1000
     where = answer.getheader("Location") or ""
     kind = answer.getheader("Content-Type") or ""
@@ -88,6 +91,9 @@ def _gather(port: int, seconds: float) -> tuple[dict[str, list[str]], dict[str, 
             break
         path = waiting[kind].pop(0)
         took, status, body, media = _ask(port, path)
+        if status in (0, 500, 503):
+            times[f"{kind} without an answer, such as {path}"].append(took)
+            waiting[kind] = waiting[kind][:1]
         if status == 200 and media.startswith("text/html"):
             kinds[kind].append(path)
             times[kind].append(took)

@@ -78,10 +78,10 @@ def measure(work: Path, quads: int = 100_000, seconds: int = 2) -> Section:
         memory = " · ".join(f"{number(memory_of(peer.pid))} {peer.name}" for peer in others)
         rows.append(Row("memory, MiB", number(memory_of(ours.pid)), memory))
     text = (
-        f"{quads:,} quads ({size.items:,} items, {size.bodies} bodies; `bench/plain.py`), eight connections, {seconds} "
-        "s a query and server, all three servers running. Each request is another query; `kept answer` is the same query "
-        "again and again. The ratio is graf's rate over the peer's. oxigraph runs threads in one process and rdflib-"
-        "endpoint answers without limits; graf asks in worker processes that can be ended."
+        f"{quads:,} quads ({size.items:,} items, {size.bodies} bodies; `bench/plain.py`), eight connections, "
+        f"{seconds} s for each query and server while all three run. Each request is another query; a kept "
+        "answer is one query again and again. The ratio is graf's rate over the peer's. oxigraph answers in "
+        "threads of one process and rdflib-endpoint without limits; graf asks in worker processes that can be ended."
     )
     return Section(TITLE, tuple(rows), text)
 
