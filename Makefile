@@ -46,7 +46,7 @@ lint: $(STAMP)
 	@$(BIN)/python -m mypy --strict src
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist frontend/node_modules src/graf/render/static/built .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(STAMP):
 	@python=; for candidate in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
