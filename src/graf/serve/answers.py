@@ -50,7 +50,7 @@ def answer(
     if known(request, entity):
         return Response(status_code=304, headers=carried)
     media = MEDIA[suffix] + ("; charset=utf-8" if MEDIA[suffix].startswith("text/") else "")
-    return Response(make(), headers=carried, media_type=media)
+    return Response(site.keep(entity, make), headers=carried, media_type=media)
 
 
 class GoneError(HTTPException):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
+from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
@@ -16,22 +18,31 @@ from graf.render.pages import Page
 from graf.serve.answers import answer, wanted_language
 from graf.serve.site import Site
 from graf.views import lists, search
+from graf.views.clauses import Move
 from graf.views.source import Source
 
 _SHOWN = 8
-"""So many meetings and open matters stand on the start page."""
+"""So many meetings, referrals and assignments stand on the start page."""
+_EXAMPLES = 3
 
 
 def routes(site: Site) -> APIRouter:
     """The routes of a site."""
     router = APIRouter(include_in_schema=False)
-    views: dict[str, Callable[[Source], Any]] = {
-        "meetings": lists.all_meetings,
-        "bodies": lists.all_bodies,
-        "people": lists.all_people,
-        "matters": lambda source: (lists.all_matters(source), lists.still_open(source, site.publication.last)),
-        "about": lambda source: site.manifest,
-        "api": lambda source: canned.load(resources.queries()),
+    views: dict[str, Callable[[Source, int], Any]] = {
+        "meetings": lambda source, page: (
+            lists.part(site.orders().documented, partial(lists.meeting_row, source), page),
+            lists.part(site.orders().mentioned, partial(lists.meeting_row, source), page),
+        ),
+        "bodies": lambda source, page: lists.part(site.orders().bodies, partial(lists.body_row, source), page),
+        "people": lambda source, page: lists.part(site.orders().people, partial(lists.person_row, source), page),
+        "matters": lambda source, page: (
+            lists.part(site.orders().matters, partial(lists.matter_row, source), page),
+            lists.part(site.orders().referrals, partial(_open_move, site, source), page),
+            lists.part(site.orders().tasks, partial(lists.open_task, source), page),
+        ),
+        "about": lambda source, page: site.manifest,
+        "api": lambda source, page: canned.load(resources.queries()),
     }
 
     @router.get("/")
@@ -60,13 +71,15 @@ def routes(site: Site) -> APIRouter:
             return site.render(
                 "start.html",
                 page,
-                meetings=lists.documented(source)[:_SHOWN],
-                matters=lists.all_matters(source)[:_SHOWN],
-                open=lists.still_open(source, site.publication.last),
+                meetings=[lists.meeting_row(source, node) for node in site.orders().documented[:_SHOWN]],
+                matters=[lists.matter_row(source, node) for node in site.orders().matters[:_EXAMPLES]],
+                referrals=[_open_move(site, source, node) for node in site.orders().referrals[:_SHOWN]],
+                tasks=[lists.open_task(source, node) for node in site.orders().tasks[:_SHOWN]],
+                orders=site.orders(),
+                until=site.publication.last,
                 counts=site.manifest["counts"],
                 description=_description(site, lang),
                 questions=canned.load(resources.queries()),
-                shown=_SHOWN,
             )
 
         _speaks(lang)
@@ -88,11 +101,14 @@ def routes(site: Site) -> APIRouter:
         return answer(site, request, "html", make, lang=lang)
 
     @router.get("/{lang}/{name}.html")
-    def listing(request: Request, lang: str, name: str) -> Response:
+    def listing(request: Request, lang: str, name: str, page: int = 1) -> Response:
         def make() -> str:
             title = say(lang, f"menu.{name}")
-            page = Page(title, lang, f"{lang}/{name}.html", f"{name}.html", section=name, noindex=name == "people")
-            return site.render(f"{name}.html", page, view=views[name](site.source(lang)))
+            query = {"page": str(page)} if page > 1 else {}
+            path, same = f"{lang}/{name}.html", f"{name}.html"
+            shown = Page(title, lang, path, same, section=name, noindex=name == "people", query=query)
+            view = views[name](site.source(lang), page)
+            return site.render(f"{name}.html", shown, view=view, until=site.publication.last)
 
         _speaks(lang)
         if name not in views:
@@ -110,3 +126,7 @@ def _speaks(lang: str) -> None:
 def _description(site: Site, lang: str) -> str:
     found = site.manifest.get("description")
     return str(found.get(lang, "")) if isinstance(found, dict) else ""
+
+
+def _open_move(site: Site, source: Source, node: NamedNode) -> tuple[Move, int | None]:
+    return lists.open_move(source, node, site.publication.last)

@@ -7,19 +7,24 @@ and a route reads, materialises and renders within one call.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pyoxigraph import Store
 
 from graf.rdf.vocab import GRAF
 from graf.render.pages import Page, Publication, render
+from graf.serve.cache import Cache, Kept
 from graf.store import embedded, inputs
 from graf.store.release import STORE, TEXT, read_manifest
+from graf.views import lists
 from graf.views.search import Entry, index
 from graf.views.source import Labels, Source, read_labels
+
+MEMORY: Final = 64 * 1024 * 1024
+"""So many bytes of answers are kept in memory."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,10 @@ class Site:
     code: str
     _threads: threading.local = field(default_factory=threading.local)
     _index: list[tuple[Entry, ...]] = field(default_factory=list)
+    _orders: list[lists.Orders] = field(default_factory=list)
+    _answers: Cache = field(default_factory=lambda: Cache(MEMORY))
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _making: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def base(self) -> str:
@@ -56,9 +65,29 @@ class Site:
 
     def index(self) -> tuple[Entry, ...]:
         """What the search looks through, made when it is first asked for."""
-        if not self._index:
-            self._index.append(index(self.source("sv")))
-        return self._index[0]
+        with self._making:
+            if not self._index:
+                self._index.append(index(self.source("sv")))
+            return self._index[0]
+
+    def orders(self) -> lists.Orders:
+        """What comes in which order in the lists, found when a list is first asked for."""
+        with self._making:
+            if not self._orders:
+                self._orders.append(lists.orders(self.source("sv")))
+            return self._orders[0]
+
+    def keep(self, entity: str, make: Callable[[], str | bytes]) -> bytes:
+        """The bytes of an answer by its entity tag, made where they are not in memory: a release never changes."""
+        with self._lock:
+            found = self._answers.get(entity)
+        if found is not None:
+            return found.body
+        made = make()
+        body = made.encode("utf-8") if isinstance(made, str) else made
+        with self._lock:
+            self._answers.put(entity, Kept([], body, b""), len(entity))
+        return body
 
     def store(self) -> Store:
         """The store, as this thread has it open."""

@@ -66,7 +66,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body. `names` are its other names, `notation` its abbreviation."""
+    """A body. `names` are its other names; `meetings` the latest, of which `more_meetings` are not shown."""
 
     ref: Ref
     notation: str
@@ -76,6 +76,7 @@ class Body:
     parts: tuple[Ref, ...]
     sources: tuple[Ref, ...]
     meetings: tuple[Row, ...]
+    more_meetings: int
     holdings: tuple[Holding, ...]
     ties: tuple[Tie, ...]
     sent: tuple[Move, ...]
@@ -88,6 +89,9 @@ def body(source: Source, node: NamedNode) -> Body | None:
     if ORG.Organization not in source.nodes(node, RDF.type):
         return None
     relations = [*source.subjects(GRAF.fromBody, node), *source.subjects(GRAF.toBody, node)]
+    held = sorted(
+        source.subjects(GRAF.heldBy, node), key=lambda one: source.text(one, GRAF.notAfter) or "", reverse=True
+    )
     ties = [one for one in dict.fromkeys(relations) if GRAF.BodyRelation in source.nodes(one, RDF.type)]
     return Body(
         ref=refer(source, node),
@@ -95,11 +99,12 @@ def body(source: Source, node: NamedNode) -> Body | None:
         names=tuple(source.texts(node, SKOS.altLabel)),
         classification=source.word(source.one(node, ORG.classification)),
         part_of=refers(source, source.nodes(node, ORG.subOrganizationOf)),
-        parts=refers(source, source.subjects(ORG.subOrganizationOf, node)),
+        parts=refers(source, source.subjects(ORG.subOrganizationOf, node)[:MOST]),
         sources=_sources(source, node),
-        meetings=meetings(source, source.subjects(GRAF.heldBy, node)[:1000]),
+        meetings=meetings(source, held[:MOST]),
+        more_meetings=max(0, len(held) - MOST),
         holdings=holdings(source, source.subjects(ORG.organization, node)),
-        ties=tuple(tie(source, one) for one in ties[:1000]),
+        ties=tuple(tie(source, one) for one in ties[:MOST]),
         sent=_moves(source, source.subjects(GRAF.fromBody, node)),
         received=_moves(source, source.subjects(GRAF.toBody, node)),
         tasks=tuple(task(source, one) for one in source.subjects(GRAF.assignee, node)[:MOST]),
@@ -138,7 +143,7 @@ def row(source: Source, node: NamedNode) -> Row:
 
 def holdings(source: Source, nodes: Sequence[NamedNode]) -> tuple[Holding, ...]:
     """Roles as stated, by role and name; memberships of bodies in bodies are relations, and left out."""
-    found = [_holding(source, one) for one in nodes if source.one(one, GRAF.event)]
+    found = [_holding(source, one) for one in nodes[: 5 * MOST] if source.one(one, GRAF.event)]
     return tuple(sorted(found, key=lambda one: (one.role.casefold(), one.member.label if one.member else "")))[:MOST]
 
 
@@ -185,5 +190,5 @@ def _named(source: Source, node: NamedNode | None) -> Ref | None:
 
 
 def _moves(source: Source, nodes: Sequence[NamedNode]) -> tuple[Move, ...]:
-    found = [move(source, one) for one in nodes if GRAF.Referral in source.nodes(one, RDF.type)]
+    found = [move(source, one) for one in nodes[: 5 * MOST] if GRAF.Referral in source.nodes(one, RDF.type)]
     return tuple(sorted(found, key=lambda one: (one.since or "", one.ref.key), reverse=True))[:MOST]

@@ -1,16 +1,27 @@
-"""Lists: the meetings, bodies, people and matters of a release, and what is still open."""
+"""Lists: the meetings, bodies, people and matters of a release, and what is still open.
+
+What comes in which order follows from the release, so it is found once (`orders`); rows are made for one page of a list
+at a time.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Generic, TypeVar
 
-from graf.rdf.vocab import FOAF, GRAF, ORG, RDF, SKOS
-from graf.views.bodies import Row, meetings
+from pyoxigraph import NamedNode
+
+from graf.rdf.vocab import FOAF, GRAF, ORG, PROV, RDF, SKOS
+from graf.views.bodies import Row, row
 from graf.views.clauses import Move, Task, move, task
 from graf.views.matters import days
 from graf.views.refs import Ref, refer, refers
 from graf.views.source import Source
+
+Each = TypeVar("Each")
+MOST: Final = 100
+"""So many rows a page of a list has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,87 +57,141 @@ class MatterRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
-    """What still waits: unanswered referrals, assignments without a report; `until` is the release's last day."""
+class Orders:
+    """The things of each list in their order: meetings by date, the latest first; bodies and people by name; matters by
+    when they were last taken up; what is open by how long it waits.
+    """
 
-    referrals: tuple[tuple[Move, int | None], ...]
-    tasks: tuple[Task, ...]
-    until: str | None
+    documented: tuple[NamedNode, ...]
+    mentioned: tuple[NamedNode, ...]
+    bodies: tuple[NamedNode, ...]
+    people: tuple[NamedNode, ...]
+    matters: tuple[NamedNode, ...]
+    referrals: tuple[NamedNode, ...]
+    tasks: tuple[NamedNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slice(Generic[Each]):
+    """A page of a list: its rows, how many there are in all, which page it is and how many pages there are."""
+
+    rows: tuple[Each, ...]
+    total: int
+    page: int
+    pages: int
+
+
+def orders(source: Source) -> Orders:
+    """The lists of a release."""
+    meetings = sorted(source.instances(GRAF.Meeting), key=lambda node: _day(source, node), reverse=True)
+    with_documents = {node for node in meetings if source.subjects(GRAF.documents, node)}
+    bodies = [
+        (swedish_order(refer(source, node).label), node.value, node) for node in source.instances(ORG.Organization)
+    ]
+    people = [(swedish_order(_surname(source, node)), node.value, node) for node in source.instances(FOAF.Person)]
+    matters = [(max(_days(source, node), default=""), node.value, node) for node in source.instances(GRAF.Matter)]
+    waiting = [node for node in source.instances(GRAF.Referral) if source.one(node, GRAF.answeredBy) is None]
+    moves = [one for one in (move(source, node) for node in waiting) if one.open]
+    tasks = [node for node in source.instances(GRAF.Assignment) if _given(source, node)]
+    return Orders(
+        documented=tuple(node for node in meetings if node in with_documents),
+        mentioned=tuple(node for node in meetings if node not in with_documents),
+        bodies=tuple(node for *_, node in sorted(bodies, key=lambda one: one[:2])),
+        people=tuple(node for *_, node in sorted(people, key=lambda one: one[:2])),
+        matters=tuple(node for *_, node in sorted(matters, key=lambda one: one[:2], reverse=True)),
+        referrals=tuple(
+            source.node(one.ref.kind, one.ref.key)
+            for one in sorted(moves, key=lambda one: (one.since or "~", one.ref.key))
+        ),
+        tasks=tuple(tasks),
+    )
+
+
+def part(nodes: Sequence[NamedNode], make: Callable[[NamedNode], Each], page: int = 1) -> Slice[Each]:
+    """A page of a list, from 1; one beyond the last is the last."""
+    pages = max(1, -(-len(nodes) // MOST))
+    page = min(max(page, 1), pages)
+    return Slice(tuple(make(node) for node in nodes[(page - 1) * MOST : page * MOST]), len(nodes), page, pages)
+
+
+def meeting_row(source: Source, node: NamedNode) -> Row:
+    """A meeting in a list."""
+    return row(source, node)
+
+
+def body_row(source: Source, node: NamedNode) -> BodyRow:
+    """A body in a list."""
+    return BodyRow(
+        ref=refer(source, node),
+        notation=source.text(node, SKOS.notation) or "",
+        classification=source.word(source.one(node, ORG.classification)),
+        part_of=refers(source, source.nodes(node, ORG.subOrganizationOf)),
+        meetings=len(source.subjects(GRAF.heldBy, node)),
+    )
+
+
+def person_row(source: Source, node: NamedNode) -> PersonRow:
+    """A person in a list."""
+    roles = []
+    for membership in source.subjects(ORG.member, node):
+        role, body = source.one(membership, ORG.role), source.one(membership, ORG.organization)
+        words = [
+            source.text(role, SKOS.prefLabel) if role else None,
+            (source.text(body, SKOS.notation) or source.text(body, SKOS.prefLabel)) if body else None,
+        ]
+        roles.append(", ".join(word for word in words if word))
+    attended = len(source.subjects(GRAF.person, node))
+    presented = len(source.subjects(GRAF.presentedBy, node))
+    return PersonRow(refer(source, node), tuple(dict.fromkeys(filter(None, roles))), attended, presented)
+
+
+def matter_row(source: Source, node: NamedNode) -> MatterRow:
+    """A matter in a list."""
+    items = [one for one in source.subjects(GRAF.concerns, node) if GRAF.AgendaItem in source.nodes(one, RDF.type)]
+    places = [place for one in items for place in source.nodes(one, GRAF.partOfMeeting)]
+    met = sorted(refers(source, places), key=lambda ref: ref.first or ref.last or "~")
+    bodies = tuple(dict.fromkeys(ref.label for ref in met))
+    return MatterRow(refer(source, node), len(items), met[0] if met else None, met[-1] if met else None, bodies)
+
+
+def open_move(source: Source, node: NamedNode, until: str | None) -> tuple[Move, int | None]:
+    """A referral that waits, and for how many days at least on the last day that the release knows of, never today."""
+    one = move(source, node)
+    end = Ref("", key="~", first=until, last=until)
+    waited = days(Ref("", first=one.since, last=one.since), end)
+    return one, waited[0] if waited else None
+
+
+def open_task(source: Source, node: NamedNode) -> Task:
+    """An assignment that waits."""
+    return task(source, node)
 
 
 _LAST: Final = str.maketrans("åäæö", "\ue001\ue002\ue002\ue003")
 """Letters to private ones that sort behind z."""
 
 
-def all_meetings(source: Source) -> tuple[Row, ...]:
-    """Every meeting, the latest first."""
-    return meetings(source, source.instances(GRAF.Meeting))
-
-
-def documented(source: Source) -> tuple[Row, ...]:
-    """The meetings that a document documents, the latest first."""
-    return tuple(row for row in all_meetings(source) if row.documents)
-
-
-def all_bodies(source: Source) -> tuple[BodyRow, ...]:
-    """Every body, by name."""
-    rows = [
-        BodyRow(
-            ref=refer(source, node),
-            notation=source.text(node, SKOS.notation) or "",
-            classification=source.word(source.one(node, ORG.classification)),
-            part_of=refers(source, source.nodes(node, ORG.subOrganizationOf)),
-            meetings=len(source.subjects(GRAF.heldBy, node)),
-        )
-        for node in source.instances(ORG.Organization)
-    ]
-    return tuple(sorted(rows, key=lambda row: swedish_order(row.ref.label)))
-
-
-def all_people(source: Source) -> tuple[PersonRow, ...]:
-    """Every person, by surname."""
-    rows = []
-    for node in source.instances(FOAF.Person):
-        roles = []
-        for membership in source.subjects(ORG.member, node):
-            role, body = source.one(membership, ORG.role), source.one(membership, ORG.organization)
-            words = [
-                source.text(role, SKOS.prefLabel) if role else None,
-                (source.text(body, SKOS.notation) or source.text(body, SKOS.prefLabel)) if body else None,
-            ]
-            roles.append(", ".join(word for word in words if word))
-        attended = len(source.subjects(GRAF.person, node))
-        presented = len(source.subjects(GRAF.presentedBy, node))
-        rows.append(PersonRow(refer(source, node), tuple(dict.fromkeys(filter(None, roles))), attended, presented))
-    return tuple(sorted(rows, key=lambda row: swedish_order(" ".join(reversed(row.ref.label.rsplit(" ", 1))))))
-
-
-def all_matters(source: Source) -> tuple[MatterRow, ...]:
-    """Every matter, the one taken up last first."""
-    rows = []
-    for node in source.instances(GRAF.Matter):
-        items = [one for one in source.subjects(GRAF.concerns, node) if GRAF.AgendaItem in source.nodes(one, RDF.type)]
-        places = [place for one in items for place in source.nodes(one, GRAF.partOfMeeting)]
-        met = sorted(refers(source, places), key=lambda ref: ref.first or ref.last or "~")
-        bodies = tuple(dict.fromkeys(ref.label for ref in met))
-        rows.append(
-            MatterRow(refer(source, node), len(items), met[0] if met else None, met[-1] if met else None, bodies)
-        )
-    return tuple(sorted(rows, key=lambda row: ((row.last.last or "") if row.last else "", row.ref.key), reverse=True))
-
-
-def still_open(source: Source, until: str | None) -> Open:
-    """What is still open on the last day that the release knows of; waits are counted to that day, never to today."""
-    found = [one for one in (move(source, node) for node in source.instances(GRAF.Referral)) if one.open]
-    end = Ref("", key="~", first=until, last=until)
-    waits = []
-    for one in sorted(found, key=lambda each: (each.since or "~", each.ref.key)):
-        waited = days(Ref("", first=one.since, last=one.since), end)
-        waits.append((one, waited[0] if waited else None))
-    tasks = [task(source, node) for node in source.instances(GRAF.Assignment)]
-    return Open(tuple(waits), tuple(one for one in tasks if one.open), until)
-
-
 def swedish_order(text: str) -> str:
     """A key that sorts as Swedish does: å, ä and ö last."""
     return text.casefold().translate(_LAST)
+
+
+def _day(source: Source, meeting: NamedNode) -> tuple[str, str]:
+    return source.text(meeting, GRAF.notAfter) or source.text(meeting, GRAF.notBefore) or "", meeting.value
+
+
+def _days(source: Source, matter: NamedNode) -> list[str]:
+    items = source.subjects(GRAF.concerns, matter)
+    return [_day(source, meeting)[0] for item in items for meeting in source.nodes(item, GRAF.partOfMeeting)]
+
+
+def _surname(source: Source, person: NamedNode) -> str:
+    return " ".join(reversed(refer(source, person).label.rsplit(" ", 1)))
+
+
+def _given(source: Source, assignment: NamedNode) -> bool:
+    """Whether a decision gave it and no later item reports back."""
+    by = source.one(assignment, GRAF.assignedBy)
+    return (
+        by is not None and source.one(by, PROV.wasGeneratedBy) is not None and not source.one(assignment, GRAF.closedBy)
+    )

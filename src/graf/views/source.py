@@ -7,7 +7,7 @@ a visitor writes becomes part of a query.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -32,12 +32,13 @@ def read_labels(store: Store, base: str) -> Labels:
 
 @dataclass(frozen=True)
 class Source:
-    """A release as one thread reads it, in one language (`sv` or `en`)."""
+    """A release as one thread reads it for one page, in one language (`sv` or `en`)."""
 
     store: Store
     base: str
     labels: Labels
     lang: str
+    _read: dict[NamedNode, dict[NamedNode, list[Term]]] = field(default_factory=dict, repr=False, compare=False)
 
     def node(self, kind: str, key: str) -> NamedNode:
         """The name of a thing. Raises ValueError where kind and key make no IRI."""
@@ -60,12 +61,8 @@ class Source:
 
     def pairs(self, node: NamedNode) -> list[tuple[NamedNode, Term]]:
         """What is said of a thing: property and value, sorted."""
-        found = {
-            (quad.predicate, quad.object)
-            for quad in self.store.quads_for_pattern(node, None, None)
-            if isinstance(quad.object, NamedNode | Literal)
-        }
-        return sorted(found, key=lambda pair: (pair[0].value, pair[1].value))
+        found = self._about(node)
+        return [(one, value) for one in sorted(found, key=lambda term: term.value) for value in found[one]]
 
     def links_in(self, node: NamedNode) -> list[tuple[NamedNode, NamedNode]]:
         """What is said with a thing as the value: subject and property, sorted."""
@@ -78,8 +75,7 @@ class Source:
 
     def all(self, node: NamedNode, predicate: NamedNode) -> list[Term]:
         """The values of a property, sorted."""
-        found = {quad.object for quad in self.store.quads_for_pattern(node, predicate, None)}
-        return sorted((term for term in found if isinstance(term, NamedNode | Literal)), key=lambda term: term.value)
+        return self._about(node).get(predicate, [])
 
     def nodes(self, node: NamedNode, predicate: NamedNode) -> list[NamedNode]:
         """The values of a property that are things."""
@@ -110,6 +106,20 @@ class Source:
     def instances(self, kind: NamedNode) -> list[NamedNode]:
         """The things of a class."""
         return self.subjects(RDF.type, kind)
+
+    def _about(self, node: NamedNode) -> dict[NamedNode, list[Term]]:
+        """All that is said of a thing, read once: a page asks for many properties of few things."""
+        known = self._read.get(node)
+        if known is None:
+            known = self._read[node] = {}
+            said = {
+                (quad.predicate, quad.object)
+                for quad in self.store.quads_for_pattern(node, None, None)
+                if isinstance(quad.object, NamedNode | Literal)
+            }
+            for predicate, value in sorted(said, key=lambda pair: pair[1].value):
+                known.setdefault(predicate, []).append(value)
+        return known
 
     def word(self, term: Term | None) -> str:
         """The label of a term of the ontology in the reader's language; its local name where it has none."""
