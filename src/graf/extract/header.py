@@ -10,7 +10,7 @@ from functools import cache
 
 from graf.extract.bodies import GOVERNING, Lexicon, find_bodies
 from graf.extract.dates import Partial, find_dates
-from graf.extract.headings import Heading
+from graf.extract.heading import Heading
 from graf.extract.layout import Layout
 from graf.extract.passage import Passage, passage, span_evidence
 from graf.extract.row import Row

@@ -12,25 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from graf.extract.dates import find_dates
+from graf.extract.heading import LABEL, Heading, begins_with_date
 from graf.extract.layout import Layout
 from graf.extract.row import Row
 from graf.extract.rules import table
+from graf.extract.unnumbered import unnumbered
 
 BEAM = 60  # readings of the numbering kept side by side
 TITLE_ROWS = 4  # a heading is at most so many lines
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading: number as printed with its parent's in front, the rows it takes, and the text after the number."""
-
-    number: str | None
-    parent: str | None
-    rows: tuple[Row, ...]
-    text: str
-    first: int  # index of its first row in the layout
-    last: int  # index of its last row
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +49,7 @@ def find_headings(layout: Layout) -> list[Heading]:
     styles = {candidate.style for candidate in candidates}
     roles = _explain(candidates, rows, styles)
     if "top" not in roles:
-        return _unnumbered(layout)
+        return unnumbered(layout)
     headings: list[Heading] = []
     taken: set[str] = set()
     top, sub = "", ""
@@ -86,11 +75,6 @@ def find_headings(layout: Layout) -> list[Heading]:
     return headings
 
 
-def find_dates_at_start(text: str) -> bool:
-    """Whether a line begins with a date, whose day is no item's number."""
-    return any(found.start == 0 for found in find_dates(text))
-
-
 def _free(number: str, taken: set[str]) -> str:
     while number in taken:
         number += "bis"
@@ -111,7 +95,7 @@ def _candidate(index: int, row: Row) -> _Candidate | None:
         rest = row.text[match.end() :].strip()
         if style != "section" and not re.match(r"[\"”'’(\w]", rest):
             continue
-        if style == "bare" and (row.gap == 0 or len(rest) > 90 or find_dates_at_start(row.text)):
+        if style == "bare" and (row.gap == 0 or len(rest) > 90 or begins_with_date(row.text)):
             continue
         if style == "number" and re.match(r"(?:att|\d{1,2}[.:]\d\d)\b", rest):
             return None  # a numbered clause of a decision, a time of day
@@ -231,55 +215,6 @@ def _is_kind(text: str) -> bool:
     return bool(kind_pattern().match(text))
 
 
-def _unnumbered(layout: Layout) -> list[Heading]:
-    """Headings that bear no number: short lines on their own below the head, each with text under it; at least two."""
-    rows, found = layout.rows, list[Heading]()
-    for index, row in enumerate(rows):
-        marked = _MARKED.fullmatch(row.text)
-        underlined = index + 1 < len(rows) and _UNDERLINE.fullmatch(rows[index + 1].text) and rows[index + 1].gap == 0
-        if marked or underlined:
-            text = (marked[1] or marked[2]) if marked else row.text
-            found.append(Heading(None, None, (row,), text, index, index + 1 if underlined else index))
-    if len(found) >= 2:
-        return found[1:] if found[0].first == 0 else found
-    found = []
-    for index in range(_after_head(rows), len(rows) - 1):
-        row, below = rows[index], rows[index + 1]
-        if (
-            row.gap == 0
-            or len(row.text) > 90
-            or not row.text[:1].isupper()
-            or row.text.endswith((".", ",", ";", ":", "!", "?"))
-        ):
-            continue
-        if _LABEL.match(row.text) or find_dates_at_start(row.text) or (_LABEL.match(below.text) and below.gap > 0):
-            continue
-        if not re.match(r"[A-ZÅÄÖ(\d–-]", below.text) or (
-            len(below.text) < 20 and not below.text.endswith((".", ":", ")"))
-        ):
-            continue
-        found.append(Heading(None, None, (row,), row.text, index, index))
-    return found if len(found) >= 2 else []
-
-
-_MARKED = re.compile(r"#{1,5}\s+(.+?)\s*#*|\*\*(.+)\*\*")
-_UNDERLINE = re.compile(r"[-=_]{4,}")
-
-
-def _after_head(rows: Sequence[Row]) -> int:
-    """The index of the first row after the labels of the head and the lists below them."""
-    last = 0
-    labels = re.compile(
-        "|".join(rf"(?:{rule['pattern']})\s*(?::|\t|\s{{3,}}|$)" for rule in table("header")["label"]), re.IGNORECASE
-    )
-    for index, row in enumerate(rows[:40]):
-        if labels.match(row.text):
-            last = index + 1
-    while last < len(rows) and last > 0 and rows[last].gap == 0:
-        last += 1
-    return max(1, last)
-
-
 @cache
 def case_number() -> re.Pattern[str]:
     """Matches a case number with its label (`Dnr KS 2024/123`); its group is the number."""
@@ -302,7 +237,7 @@ def _title_end(layout: Layout, candidate: _Candidate, starts: set[int]) -> int:
         text = rows[index].text
     while index + 1 < len(rows) and index - candidate.index < TITLE_ROWS - 1:
         following = rows[index + 1]
-        if index + 1 in starts or following.gap > 0 or _LABEL.match(following.text):
+        if index + 1 in starts or following.gap > 0 or LABEL.match(following.text):
             break
         first = following.text[:1]
         opened = text.count("(") > text.count(")")
@@ -316,8 +251,3 @@ def _title_end(layout: Layout, candidate: _Candidate, starts: set[int]) -> int:
         text += " " + following.text
         index += 1
     return index
-
-
-_LABEL = re.compile(
-    r"(?:Föredragande|Föredragare|Närvarande|Förslag till beslut|Beslut\b|Ärendet\b|Bakgrund\b)", re.IGNORECASE
-)

@@ -6,27 +6,29 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from graf.extract.attendance import presenters_attend, read_lists, read_table
+from graf.extract.attendance import read_lists, read_table
 from graf.extract.blocks import Block, find_blocks
-from graf.extract.bodies import Lexicon, find_bodies
+from graf.extract.bodies import Lexicon
 from graf.extract.clauses import read_block
 from graf.extract.coming import actions, calendar, deadlines, planned_in_prose
 from graf.extract.context import Context
 from graf.extract.decisions import read_prose
 from graf.extract.header import Header, read_header
-from graf.extract.headings import Heading, find_headings
+from graf.extract.heading import Heading
+from graf.extract.headings import find_headings
 from graf.extract.layout import Layout, lay_out
-from graf.extract.mentions import Tagged, compiled, tag
+from graf.extract.mentions import Tagged, tag
 from graf.extract.names import full_names
+from graf.extract.part import Part
 from graf.extract.passage import passage, row_evidence
+from graf.extract.persons import attendance, attendance_roles, belongings_of, with_prose_presenters
 from graf.extract.presenters import presenter_rows, read_presenters
 from graf.extract.references import decision_moves, distinct, meeting_references, prose_moves
 from graf.extract.relations import bodies_named, stated_relations
-from graf.extract.roles import belongings, presenter_roles, professions, prose_roles
+from graf.extract.roles import presenter_roles, prose_roles
 from graf.extract.row import Row
 from graf.extract.rules import table
 from graf.extract.title import attachments, read_title
-from graf.extract.titles import is_title, title_and_body
 from graf.model import (
     Attendance,
     Deadline,
@@ -35,26 +37,8 @@ from graf.model import (
     MeetingReference,
     Minutes,
     PlannedMeeting,
-    Presenter,
     RoleFact,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """An item's heading, its own rows, and what was read of them first."""
-
-    heading: Heading
-    rows: tuple[Row, ...]
-    presenters: tuple[Presenter, ...]
-    blocks: tuple[Block, ...]
-    head: Tagged
-    tagged: Tagged  # the prose
-    clauses: tuple[Tagged, ...]  # the clauses of the blocks
-
-    @property
-    def said(self) -> tuple[Tagged, ...]:
-        return (self.head, self.tagged, *self.clauses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +58,15 @@ def outline(document: Document, lexicon: Lexicon) -> Outline:
     layout = lay_out(document)
     headings = find_headings(layout)
     header = read_header(document, layout, headings, lexicon)
-    attendance = read_lists(header.sections, lexicon, header.kind)
-    if not attendance:
-        attendance = read_table(document, layout.rows[: headings[0].first] if headings else layout.rows, lexicon)
-    names = [a.name for a in attendance]
+    listed = read_lists(header.sections, lexicon, header.kind)
+    if not listed:
+        listed = read_table(document, layout.rows[: headings[0].first] if headings else layout.rows, lexicon)
+    names = [a.name for a in listed]
     for place in range(len(headings)):
         rows = _rows(layout, headings, place)
         presenters = read_presenters(document, [rows[i] for i in presenter_rows(rows)], lexicon)
         names += [p.name for p in presenters if p.name]
-    return Outline(document, layout, tuple(headings), header, tuple(attendance), tuple(dict.fromkeys(names)))
+    return Outline(document, layout, tuple(headings), header, tuple(listed), tuple(dict.fromkeys(names)))
 
 
 def read_minutes(read: Outline, lexicon: Lexicon, known: Collection[str]) -> Minutes:
@@ -93,8 +77,8 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Collection[str]) -> Min
         header.date or header.previous,
     )  # fmt: skip
     parts = _to_parents([_part(context, headings, place) for place in range(len(headings))])
-    belongs = _belongs(context, parts, read.attendance)
-    parts = _with_prose_presenters(context, parts, belongs)
+    belongs = belongings_of(context, parts, read.attendance)
+    parts = with_prose_presenters(context, parts, belongs)
     items, roles, planned, due = [], list[RoleFact](), list[PlannedMeeting](), list[Deadline]()
     for part in parts:
         items.append(_item(context, part, belongs))
@@ -108,8 +92,8 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Collection[str]) -> Min
         for tagged in part.said:
             roles += prose_roles(context, tagged)
             due += deadlines(context, tagged, part.heading.number)
-    present = _attendance(read.attendance, header, parts, belongs)
-    roles += _attendance_roles(present)
+    present = attendance(read.attendance, header, parts, belongs)
+    roles += attendance_roles(present)
     said = [tagged for part in parts for tagged in part.said]
     named = bodies_named(passage(document, [*layout.letterhead[:4], *layout.rows]), lexicon, said)
     return Minutes(
@@ -134,7 +118,7 @@ def _rows(layout: Layout, headings: Sequence[Heading], place: int) -> tuple[Row,
     return layout.rows[headings[place].last + 1 : stop]
 
 
-def _part(context: Context, headings: Sequence[Heading], place: int) -> _Part:
+def _part(context: Context, headings: Sequence[Heading], place: int) -> Part:
     rows = _rows(context.layout, headings, place)
     presenting = presenter_rows(rows)
     presenters = read_presenters(context.document, [rows[i] for i in presenting], context.lexicon)
@@ -145,7 +129,7 @@ def _part(context: Context, headings: Sequence[Heading], place: int) -> _Part:
     clauses = tuple(
         tag(clause.text, context.lexicon, context.people, context.body) for block in blocks for clause in block.clauses
     )
-    return _Part(headings[place], rest, presenters, blocks, head, prose, clauses)
+    return Part(headings[place], rest, presenters, blocks, head, prose, clauses)
 
 
 def _prose(context: Context, rows: Sequence[Row], blocks: Sequence[Block]) -> Tagged:
@@ -155,7 +139,7 @@ def _prose(context: Context, rows: Sequence[Row], blocks: Sequence[Block]) -> Ta
     return tag(passage(context.document, kept), context.lexicon, context.people, context.body)
 
 
-def _to_parents(parts: Sequence[_Part]) -> list[_Part]:
+def _to_parents(parts: Sequence[Part]) -> list[Part]:
     """A block after a list of points that have none of their own closes the item above them, not its last point."""
     found = list(parts)
     children: dict[str, list[int]] = {}
@@ -172,67 +156,7 @@ def _to_parents(parts: Sequence[_Part]) -> list[_Part]:
     return found
 
 
-def _belongs(context: Context, parts: Sequence[_Part], attendance: Sequence[Attendance]) -> dict[str, str]:
-    """Which body each person belongs to, by the first that says so."""
-    belongs = {a.name: a.organisation for a in attendance if a.organisation}
-    for part in parts:
-        belongs |= {
-            p.name: p.organisation for p in part.presenters if p.name and p.organisation and p.name not in belongs
-        }
-    for part in parts:
-        for person, body in belongings(part.tagged):
-            if context.lexicon.type_of(body) != "group of municipalities":
-                belongs.setdefault(person, body)
-    return belongs
-
-
-def _said_of(tagged: Tagged, match: re.Match[str], context: Context) -> tuple[str | None, str | None]:
-    """Title and body from what stands between a presenter's name and the verb."""
-    if not match.groupdict().get("rest"):
-        return None, None
-    role: str | None = None
-    body: str | None = None
-    for part in tagged.plain(*match.span("rest")).split(","):
-        if is_title(part):
-            said, of = title_and_body(part, context.lexicon)
-            role, body = role or said, body or of
-        else:
-            body = body or next((n.key for n in find_bodies(part, context.lexicon)), None)
-    return role, body
-
-
-def _with_prose_presenters(context: Context, parts: Sequence[_Part], belongs: dict[str, str]) -> list[_Part]:
-    """Presenters that only the prose names, titles that another line gives, and the presenters' bodies."""
-    titles = {p.name: p.role for part in parts for p in part.presenters if p.name and p.role}
-    jobs = {body: job for part in parts for body, job in professions(part.tagged)}
-    found: list[_Part] = []
-    for part in parts:
-        presenters = list(part.presenters)
-        if not presenters:
-            for rule in table("presenters")["prose"]:
-                for match in compiled(rule["pattern"]).finditer(part.tagged.text):
-                    who = part.tagged.mention(match["person"])
-                    if who and who.value not in [p.name for p in presenters]:
-                        where = (part.tagged.evidence(match.start(), match.end(), "presenter-in-prose", 0.85),)
-                        role, body = _said_of(part.tagged, match, context)
-                        if "rest" in match.groupdict() and role is None:
-                            continue
-                        presenters.append(Presenter(who.value, where, role, body))
-        found.append(replace(part, presenters=tuple(_completed(p, titles, belongs, jobs) for p in presenters)))
-    return found
-
-
-def _completed(
-    presenter: Presenter, titles: dict[str, str], belongs: dict[str, str], jobs: dict[str, str]
-) -> Presenter:
-    if not presenter.name:
-        return presenter
-    organisation = presenter.organisation or belongs.get(presenter.name)
-    role = presenter.role or titles.get(presenter.name) or jobs.get(organisation or "")
-    return replace(presenter, organisation=organisation, role=role)
-
-
-def _item(context: Context, part: _Part, belongs: dict[str, str]) -> Item:
+def _item(context: Context, part: Part, belongs: dict[str, str]) -> Item:
     title, kinds = read_title(part.heading.text)
     decisions = [d for block in part.blocks for d in read_block(context, block)]
     decisions += read_prose(context, part.tagged, decisions)
@@ -265,35 +189,9 @@ def _once(references: Sequence[MeetingReference]) -> tuple[MeetingReference, ...
     return tuple(kept.values())
 
 
-def _calendar_body(context: Context, part: _Part) -> str | None:
+def _calendar_body(context: Context, part: Part) -> str | None:
     named = [m for m in (*part.head.mentions, *part.tagged.mentions) if m.kind == "body"]
     return named[0].value if named else context.body
-
-
-def _attendance(
-    attendance: Sequence[Attendance], header: Header, parts: Sequence[_Part], belongs: dict[str, str]
-) -> tuple[Attendance, ...]:
-    """Those present and absent, with the bodies that the text gives them, and the presenters where the list says so."""
-    found = list(attendance)
-    if presenters_attend(header.sections):
-        named = {a.name for a in found}
-        for part in parts:
-            for p in part.presenters:
-                if p.name and p.name not in named:
-                    named.add(p.name)
-                    found.append(Attendance(p.name, p.name, "present", p.evidence, p.organisation, p.role))
-    roles = {p.name: p.role for part in parts for p in part.presenters if p.name and p.role}
-    return tuple(
-        replace(a, organisation=a.organisation or belongs.get(a.name), role=a.role or roles.get(a.name)) for a in found
-    )
-
-
-def _attendance_roles(attendance: Sequence[Attendance]) -> list[RoleFact]:
-    return [
-        RoleFact(a.name, a.role, a.organisation, "holds", a.evidence[0].quote, a.evidence)
-        for a in attendance
-        if a.role and a.evidence[0].rule.startswith("attendance")
-    ]
 
 
 def _once_planned(planned: Sequence[PlannedMeeting]) -> tuple[PlannedMeeting, ...]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
-from graf.extract.bodies import GROUP_TYPE, Form, Lexicon, find_bodies, words_of
-from graf.extract.rules import table, words
+from graf.extract.bodies import GROUP_TYPE, Lexicon, find_bodies
+from graf.extract.headnames import named_in_head
+from graf.extract.learned import UNIT_WORDS, add_form, body_kinds, register_body
+from graf.extract.rules import words
 from graf.model import Body, Document, Register
 
 
@@ -21,24 +23,18 @@ def build_lexicon(documents: Sequence[Document], register: Register, given_names
     bodies = {body.key: body for body in register.bodies}
     lexicon = Lexicon(bodies, given_names=given_names)
     for form, key in register.forms.items():
-        _add(lexicon.forms, form, key, exact=_abbreviation(form, bodies.get(key)))
+        add_form(lexicon.forms, form, key, exact=_abbreviation(form, bodies.get(key)))
     for form, key in register.places.items():
-        _add(lexicon.places, form, key)
+        add_form(lexicon.places, form, key)
     region = _region(documents, lexicon)
     group = next((b.key for b in bodies.values() if b.type == GROUP_TYPE), None)
     lexicon = Lexicon(bodies, lexicon.forms, lexicon.places, group, region, given_names)
     if region:
-        _add(lexicon.forms, "regionen", region)
+        add_form(lexicon.forms, "regionen", region)
         if group is None:
             lexicon = _with_group(lexicon, region)
     _learn(documents, lexicon)
     return lexicon
-
-
-def _add(forms: dict[str, list[Form]], form: str, key: str, exact: bool = False) -> None:
-    parts = words_of(form)
-    if parts and not any(entry[0] == parts for entry in forms.get(parts[0], [])):
-        forms.setdefault(parts[0], []).append((parts, key, exact))
 
 
 def _abbreviation(form: str, body: Body | None) -> bool:
@@ -62,7 +58,7 @@ def _with_group(lexicon: Lexicon, region: str) -> Lexicon:
     key = f"{county}{'' if county.endswith('s') else 's'} kommuner"
     lexicon.bodies[key] = Body(key, key, GROUP_TYPE)
     for form in (key, "kommunerna", "länets kommuner"):
-        _add(lexicon.forms, form, key)
+        add_form(lexicon.forms, form, key)
     return Lexicon(lexicon.bodies, lexicon.forms, lexicon.places, key, region, lexicon.given_names)
 
 
@@ -70,17 +66,12 @@ def _with_group(lexicon: Lexicon, region: str) -> Lexicon:
 
 
 @cache
-def _kinds() -> tuple[dict[str, object], ...]:
-    return tuple(sorted(table("bodies")["kind"], key=lambda rule: -len(rule["ending"])))
-
-
-@cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    endings = [rule for rule in _kinds() if not rule.get("after_name") and not rule.get("head_only")]
+    endings = [rule for rule in body_kinds() if not rule.get("after_name") and not rule.get("head_only")]
     generic = "|".join(str(r["ending"]) for r in endings if str(r["ending"]).endswith(("gruppen", "grupp")))
     suffix = "|".join(str(rule["ending"]) for rule in endings)
     small = "|".join(str(rule["ending"]) for rule in endings if rule.get("small"))
-    after = "|".join(str(rule["ending"]) for rule in _kinds() if rule.get("after_name"))
+    after = "|".join(str(rule["ending"]) for rule in body_kinds() if rule.get("after_name"))
     adjective = r"(?:(?:[Nn]ationella|[Rr]egionala|[Ll]okala|[Kk]ommunala|[Nn]orra|[Ss]ödra|[Öö]stra|[Vv]ästra)\s+)?"
     large = rf"[A-ZÅÄÖ][\w/&]*-\w*(?:{suffix})|[A-ZÅÄÖ][a-zåäöé]{{2,}}(?:{suffix})"
     compound = re.compile(rf"(?<![\w-]){adjective}(?:{large}|[a-zåäöé]{{4,}}(?:{small}))s?\b")
@@ -93,15 +84,6 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         re.IGNORECASE,
     )
     return compound, group_for, named, re.compile(r"\s*\(([A-ZÅÄÖ][A-ZÅÄÖ/-]{1,7}s?)\)")
-
-
-def _type(name: str) -> str:
-    first, last = name.casefold().split()[0], name.casefold()
-    for word in (first, last.split()[1] if len(last.split()) > 1 else first, last):
-        for rule in _kinds():
-            if word.endswith((str(rule["ending"]), str(rule["ending"]) + "s")):
-                return str(rule["type"])
-    return "department" if first.startswith(_UNIT_WORDS) else "other"
 
 
 def _nominative(name: str) -> str:
@@ -134,7 +116,7 @@ def _learn(documents: Sequence[Document], lexicon: Lexicon) -> None:
     _places_of_bodies(texts, seen, lexicon)
     for name in seen:
         canonical = _reorder(name)
-        _register(lexicon, canonical, (name, canonical))
+        register_body(lexicon, canonical, (name, canonical))
     _acronyms(texts, lexicon)
     for text in texts:
         _units(text, lexicon)
@@ -149,28 +131,27 @@ def _learn(documents: Sequence[Document], lexicon: Lexicon) -> None:
                 canonical = _nominative(f"{kind} för {lexicon.bodies[target].name}")
             held = lexicon.key_of(canonical)
             if held:
-                _add(lexicon.forms, full, held)
+                add_form(lexicon.forms, full, held)
             else:
-                _register(lexicon, canonical, (full, f"{match[1]} {match[2]}", f"{match[1]} för {match[2]}"))
+                register_body(lexicon, canonical, (full, f"{match[1]} {match[2]}", f"{match[1]} för {match[2]}"))
         for match in named.finditer(text):
             if match[1][0].isupper() and not any(not n.place for n in find_bodies(match[1], lexicon)):
-                _register(lexicon, _nominative(match[1]), (match[1],))
+                register_body(lexicon, _nominative(match[1]), (match[1],))
     for text in texts:
         _groups_of_others(text, lexicon)
     for document in documents:
-        _named_in_head(document, lexicon)
+        named_in_head(document, lexicon)
     for abbreviation, names in pairs.items():
         if abbreviation.casefold() not in lexicon.forms or lexicon.key_of(abbreviation) is None:
             key = lexicon.key_of(names.most_common(1)[0][0])
             if key:
-                _add(lexicon.forms, abbreviation, key, exact=True)
+                add_form(lexicon.forms, abbreviation, key, exact=True)
                 body = lexicon.bodies[key]
                 if body.source is None:
                     lexicon.bodies[key] = Body(body.key, body.name, body.type, (*body.abbreviations, abbreviation))
 
 
-_UNIT_WORDS = ("avdelningen", "enheten", "sektionen", "kansliet", "förvaltningen", "sektorn")
-_UNIT_NAME = rf"(?:{'|'.join(word.capitalize() for word in _UNIT_WORDS)}) för [\wåäöé][\wåäöé ]{{2,60}}?"
+_UNIT_NAME = rf"(?:{'|'.join(word.capitalize() for word in UNIT_WORDS)}) för [\wåäöé][\wåäöé ]{{2,60}}?"
 _UNIT_SHORT = r"[A-ZÅÄÖ]{2,6}(?: [A-ZÅÄÖ]\w+)?"
 _UNIT = re.compile(rf"({_UNIT_NAME})\s*\(({_UNIT_SHORT})\)")
 _UNIT_BACK = re.compile(rf"\b({_UNIT_SHORT})\s*\(({_UNIT_NAME})\)")
@@ -186,7 +167,7 @@ def _units(text: str, lexicon: Lexicon) -> None:
         if not known:
             lexicon.bodies[key] = Body(key, key, "department", (short,))
         for form in (key, name, short, short.split()[0]):
-            _add(lexicon.forms, form, key, exact=form == short.split()[0])
+            add_form(lexicon.forms, form, key, exact=form == short.split()[0])
 
 
 _GROUP_NAME = re.compile(r"\b(referensgrupp|arbetsgrupp|projektgrupp|samverkansgrupp)(?:en)? ([A-ZÅÄÖ]\w+ för \w+)")
@@ -212,64 +193,7 @@ def _groups_of_others(text: str, lexicon: Lexicon) -> None:
             f"{kind}en {name}",
             f"{owner[1]}s {kind} {name}",
         ):
-            _add(lexicon.forms, form, held)
-
-
-_HEAD_ROWS = 8
-_NOUN = (
-    r"\w*(?:förening(?:en)?|klubb(?:en)?|[a-zåäö]{3,}laget|sällskapet|nämnd(?:en)?|råd(?:et)?|grupp(?:en)?|nätverk(?:et)?|"
-    r"styrelse(?:n)?|utskott(?:et)?|kommitté(?:n)?|fullmäktige|förbund(?:et)?|stiftelse(?:n)?|forum(?:et)?|"
-    r"beredning(?:en)?|direktion(?:en)?|vänner)"
-)
-_KIND = (
-    r"(?:(?:mötes|sammanträdes)?protokoll|(?:minnes|mötes)?anteckningar|kallelse|dagordning|föredragningslista|"
-    r"(?:års|medlems|styrelse)?möte|sammanträde)"
-)
-_NO_NAME = re.compile(
-    r"\b(?:kallas|inbjuds|bjuds|välkomnas|har|är|höll|håller|beslut|möte|sammanträde)\b", re.IGNORECASE
-)
-_HEAD_STOP = r"(?=\s*(?:,|;|:|\(|–|\d|$)|\s+(?:den|kl\.?|klockan)\s+\d)"
-_IN_HEAD = re.compile(
-    rf"(?i:{_KIND})\b[^,;:()\d]{{0,30}}?(?:\b(?i:med|i|för|från|hos|till)\s+|–\s*|\s)(?P<name>[A-ZÅÄÖ][^,;:()\d–]{{3,70}}?){_HEAD_STOP}"
-)
-_ALONE = re.compile(rf"(?P<name>[A-ZÅÄÖ][^,;:()\d–]{{3,70}}?){_HEAD_STOP}")
-
-
-def _named_in_head(document: Document, lexicon: Lexicon) -> None:
-    """The body that the first lines name whole (`Protokoll från årsmöte i Lillåns byalag`, `Tekniska nämnden`)."""
-    for line in [line.text.strip() for line in document.lines if line.text.strip()][:_HEAD_ROWS]:
-        if re.match(r"(?:närvarande|plats|tid|deltagare|medverkande|frånvarande|förhinder|§|\d)", line, re.IGNORECASE):
-            break
-        match = _IN_HEAD.search(line) or _ALONE.match(line)
-        if not match:
-            continue
-        name = re.sub(r"\s+", " ", match["name"]).strip()
-        if (
-            not re.search(rf"(?i:\b{_NOUN}\b)", name)
-            or _NO_NAME.search(name)
-            or re.match(rf"(?i:{_KIND})\b", name)
-            or len(name.split()) > 7
-        ):
-            continue
-        known = [n for n in find_bodies(name, lexicon) if not n.place]
-        if known and (lexicon.bodies[known[0].key].source or known[0].end == len(name)):
-            continue  # the register's, or known whole
-        bare = name.split()[0]
-        own = known[0].key if known and known[0].start == 0 and known[0].key == bare else None
-        if own:
-            del lexicon.bodies[own]
-            _forget(lexicon.forms, own)
-        _register(lexicon, name, (name, bare) if own else (name,))
-        short = re.match(r"\s*\(([A-ZÅÄÖ][A-ZÅÄÖ/-]{1,7})\)", line[match.end("name") :])
-        if short and name in lexicon.bodies:
-            body = lexicon.bodies[name]
-            lexicon.bodies[name] = Body(body.key, body.name, body.type, (short[1],))
-            _add(lexicon.forms, short[1], name, exact=True)
-
-
-def _forget(forms: dict[str, list[Form]], key: str) -> None:
-    for first in forms:
-        forms[first] = [form for form in forms[first] if form[1] != key]
+            add_form(lexicon.forms, form, held)
 
 
 def _running(text: str) -> str:
@@ -282,7 +206,9 @@ def _bare(word: str) -> bool:
     lowered = word.casefold().split()[-1].removesuffix("s")
     if lowered.endswith("området"):
         return True
-    return any(lowered == rule["ending"] and not rule.get("alone") for rule in _kinds()) or lowered in words("no_body")
+    return any(lowered == rule["ending"] and not rule.get("alone") for rule in body_kinds()) or lowered in words(
+        "no_body"
+    )
 
 
 def _introduced_name(before: str, lexicon: Lexicon) -> str | None:
@@ -294,13 +220,6 @@ def _introduced_name(before: str, lexicon: Lexicon) -> str | None:
     if match and match[-1].end() == len(before.rstrip()):
         return match[-1][0]
     return None
-
-
-def _register(lexicon: Lexicon, name: str, forms: Iterable[str]) -> None:
-    if name not in lexicon.bodies:
-        lexicon.bodies[name] = Body(name, name, _type(name))
-    for form in (name, *forms):
-        _add(lexicon.forms, form, name)
 
 
 def _reorder(name: str) -> str:
@@ -316,7 +235,7 @@ def _places_of_bodies(texts: Sequence[str], seen: Counter[str], lexicon: Lexicon
         places = Counter(match[1] for text in texts for match in pattern.finditer(text))
         if places and lexicon.region and places.most_common(1)[0][0] in lexicon.region:
             full = f"{name} i {places.most_common(1)[0][0]}"
-            _register(lexicon, full, (name,))
+            register_body(lexicon, full, (name,))
             del seen[name]
 
 
@@ -329,7 +248,7 @@ def _acronyms(texts: Sequence[str], lexicon: Lexicon) -> None:
             continue
         fits = {body.key for body in own if _takes(word.casefold(), body.name.split()[0].casefold())}
         if len(fits) == 1:
-            _add(lexicon.forms, word, fits.pop(), exact=True)
+            add_form(lexicon.forms, word, fits.pop(), exact=True)
 
 
 def _takes(letters: str, name: str) -> bool:

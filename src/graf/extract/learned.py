@@ -1,0 +1,39 @@
+"""Bodies that documents teach: their type by their name's last word, and their entry in the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from graf.extract.bodies import Form, Lexicon, words_of
+from graf.extract.rules import table
+from graf.model import Body
+
+UNIT_WORDS = ("avdelningen", "enheten", "sektionen", "kansliet", "förvaltningen", "sektorn")
+
+
+@cache
+def body_kinds() -> tuple[dict[str, object], ...]:
+    return tuple(sorted(table("bodies")["kind"], key=lambda rule: -len(rule["ending"])))
+
+
+def add_form(forms: dict[str, list[Form]], form: str, key: str, exact: bool = False) -> None:
+    parts = words_of(form)
+    if parts and not any(entry[0] == parts for entry in forms.get(parts[0], [])):
+        forms.setdefault(parts[0], []).append((parts, key, exact))
+
+
+def _type(name: str) -> str:
+    first, last = name.casefold().split()[0], name.casefold()
+    for word in (first, last.split()[1] if len(last.split()) > 1 else first, last):
+        for rule in body_kinds():
+            if word.endswith((str(rule["ending"]), str(rule["ending"]) + "s")):
+                return str(rule["type"])
+    return "department" if first.startswith(UNIT_WORDS) else "other"
+
+
+def register_body(lexicon: Lexicon, name: str, forms: Iterable[str]) -> None:
+    if name not in lexicon.bodies:
+        lexicon.bodies[name] = Body(name, name, _type(name))
+    for form in (name, *forms):
+        add_form(lexicon.forms, form, name)

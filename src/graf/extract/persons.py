@@ -1,0 +1,104 @@
+"""People over a whole document: which body each belongs to, their titles, and who was there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graf.extract.attendance import presenters_attend
+from graf.extract.bodies import find_bodies
+from graf.extract.context import Context
+from graf.extract.header import Header
+from graf.extract.mentions import Tagged, compiled
+from graf.extract.part import Part
+from graf.extract.roles import belongings, professions
+from graf.extract.rules import table
+from graf.extract.titles import is_title, title_and_body
+from graf.model import Attendance, Presenter, RoleFact
+
+
+def belongings_of(context: Context, parts: Sequence[Part], attendance: Sequence[Attendance]) -> dict[str, str]:
+    """Which body each person belongs to, by the first that says so."""
+    belongs = {a.name: a.organisation for a in attendance if a.organisation}
+    for part in parts:
+        belongs |= {
+            p.name: p.organisation for p in part.presenters if p.name and p.organisation and p.name not in belongs
+        }
+    for part in parts:
+        for person, body in belongings(part.tagged):
+            if context.lexicon.type_of(body) != "group of municipalities":
+                belongs.setdefault(person, body)
+    return belongs
+
+
+def _said_of(tagged: Tagged, match: re.Match[str], context: Context) -> tuple[str | None, str | None]:
+    """Title and body from what stands between a presenter's name and the verb."""
+    if not match.groupdict().get("rest"):
+        return None, None
+    role: str | None = None
+    body: str | None = None
+    for part in tagged.plain(*match.span("rest")).split(","):
+        if is_title(part):
+            said, of = title_and_body(part, context.lexicon)
+            role, body = role or said, body or of
+        else:
+            body = body or next((n.key for n in find_bodies(part, context.lexicon)), None)
+    return role, body
+
+
+def with_prose_presenters(context: Context, parts: Sequence[Part], belongs: dict[str, str]) -> list[Part]:
+    """Presenters that only the prose names, titles that another line gives, and the presenters' bodies."""
+    titles = {p.name: p.role for part in parts for p in part.presenters if p.name and p.role}
+    jobs = {body: job for part in parts for body, job in professions(part.tagged)}
+    found: list[Part] = []
+    for part in parts:
+        presenters = list(part.presenters)
+        if not presenters:
+            for rule in table("presenters")["prose"]:
+                for match in compiled(rule["pattern"]).finditer(part.tagged.text):
+                    who = part.tagged.mention(match["person"])
+                    if who and who.value not in [p.name for p in presenters]:
+                        where = (part.tagged.evidence(match.start(), match.end(), "presenter-in-prose", 0.85),)
+                        role, body = _said_of(part.tagged, match, context)
+                        if "rest" in match.groupdict() and role is None:
+                            continue
+                        presenters.append(Presenter(who.value, where, role, body))
+        found.append(replace(part, presenters=tuple(_completed(p, titles, belongs, jobs) for p in presenters)))
+    return found
+
+
+def _completed(
+    presenter: Presenter, titles: dict[str, str], belongs: dict[str, str], jobs: dict[str, str]
+) -> Presenter:
+    if not presenter.name:
+        return presenter
+    organisation = presenter.organisation or belongs.get(presenter.name)
+    role = presenter.role or titles.get(presenter.name) or jobs.get(organisation or "")
+    return replace(presenter, organisation=organisation, role=role)
+
+
+def attendance(
+    listed: Sequence[Attendance], header: Header, parts: Sequence[Part], belongs: dict[str, str]
+) -> tuple[Attendance, ...]:
+    """Those present and absent, with the bodies that the text gives them, and the presenters where the list says so."""
+    found = list(listed)
+    if presenters_attend(header.sections):
+        named = {a.name for a in found}
+        for part in parts:
+            for p in part.presenters:
+                if p.name and p.name not in named:
+                    named.add(p.name)
+                    found.append(Attendance(p.name, p.name, "present", p.evidence, p.organisation, p.role))
+    roles = {p.name: p.role for part in parts for p in part.presenters if p.name and p.role}
+    return tuple(
+        replace(a, organisation=a.organisation or belongs.get(a.name), role=a.role or roles.get(a.name)) for a in found
+    )
+
+
+def attendance_roles(attendance: Sequence[Attendance]) -> list[RoleFact]:
+    return [
+        RoleFact(a.name, a.role, a.organisation, "holds", a.evidence[0].quote, a.evidence)
+        for a in attendance
+        if a.role and a.evidence[0].rule.startswith("attendance")
+    ]
