@@ -25,7 +25,7 @@ MOST, EACH, PATIENCE = 600, 40, 10  # addresses gathered; pages of each kind ask
 _LINK = re.compile(rb'(?:href|action)="([^"#]+)')
 
 
-def measure(release: Path, seconds: float = 45) -> Section:
+def measure(release: Path, seconds: float = 60) -> Section:
     """Gathers addresses from links, then asks for pages of each kind that no answer was kept for."""
     port = free_port()
     root = f"http://127.0.0.1:{port}/"
@@ -34,7 +34,7 @@ def measure(release: Path, seconds: float = 45) -> Section:
     try:
         with server(command, root) as process:
             ready = time.perf_counter() - start
-            kinds, first = _gather(port, seconds / 2)
+            kinds, first = _gather(port, seconds * 0.6)
             rows = [Row("server ready after, s", number(ready))]
             everything = [took for times in first.values() for took in times]
             if not everything:
@@ -101,10 +101,15 @@ def _gather(port: int, seconds: float) -> tuple[dict[str, list[str]], dict[str, 
         for link in links:
             target = urlsplit(urljoin(urljoin(root, path), link.decode("utf-8", "replace").replace("&amp;", "&")))
             address = target.path + (f"?{target.query}" if target.query else "")
-            if target.netloc == f"127.0.0.1:{port}" and address not in seen and "/static/" not in address:
+            if target.netloc == f"127.0.0.1:{port}" and address not in seen and _page(target.path):
                 seen.add(address)
                 waiting[_kind(target.path)].append(address)
     return kinds, times
+
+
+def _page(path: str) -> bool:
+    """Whether an address may be a page: no picture, and no data in another form (`.ttl`, `.csv`)."""
+    return "/static/" not in path and (path.endswith(".html") or "." not in path.rsplit("/", 1)[-1])
 
 
 def _kind(path: str) -> str:
