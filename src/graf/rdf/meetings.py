@@ -12,7 +12,7 @@ from graf.rdf.concepts import concept
 from graf.rdf.dates import bounds, date, is_day, time
 from graf.rdf.evidence import Value
 from graf.rdf.iris import below, digest, meeting_key, segment
-from graf.rdf.literals import plain
+from graf.rdf.literals import plain, swedish
 from graf.rdf.sheet import Sheet
 from graf.rdf.vocab import DCTERMS, FOAF, GRAF, PROV, RDF
 
@@ -126,7 +126,7 @@ def _state_dates(sheet: Sheet, node: NamedNode) -> None:
     sheet.state_one(node, GRAF.notAfter, last, to_passages)
     if minutes.date_source is not None:
         sheet.state(node, GRAF.dateSource, sheet.concept("date-sources", minutes.date_source, stated))
-    sheet.state(node, GRAF.dateReason, plain(minutes.date_reason))
+    sheet.state(node, GRAF.dateReason, swedish(minutes.date_reason))
 
 
 def _header(sheet: Sheet, field: str) -> Passages:

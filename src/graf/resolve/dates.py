@@ -25,9 +25,10 @@ def settle_dates(minutes: Sequence[Minutes]) -> tuple[tuple[Minutes, ...], list[
         dated = _by_chain(one, minutes, earliest, latest)
         if dated:
             date, other = dated
+            filing = f"{other.body}, {other.date}" if other.date else str(other.body)
             reason = (
-                f"the minutes before are of {one.previous_minutes}; {other.file} ({other.body}"
-                f"{f', {other.date}' if other.date else ''}) files the minutes of {date}"
+                f"föregående protokoll är från {one.previous_minutes}; {other.file} ({filing}) "
+                f"tar upp protokollet från {date}"
             )
             where = dict(one.header_evidence).get("previous_minutes", ())
             settled.append(
@@ -45,7 +46,7 @@ def settle_dates(minutes: Sequence[Minutes]) -> tuple[tuple[Minutes, ...], list[
                 header_evidence=(*one.header_evidence, *bounds),
             )
         )  # fmt: skip
-        issues.append(Issue(one.file, UNSETTLED, f"the meeting's date: {bounded or 'the text does not bound it'}"))
+        issues.append(Issue(one.file, UNSETTLED, f"the meeting's date is not given: {_between(earliest, latest)}"))
     return tuple(settled), issues
 
 
@@ -88,9 +89,18 @@ def _bounds(one: Minutes) -> tuple[str | None, str | None, dict[str, Evidence]]:
 
 
 def _reason(earliest: str | None, latest: str | None) -> str | None:
+    """Why the bounds are what they are, in the documents' language, since it is published beside their facts."""
     said = []
     if earliest:
-        said.append(f"a meeting of {earliest} is spoken of as past")
+        said.append(f"texten talar om ett möte {earliest} som hållet")
     if latest:
-        said.append(f"{latest} is spoken of as to come")
-    return "; ".join(said) or None
+        said.append(f"om {latest} som kommande" if said else f"texten talar om {latest} som kommande")
+    return " och ".join(said) or None
+
+
+def _between(earliest: str | None, latest: str | None) -> str:
+    if earliest and latest:
+        return f"it lies between {earliest} and {latest}"
+    if earliest or latest:
+        return f"not before {earliest}" if earliest else f"not after {latest}"
+    return "nothing bounds it"
