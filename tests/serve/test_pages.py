@@ -212,9 +212,9 @@ def test_a_question_has_a_page_and_data(dalarna_site: Site) -> None:
     assert dalarna_site.get("/sv/query/xyzzy.html").status_code == 404
 
 
-@pytest.mark.parametrize(("start", "most"), [("/sv/", 120), pytest.param("/en/", 5000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(("start", "most"), [("/sv/", 120), pytest.param("/en/", 1500, marks=pytest.mark.slow)])
 def test_every_link_leads_somewhere(dalarna_site: Site, start: str, most: int) -> None:
-    """Following links, breadth first, no page or data is missing, and every page keeps the rules; pictures have tests."""
+    """Following links, breadth first, nothing is missing, and every page keeps the rules; pictures have tests."""
     pictures = {f"/{lang}/{name}.html" for lang in ("sv", "en") for name in ("reporting", "flow")}
     seen, queue, looked = {start, *pictures}, deque([start]), 0
     while queue and looked < most:

@@ -122,6 +122,7 @@ def test_what_has_another_name_leads_there(norrdal_site: Site) -> None:
     found = norrdal_site.get("/id/meeting/undated")
     assert found.status_code == 308
     assert str(found.next_request.url).endswith("/id/meeting/m1")  # type: ignore[union-attr]
+    assert norrdal_site.get("/res/meeting/undated.ttl").headers["location"] == "../meeting/m1.ttl"
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def routes(site: Site) -> APIRouter:
         source = site.source("sv")
         exact = source.exists(_node(source, kind, key))
         if not exact:
-            _find(site, source, kind, bare)
+            _find(site, source, kind, bare, suffix)
         address = f"../../res/{quote(kind)}/{quote(key)}"
         link = f'<{address}>; rel="describedby"'
         return RedirectResponse(address, 303, {"Link": link, **(_VARY if suffix is None else {})})
@@ -69,7 +69,7 @@ def routes(site: Site) -> APIRouter:
         """The data about a thing: HTML, Turtle, JSON-LD, RDF/XML, N-Triples or CSV, by suffix or `Accept`."""
         bare, suffix = split(key, THING)
         source = site.source(wanted_language(request))
-        _find(site, source, kind, bare)
+        _find(site, source, kind, bare, suffix)
         suffix = suffix or choose(request.headers.get("accept"), THING)
         if suffix is None:
             raise not_acceptable(THING)
@@ -79,9 +79,9 @@ def routes(site: Site) -> APIRouter:
     def page(request: Request, lang: str, kind: str, key: str) -> Response:
         if lang not in LANGUAGES:
             raise HTTPException(404)
-        bare, _ = split(key, ("html",))
+        bare, suffix = split(key, ("html",))
         source = site.source(lang)
-        _find(site, source, kind, bare)
+        _find(site, source, kind, bare, suffix)
         return _thing(site, request, source, kind, bare, "html")
 
     @router.get("/graph/{path:path}")
@@ -136,13 +136,14 @@ def _links(site: Site, request: Request, kind: str, key: str, suffix: str) -> st
     return ", ".join(links)
 
 
-def _find(site: Site, source: Source, kind: str, key: str) -> NamedNode:
+def _find(site: Site, source: Source, kind: str, key: str, suffix: str | None = None) -> NamedNode:
     """The node of a thing. Raises the answer 308, 410 or 404 where it is not there under that name."""
     node = _node(source, kind, key)
     new = gone.moved(site.manifest, source, node)
     found = source.key(new) if new is not None else None
     if found is not None:
-        raise HTTPException(308, headers={"Location": f"../{quote(found[0])}/{quote(found[1])}"})
+        end = f".{suffix}" if suffix else ""
+        raise HTTPException(308, headers={"Location": f"../{quote(found[0])}/{quote(found[1])}{end}"})
     if source.exists(node):
         return node
     why = gone.reason(site.manifest, node.value)
