@@ -52,9 +52,10 @@ historia. Efteråt var man rörande överens om att det var det bästa tal som n
 
 
 def lines(name: str) -> list[str]:
-    """The lines of a text: `002`, `004` or `prose`."""
-    if name == "prose":
+    """The lines of a text: `002`, `004`, `prose` or a half of it, `prose1` and `prose2`."""
+    if name.startswith("prose"):
         paragraphs = PROSE.strip().split("\n\n")
+        paragraphs = {"prose1": paragraphs[:4], "prose2": paragraphs[4:]}.get(name, paragraphs)
         return [line for text in paragraphs for line in (*textwrap.wrap(" ".join(text.split()), 88), "")]
     file = next(MINUTES.glob(f"{name}_*.txt"))
     return [line.replace("\f", "").rstrip() for line in file.read_text(encoding="utf-8").split("\n")]

@@ -159,3 +159,13 @@ def test_the_only_dataset_in_data_comes_last(tmp_path: Path) -> None:
 def test_no_dataset_is_no_error(tmp_path: Path) -> None:
     """`graf extract` works on any file, without a dataset."""
     assert config.find(None, tmp_path) is None
+
+
+def test_a_dataset_bounds_what_is_read(tmp_path: Path) -> None:
+    """`[read]` changes the limits that it names, and a limit that is none is refused with its line."""
+    from graf.read.limits import Limits, of
+
+    settings = config.load(_dataset(tmp_path, WHOLE + "\n[read]\npages = 30\nmegabytes = 2.5\n")).read
+    assert of(settings) == Limits(pages=30, size=2_500_000, unpacked=2_500_000)
+    for wrong in ("pages = 0", "sidor = 3", 'seconds = "lång"'):
+        assert _error(tmp_path, f"{WHOLE}\n[read]\n{wrong}\n").line == WHOLE.count("\n") + 3

@@ -30,7 +30,7 @@ from graf.rdf.mapping import document_quads
 from graf.rdf.naming import Names, name_all
 from graf.rdf.register_graph import register_quads
 from graf.rdf.shapes import Violation, validate
-from graf.read import read_files
+from graf.read import limits, read_files
 from graf.read.editions import Edition, editions
 from graf.resolve import Resolved, resolve
 from graf.store import inputs
@@ -147,7 +147,7 @@ def _make(config: Config, folder: Path, clock: _Clock, read_from: dict[str, str]
     known = register.load(config.register)
     paths, issues = _documents(config)
     with clock.stage("read", len(paths)) as step:
-        read, unread = read_files(paths, known, progress=lambda _: step())
+        read, unread = read_files(paths, known, progress=lambda _: step(), limits=limits.of(config.read))
         distinct, twice = _distinct(sorted(read, key=lambda document: document.file))
         found_in = editions(distinct)
         documents = [edition.document for edition in found_in]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,8 @@ FILE = "dataset.toml"
 PRIVACY = ("named", "officials", "pseudonymous")
 LANGUAGES = ("sv", "en")
 _TEXTS = ("base", "licence", "publisher", "contact", "privacy")
-_KEYS = ("title", "description", *_TEXTS, "county")
+_KEYS = ("title", "description", *_TEXTS, "county", "read")
+_LIMITS = ("pages", "megabytes", "seconds")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+")
 
 
@@ -30,7 +31,8 @@ class Config:
     `title` and `description` are by language (sv, en). `base` is the IRI under which everything is named, without a
     slash at its end. `publisher` is a name, `contact` an e-mail or web address, `licence` an IRI. `privacy` says who
     is published by name: everybody (named), only people in a post (officials), nobody (pseudonymous). `county` is the
-    two-digit code of the county that the bodies belong to, or None.
+    two-digit code of the county that the bodies belong to, or None. `read` bounds what is read of a file (pages,
+    megabytes, seconds), as far as the dataset says so.
     """
 
     root: Path
@@ -42,6 +44,7 @@ class Config:
     contact: str
     privacy: str
     county: str | None = None
+    read: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def minutes(self) -> Path:
@@ -130,8 +133,20 @@ def _config(source: _Source, root: Path, values: Mapping[str, Any]) -> Config:
         title=_languages(source, values, "title"),
         description=_languages(source, values, "description"),
         county=county,
+        read=_limits(source, values.get("read", {})),
         **texts,
     )
+
+
+def _limits(source: _Source, value: object) -> dict[str, float]:
+    if not isinstance(value, dict):
+        raise source.wrong("read", "a table", "Write: [read], and below it: pages = 500")
+    for key, number in value.items():
+        if key not in _LIMITS:
+            raise source.wrong(key, f"one of the keys {', '.join(_LIMITS)}", "Is it misspelt?")
+        if isinstance(number, bool) or not isinstance(number, int | float) or number <= 0:
+            raise source.wrong(key, "a number above 0")
+    return dict(value)
 
 
 def _text(source: _Source, values: Mapping[str, Any], key: str) -> str:

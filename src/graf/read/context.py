@@ -14,7 +14,7 @@ from graf.read.confusions import SKELETON
 MODAL = "att ska skall kan kunde vill bör får måste skulle kunna behöver inte"
 COUNT = (
     "ett två tre fyra fem sex sju åtta nio tio per varje nästa förra hela flera många några tidigare föregående "
-    "innevarande kommande vartannat vart samma annat i"
+    r"innevarande kommande vartannat vart samma annat i \w*(tio|ton|hundra|tusen)\w*"
 )
 OWNED = "i på av för med till om vid från under inom hos mot enligt alla bland"
 
@@ -73,6 +73,8 @@ RULES: tuple[Rule, ...] = (
     _rule("lag låg läg", "låg", "mycket relativt ganska fortsatt", "", "en mycket låg nivå"),
     _rule("lag låg läg", "låg", "", "nivå grad andel", "på låg nivå"),
     _rule("stod stöd", "stod", "det de han hon", "för inför på klart", "det stod klart"),
+    _rule("stod stöd", "stod", r"\w{3,}(en|an|et|na)", "tyst kvar vid stilla upp där framför", "ugnen stod kvar"),
+    _rule("stod stöd", "stod", r"han hon de man vi jag som där", r"\w+", "där hon stod en stund"),
     _rule("stod stöd", "stöd", "", "", "stöd till kommunerna"),
     _rule("man män mån", "män", "", "och", "män och kvinnor"),
     _rule("man män mån", "män", "kvinnor", "", "kvinnor män"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,14 @@ class Limits:
     page_seconds: float = 30.0
     memory: int = 3_000_000_000
     pixels: int = 100_000_000
+
+
+def of(settings: Mapping[str, float]) -> Limits:
+    """The limits that a dataset's settings give (`pages`, `megabytes`, `seconds`); the usual ones for the rest."""
+    limits = Limits()
+    if "megabytes" in settings:
+        size = int(settings["megabytes"] * 1_000_000)
+        limits = replace(limits, size=size, unpacked=size)
+    if "pages" in settings:
+        limits = replace(limits, pages=int(settings["pages"]))
+    return replace(limits, seconds=float(settings["seconds"])) if "seconds" in settings else limits
