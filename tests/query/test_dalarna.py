@@ -64,7 +64,6 @@ def test_bodies(ask: Ask) -> None:
     assert len(members - {"body:avesta-kommun"}) == 14  # the fifteenth, Avesta, is named in none of the documents
 
 
-@pytest.mark.xfail(strict=False, reason="stated over two clauses, which extraction does not yet read together")
 def test_who_reports_to_the_steering_group(ask: Ask) -> None:
     """003, lines 90–93: LPO Rehabilitering … prepares the matter, and reports back to the steering group."""
     body = "body:lpo-rehabilitering-habilitering-och-forsakringsmedicin"

@@ -24,7 +24,7 @@ from graf.extract.passage import passage, row_evidence
 from graf.extract.persons import attendance, attendance_roles, belongings_of, with_prose_presenters
 from graf.extract.presenters import presenter_rows, read_presenters
 from graf.extract.references import decision_moves, distinct, meeting_references, prose_moves
-from graf.extract.relations import bodies_named, stated_relations
+from graf.extract.relations import bodies_named, followed_up, stated_relations
 from graf.extract.roles import presenter_roles, prose_roles
 from graf.extract.row import Row
 from graf.extract.rules import table
@@ -96,6 +96,9 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Collection[str]) -> Min
     roles += attendance_roles(present)
     said = [tagged for part in parts for tagged in part.said]
     named = bodies_named(passage(document, [*layout.letterhead[:4], *layout.rows]), lexicon, said)
+    relations = {(r.subject, r.relation, r.object): r for r in followed_up(items, document.file)}
+    for relation in stated_relations(said, named, lexicon, document.file):
+        relations.setdefault((relation.subject, relation.relation, relation.object), relation)
     return Minutes(
         file=document.file, sha256=document.sha256, kind=header.kind, body=header.body,
         header_evidence=tuple(header.evidence.items()), date=header.date,
@@ -103,7 +106,7 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Collection[str]) -> Min
         place=header.place, mode=header.mode, recorded=header.recorded, previous_minutes=header.previous,
         attendance=present, items=tuple(items), planned_meetings=_once_planned(planned),
         role_facts=_once_roles(roles), deadlines=_once_due(due), bodies=named,
-        relations=tuple(stated_relations(said, named, lexicon, document.file)),
+        relations=tuple(relations.values()),
     )  # fmt: skip
 
 

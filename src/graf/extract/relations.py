@@ -10,7 +10,7 @@ from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.mentions import Tagged, compiled
 from graf.extract.passage import Passage, clean
 from graf.extract.rules import table
-from graf.model import Body, Evidence, Relation
+from graf.model import Body, Evidence, Item, Relation
 
 
 def stated_relations(tagged: Sequence[Tagged], named: Sequence[Body], lexicon: Lexicon, file: str) -> list[Relation]:
@@ -30,6 +30,15 @@ def stated_relations(tagged: Sequence[Tagged], named: Sequence[Body], lexicon: L
                 )
                 found.setdefault((body.key, rule["relation"], target), relation)
     return list(found.values())
+
+
+def followed_up(items: Sequence[Item], file: str) -> Iterator[Relation]:
+    """Who reports to whom by what was decided: one clause passes a matter to a body, the next has it report back."""
+    for item in items:
+        referred = {body for decision in item.decisions for body in decision.referred_to}
+        for move in item.moves:
+            if move.kind == "report_back" and move.decision is not None and move.source in referred:
+                yield Relation(move.source, "reports_to", move.target, file, move.quote, move.evidence)
 
 
 def _in_prose(tagged: Tagged, file: str) -> Iterator[Relation]:
