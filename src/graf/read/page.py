@@ -8,6 +8,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from graf.read.grid import Grid, find_grids
 from graf.read.sheet import Box, Entry, Run, cell, row
@@ -21,8 +23,7 @@ BAND = 20.0  # points: words are looked up by bands of the page
 LOOSE = 1.35  # an empty line stands where lines are so many times farther apart than usual
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word and its box; `y0` is its top. `mark` says that it was marked as struck out (a PDF's annotation).
 
     Words of one `line` are known to stand on one line, even where that does not lie quite level.
@@ -91,8 +92,7 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
     """Words grouped to lines, from the top; the words of each from the left."""
     lines: list[list[Word]] = []
     spans: list[tuple[float, float]] = []
-    for together, top, foot in sorted(_units(words), key=lambda unit: unit[1] + unit[2]):
-        middle = (top + foot) / 2
+    for middle, together, top, foot in sorted(_units(words), key=itemgetter(0)):
         for back in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
             above, below = spans[back]
             # A taller word on the same foot (a capital, a larger font) belongs to the line too.
@@ -106,22 +106,23 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
             lines.append(list(together))
             spans.append((top, foot))
     for line in lines:
-        line.sort(key=lambda w: w.x0)
+        line.sort(key=itemgetter(1))  # by x0
     return lines
 
 
-def _units(words: Iterable[Word]) -> list[tuple[list[Word], float, float]]:
-    """Words that stay together, with the top and the foot of the one in their middle; most are alone."""
+def _units(words: Iterable[Word]) -> list[tuple[float, list[Word], float, float]]:
+    """Words that stay together, with the middle, the top and the foot of the one among them; most are alone."""
     known: dict[int, list[Word]] = {}
     units = []
     for word in words:
         if word.line is None:
-            units.append(([word], word.y0, word.y1))
+            units.append(((word.y0 + word.y1) / 2, [word], word.y0, word.y1))
         else:
             known.setdefault(word.line, []).append(word)
     for line in known.values():
         tops, feet = sorted(word.y0 for word in line), sorted(word.y1 for word in line)
-        units.append((line, tops[len(line) // 2], feet[len(line) // 2]))
+        top, foot = tops[len(line) // 2], feet[len(line) // 2]
+        units.append(((top + foot) / 2, line, top, foot))
     return units
 
 
@@ -134,7 +135,9 @@ def _overlap(a: float, b: float, c: float, d: float) -> float:
 
 def _strikes(words: Sequence[Word], rules: Sequence[Rule]) -> list[Rule]:
     """The level rules that run through words: not under or over them, and hardly beyond them."""
-    found = []
+    found: list[Rule] = []
+    if not rules:
+        return found
     bands: dict[int, list[Word]] = {}
     for word in words:
         for band in range(int(word.y0 // BAND), int(word.y1 // BAND) + 1):

@@ -117,14 +117,14 @@ class _Frame:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         x0, y0, x1, y1 = left - self.left, self.top - top, right - self.left, self.top - bottom
+        if self.turn == 0:
+            return x0, y0, x1, y1
         width, height = self.inner
         if self.turn == 1:
             return height - y1, x0, height - y0, x1
         if self.turn == 2:
             return width - x1, height - y1, width - x0, height - y0
-        if self.turn == 3:
-            return y0, width - x1, y1, width - x0
-        return x0, y0, x1, y1
+        return y0, width - x1, y1, width - x0
 
 
 def _words(page: Any, frame: _Frame) -> list[Word]:
@@ -140,19 +140,18 @@ def _words(page: Any, frame: _Frame) -> list[Word]:
         rect = pdfium.FS_RECTF()
         pointer = ctypes.byref(rect)
         words: list[Word] = []
+        box_of, width, height = frame.box, frame.width, frame.height
+        loose = pdfium.FPDFText_GetLooseCharBox
         for match in _WORD.finditer(text):
-            if not pdfium.FPDFText_GetLooseCharBox(text_page, match.start(), pointer):
+            start, end = match.span()
+            if not loose(text_page, start, pointer):
                 continue
             left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
             word = match.group()
-            if (
-                len(word) > 1
-                and pdfium.FPDFText_GetLooseCharBox(text_page, match.end() - 1, pointer)
-                and rect.right >= left
-            ):
-                right, bottom, top = max(right, rect.right), min(bottom, rect.bottom), max(top, rect.top)
-            box = frame.box(left, bottom, right, top)
-            if box[3] <= 0 or box[1] >= frame.height or box[2] <= 0 or box[0] >= frame.width:
+            if end - start > 1 and loose(text_page, end - 1, pointer) and rect.right >= left:
+                right, bottom, top = rect.right, min(bottom, rect.bottom), max(top, rect.top)
+            box = box_of(left, bottom, right, top)
+            if box[3] <= 0 or box[1] >= height or box[2] <= 0 or box[0] >= width:
                 continue  # beside the page
             tidy = word if word.isascii() and word[-1] != "\x02" else _tidy(word)
             words.append(Word(tidy, *box, bool(marks) and _inside(box, marks)))
