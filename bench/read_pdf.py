@@ -24,9 +24,9 @@ def speed(data: bytes) -> tuple[int, float, int]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "a.pdf"
         file.write_bytes(data)
-        start = time.perf_counter()
+        start = time.process_time()
         sheet = read_pdf(file, Limits())
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
     return sheet.entries[-1].page, seconds, sum(len(entry.text.split()) for entry in sheet.entries)
 
 
@@ -41,7 +41,7 @@ def main() -> None:
     for name, blocks, least in (("without tables", plain, 100), ("with tables", tables, 15)):
         pages, seconds, words = speed(typeset.pdf(blocks))
         print(
-            f"PDF {name}: {pages / seconds:.0f} pages/s (at least {least}); "
+            f"PDF {name}: {pages / seconds:.0f} pages/s of processor time (at least {least}); "
             f"{pages} pages, {words / pages:.0f} words a page"
         )
 

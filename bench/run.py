@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """All benchmarks, one table, and docs/performance.md.
 
-    bench/run.py [--full] [--only extraction,people,builds,pages,sparql] [--out docs/performance.md]
+    bench/run.py [--full] [--only reading,extraction,people,builds,pages,sparql] [--out docs/performance.md]
 
 Takes less than ten minutes on two cores. `--full` (`make bench BENCH=full`) adds ten thousand documents and a million
 plain quads. A benchmark that cannot be run says why and leaves the others alone.
@@ -23,6 +23,7 @@ import builds
 import extraction
 import pages
 import people
+import read_all
 import sparql
 from running import ROOT, graf, run
 from table import Row, Section, machine, markdown, missing, show
@@ -47,6 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="graf-bench-") as folder:
         work = Path(folder)
         benchmarks: dict[str, Callable[[], Section]] = {
+            "reading": read_all.measure,
             "extraction": lambda: extraction.measure(_new(work, "extraction")),
             "people": lambda: people.measure(limit=600 if args.full else 30),
             "builds": lambda: builds.measure(
