@@ -30,7 +30,7 @@ export function panel(page, table) {
 
   // Chooses the row with an id, or nothing, and marks the line or band that stands for it.
   function choose(id, address = true) {
-    const row = id && document.getElementById(id);
+    const row = id ? document.getElementById(id) : null;
     for (const one of page.querySelectorAll(".sel")) one.classList.remove("sel");
     if (row?.dataset.title) {
       row.classList.add("sel");
