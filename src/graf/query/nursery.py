@@ -39,16 +39,19 @@ def main() -> None:
     """Runs until the server ends. Arguments: number of the socket, the store, memory or disk, the limits as JSON."""
     number, path, held, limits = sys.argv[1:]
     sandbox.die_with_parent()
+    network = sandbox.leave_network()  # once, for all workers: making a namespace takes longer than forking
     orders = socket.socket(fileno=int(number))
     store = load(Path(path)) if held == "memory" else None
     orders.sendall(ORDER.pack(READY, 0, 0))
     with contextlib.suppress(ConnectionResetError, BrokenPipeError):
-        _Nursery(orders, Path(path), store, Limits(**json.loads(limits))).run()
+        _Nursery(orders, Path(path), store, Limits(**json.loads(limits)), network).run()
 
 
 class _Nursery:
-    def __init__(self, orders: socket.socket, path: Path, store: Store | None, limits: Limits) -> None:
-        self.orders, self.path, self.store, self.limits = orders, path, store, limits
+    def __init__(
+        self, orders: socket.socket, path: Path, store: Store | None, limits: Limits, network: str | None
+    ) -> None:
+        self.orders, self.path, self.store, self.limits, self.network = orders, path, store, limits, network
         self.pids: dict[int, int] = {}
         self.workers: dict[int, int] = {}
 
@@ -95,7 +98,7 @@ class _Nursery:
             status = 1
             try:
                 self.orders.close()
-                _work(self.path, self.store, socket.socket(fileno=descriptor), self.limits)
+                _work(self.path, self.store, socket.socket(fileno=descriptor), self.limits, self.network)
                 status = 0
             except (BrokenPipeError, ConnectionResetError):
                 status = 0
@@ -127,13 +130,12 @@ class _Nursery:
             os.waitpid(pid, 0)
 
 
-def _work(path: Path, store: Store | None, to: socket.socket, limits: Limits) -> None:
+def _work(path: Path, store: Store | None, to: socket.socket, limits: Limits, network: str | None) -> None:
     """A worker's life. What could not be closed is said in its first frame."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     sandbox.die_with_parent()
     base = read_manifest(path.parent).get("base")
-    network = sandbox.leave_network()
     if store is None:
         store = embedded.open_read_only(path)
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # the engine prints what it dies of

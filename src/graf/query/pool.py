@@ -207,8 +207,10 @@ class Pool:
             self.idle.remove(worker)
         if worker.crew in self._old:
             self._retire()
-        elif worker.crew is self.crew:
+        elif worker.crew is self.crew and worker.hello is not None:
             self._hire()
+        elif worker.crew is self.crew:
+            asyncio.get_running_loop().call_later(0.5, self._hire)  # it could not even begin: not again at once
 
     def _hire(self) -> None:
         """Sees to it that there are enough workers that are not slow."""

@@ -199,6 +199,7 @@ def _canned(store: Store, asked: canned.Canned, question: Question, to: socket.s
         assert isinstance(chosen.engine, QueryResultsFormat)
         solutions = pyoxigraph.parse_query_results(data, QueryResultsFormat.JSON)
         data = solutions.serialize(format=chosen.engine) or b""
+    data += b"" if data.endswith(b"\n") else b"\n"
     out = _Out(to, wire.ROWS, chosen.separator, limits)
     try:
         for start in range(0, len(data), 65536):
