@@ -17,13 +17,11 @@ _CANDIDATES = 64
 def _model() -> tuple[Counter[str], Counter[str]]:
     from wordfreq import get_frequency_dict
 
-    words = [f"^^{word}$" for word, frequency in get_frequency_dict("sv").items() if frequency > _FREQUENT]
-    three: Counter[str] = Counter()
-    two: Counter[str] = Counter()
-    for word in words:
-        three.update(map("".join, zip(word, word[1:], word[2:], strict=False)))
-        two.update(map("".join, pairwise(word)))
-    return three, two
+    words = (word for word, frequency in get_frequency_dict("sv").items() if frequency > _FREQUENT)
+    # Runs over the end of a word hold `$^`, which no word does.
+    text = "".join(f"^^{word}$" for word in words)
+    three = Counter(map("".join, zip(text, text[1:], text[2:], strict=False)))
+    return three, Counter(map("".join, pairwise(text)))
 
 
 def plausibility(word: str) -> float:
