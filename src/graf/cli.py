@@ -114,6 +114,31 @@ def extract(files: tuple[Path, ...], out: Path | None, dataset: Path | None) -> 
 
 
 @cli.command()
+@click.argument("place", metavar="FILE:LINE")
+@_dataset
+def explain(place: str, dataset: Path | None) -> int:
+    """Say what graf makes of a line: what it is, what is named in it, which rules read it, and which found nothing."""
+    file, _, number = place.rpartition(":")
+    if not file or not number.isdigit():
+        raise UsageError(
+            "graf explain", None, f"expected FILE:LINE, not {place!r}", "Such as: graf explain notes.txt:12"
+        )
+    from graf import extract as extracting
+    from graf import read, resolve
+    from graf.extract.explain import explain as explained
+
+    register = _register(dataset)
+    documents, issues = read.read_files([Path(file)], register)
+    for document in documents:
+        found = resolve.resolve(extracting.extract([document], register), [document], register)
+        lines = explained(document, found.minutes[0], register, int(number))
+        if not lines:
+            raise UsageError(file, int(number), f"expected a line from 1 to {len(document.lines)}")
+        click.echo("\n".join(lines))
+    return _tell(issues)
+
+
+@cli.command()
 @click.argument("folder", metavar="[DATASET]", required=False, type=click.Path(path_type=Path))
 @_dataset
 @_path("--out", "DIR", "Where releases go: DIR/releases/DIGEST, with DIR/current pointing to the newest.", "build")
