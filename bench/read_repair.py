@@ -120,7 +120,7 @@ def speed(known: Register) -> None:
     garbled = garbled.translate(str.maketrans("åäöÅÄÖ", "aaéAAO"))
     start = time.process_time()
     repairer = Repairer([], [garbled], known)
-    repairer.repair("Ordféranden Xgétqvist 6ppnade.")  # loads the tables of words, names and letters
+    repairer.repair("Ordféranden Xgétqvist 6ppnade samordningsgruppsmétet.")  # loads the tables of words, names and letters
     load = time.process_time() - start
     count = len(garbled.split())
     start = time.process_time()
