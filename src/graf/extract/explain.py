@@ -83,9 +83,9 @@ def _facts(value: Any, line: int, kind: str = "") -> Iterator[tuple[str, Evidenc
         for field in fields(value):
             yield from _facts(getattr(value, field.name), line, type(value).__name__.casefold())
     elif isinstance(value, tuple):
-        field = value[0] if len(value) == 2 and isinstance(value[0], str) and isinstance(value[1], tuple) else kind
+        named = str(value[0]) if len(value) == 2 and isinstance(value[0], str) and isinstance(value[1], tuple) else kind
         for one in value:
-            yield from _facts(one, line, field)
+            yield from _facts(one, line, named)
 
 
 def _tried(tagged: Tagged) -> Iterator[str]:
