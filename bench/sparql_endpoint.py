@@ -96,8 +96,10 @@ def wrk(target: Target, lua: Path, query: str, accept: str, items: int, bodies: 
 
 
 def best(targets: dict[str, Target], rounds: int, measure: Callable[[Target], float]) -> dict[str, float]:
-    """The best of some alternating rounds for each target."""
+    """The best of some alternating rounds for each target, after one that warms it up."""
     found = dict.fromkeys(targets, 0.0)
+    for target in targets.values():
+        measure(target)
     for _ in range(rounds):
         for name, target in targets.items():
             found[name] = max(found[name], measure(target))
