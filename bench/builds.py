@@ -37,7 +37,11 @@ def measure(work: Path, sizes: Sequence[int] = (100, 1_000), limit: float = 240)
         done = run(command, limit=limit)
         label = f"{size:,} documents"
         if done.code not in (0, 1) or not (out / "current").exists():
-            why = f"not within {limit:.0f} s" if done.code == -9 else f"ended with {done.code}: {done.said[-160:]}"
+            why = (
+                f"not within {limit:.0f} s of processor time"
+                if done.code == -9
+                else f"ended with {done.code}: {done.said[-160:]}"
+            )
             rows.append(Row(f"{label}: documents a second", "–", note=why))
             continue
         store = open_read_only(out / "current" / "store")

@@ -66,7 +66,10 @@ def measure(work: Path, quads: int = 100_000, seconds: int = 2) -> Section:
             fresh = _load(wrk, ours, name, size, seconds)
             kept = _load(wrk, ours, name, size, 1, same=True)
             figures = [_load(wrk, peer, name, size, seconds) for peer in others]
-            beside = " · ".join(f"{number(one.rate)} {peer.name}" for one, peer in zip(figures, others, strict=True))
+            beside = " · ".join(
+                f"{number(one.rate) if one.rate else f'under {1 / seconds:.1f}'} {peer.name}"
+                for one, peer in zip(figures, others, strict=True)
+            )
             ratios = " · ".join(f"{fresh.rate / one.rate:.2f}" for one in figures if one.rate)
             note = f"p50 {number(fresh.median / 1000)}, p99 {number(fresh.high / 1000)} ms"
             note += f"; kept answer {number(kept.rate)}/s"
