@@ -120,7 +120,8 @@ def speed(known: Register) -> None:
     garbled = garbled.translate(str.maketrans("åäöÅÄÖ", "aaéAAO"))
     start = time.process_time()
     repairer = Repairer([], [garbled], known)
-    repairer.repair("Ordféranden Xgétqvist 6ppnade samordningsgruppsmétet.")  # loads the tables of words, names and letters
+    # Loads the tables of words, names and letters.
+    repairer.repair("Ordféranden Xgétqvist 6ppnade samordningsgruppsmétet.")
     load = time.process_time() - start
     count = len(garbled.split())
     start = time.process_time()
@@ -129,8 +130,8 @@ def speed(known: Register) -> None:
     start = time.process_time()
     repairer.repair(garbled)
     warm = time.process_time() - start
-    print(f"repair, in processor time: load {load:.2f} s (at most 1), cold {count / cold:,.0f} words/s (10,000), ", end="")
-    print(f"warm {count / warm:,.0f} words/s (100,000)")
+    print(f"repair, in processor time: load {load:.2f} s (at most 1), ", end="")
+    print(f"cold {count / cold:,.0f} words/s (10,000), warm {count / warm:,.0f} words/s (100,000)")
     told = subprocess.run([sys.executable, "-c", MEMORY], capture_output=True, text=True, check=True).stdout
     seconds, megabytes = json.loads(told)
     print(f"repair: from nothing to the first line {seconds:.2f} s, {megabytes:.0f} MB in all (at most 200)")
