@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -72,6 +73,10 @@ def test_an_installed_wheel_finds_all_that_belongs_to_graf(root: Path, tmp_path:
         "assert (resources.ontology() / 'graf.ttl').is_file()\n"
         "assert list(resources.queries().glob('*.rq'))\n"
         "assert register.load(None).forms['falu kommun'] == 'Falu kommun'\n"
+        "from graf.render.pages import STATIC\n"
+        "from graf.render.pictures import drawn\n"
+        "assert drawn() is (STATIC / 'built/LICENCES.txt').is_file()\n"
+        f"assert drawn() or {shutil.which('npm') is None}\n"
         "raise SystemExit(cli.run(['init', 'new']) or cli.run(['build', 'new']))\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(target)}
