@@ -8,8 +8,11 @@ from typing import Any, Final
 from graf.query import media
 from graf.query.canned import Canned, Parameter
 
-_SCHEMA: Final[dict[str, dict[str, Any]]] = {"date": {"type": "string", "format": "date"}, "integer": {"type": "integer"},
-                  "year": {"type": "integer", "minimum": 1000, "maximum": 9999}}  # fmt: skip
+_SCHEMA: Final[dict[str, dict[str, Any]]] = {
+    "date": {"type": "string", "format": "date"},
+    "integer": {"type": "integer"},
+    "year": {"type": "integer", "minimum": 1000, "maximum": 9999},
+}
 _PROBLEM: Final = {"content": {"application/problem+json": {"schema": {"type": "object"}}}}
 
 
