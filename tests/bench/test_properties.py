@@ -139,9 +139,12 @@ def test_a_build_of_shuffled_documents_has_the_same_digest(tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [4, 11])
+@pytest.mark.parametrize("seed", [5, 11])  # whose last document is the only one of its meeting
 def test_removing_a_document_removes_exactly_its_facts(tmp_path: Path, seed: int) -> None:
-    """Without the last document its two graphs are gone, and every other document's graphs are as they were."""
+    """Without the last document its two graphs are gone, and every other document's graphs are as they were.
+
+    The minutes of a meeting give the items of its agenda their order, so the document is one without a companion.
+    """
     root = county(tmp_path, seed, 10, 0.0)
     whole = built(root, tmp_path / "whole")
     last = sorted((root / "minutes").iterdir())[-1]
