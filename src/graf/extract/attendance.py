@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.header import Section
@@ -153,7 +154,11 @@ def _line_breaks(section: Section, lexicon: Lexicon) -> set[int]:
     if not starts:
         return set()
     leading = {place for place, row in starts.items() if _one_person(row.text, lexicon)}
-    return leading if len(leading) >= 0.6 * len(starts) else set()
+    if len(leading) < 0.6 * len(starts):
+        return set()
+    before = {row.start: earlier.text for earlier, row in pairwise(section.rows)}
+    apart = {p for p, row in starts.items() if row.text[:1].isupper() and not before[row.start].endswith((",", "-"))}
+    return leading | apart  # a line that is no name (`Tjänstepersoner`) ends the name above it too
 
 
 def _place_of(section: Section, start: int) -> int | None:
