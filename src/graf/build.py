@@ -209,6 +209,7 @@ def _quads(
         step()
     built_in = set(register.load(None).bodies)
     own = {body.key for body in known.bodies if body not in built_in}
+    own |= {key for relation in known.relations for key in (relation.subject, relation.object)}
     yield from register_quads(known, names, bodies | own, register.codes())
     yield from ontology_quads(resources.ontology(), names.iris)
     yield from extra_quads(config.graphs, names.iris)

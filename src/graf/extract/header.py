@@ -74,8 +74,12 @@ def read_header(document: Document, layout: Layout, headings: Sequence[Heading],
     return Header(kind, body, date, recorded, start, end, place, mode, previous, sections, evidence)
 
 
+_OTHER_LABEL = re.compile(r"(?P<other>[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})\s*:(?!\d)\s*")  # one that no rule knows
+
+
 def _sections(document: Document, rows: Sequence[Row]) -> Iterator[Section]:
-    starts = [(i, m) for i, row in enumerate(rows) if (m := _strict_labels().match(row.text) or _alone(row))]
+    labels = [_strict_labels().match(row.text) or _alone(row) or _OTHER_LABEL.match(row.text) for row in rows]
+    starts = [(index, match) for index, match in enumerate(labels) if match]
     for place, (index, match) in enumerate(starts):
         stop = starts[place + 1][0] if place + 1 < len(starts) else len(rows)
         field = match.lastgroup or ""
