@@ -11,7 +11,7 @@ from itertools import pairwise
 from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.header import Section
 from graf.extract.names import LOOKS_LIKE_NAME
-from graf.extract.passage import span_evidence
+from graf.extract.passage import Passage, span_evidence
 from graf.extract.presenters import is_person
 from graf.extract.row import Row
 from graf.extract.titles import is_title, title_and_body, title_word
@@ -110,7 +110,7 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
             said = inside[1] if inside and not _PARTY.fullmatch(inside[1]) else ""
             organisation = _organisation(said, lexicon)
             title = role or (title_and_body(said, lexicon)[0] if is_title(said) else None)
-            found.append(Attendance(bare, bare, status, evidence, organisation, title))
+            found.append(Attendance(bare, _as_written(text, offset, bare), status, evidence, organisation, title))
             continue
         person = _leading_person(bare, lexicon)
         if person:
@@ -120,7 +120,8 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
             )
             offset = start + _place_in(part, person)
             evidence = (text.evidence(offset, start + len(part.rstrip(" .")), "attendance-list", 0.9),)
-            found.append(Attendance(person, person, status, evidence, organisation, title or role))
+            surface = _as_written(text, offset, person)
+            found.append(Attendance(person, surface, status, evidence, organisation, title or role))
         elif found and bare and len(bare) < 70:
             last = found[-1]
             title, organisation = (
@@ -185,6 +186,12 @@ def _chunks(text: str, lines: set[int]) -> list[tuple[int, int]]:
             start = index + (4 if joined else 1)
     chunks.append((start, len(text)))
     return [(s + len(text[s:e]) - len(text[s:e].lstrip()), e) for s, e in chunks if text[s:e].strip()]
+
+
+def _as_written(text: Passage, start: int, name: str) -> str:
+    """A name as the file has it, before repair, on one line."""
+    end = min(start + len(name), len(text.text))
+    return re.sub(r"\s+", " ", text.evidence(start, end, "", 0).quote) if end > start else name
 
 
 def _place_in(part: str, name: str) -> int:

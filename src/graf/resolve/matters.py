@@ -20,6 +20,8 @@ from importlib.resources import files
 from graf.model import Item, Matter, Minutes, Occurrence
 
 LINK = 0.5  # the least share of the rarer heading's weight that two headings share
+COMMON = 12  # a word that more headings have tells no matter from another
+CANDIDATES = 20  # groups that an item is compared with
 BESIDE = 0.7  # the same for two points below one item
 
 
@@ -104,47 +106,44 @@ def _names(title: str) -> frozenset[str]:
 
 def _weights(entries: Sequence[_Entry]) -> dict[str, float]:
     counts = Counter(word for entry in entries for word in entry.words | entry.names)
-    return {word: math.log((1 + len(entries)) / times) for word, times in counts.items()}
+    return {word: math.log((1 + len(entries)) / times) if times <= COMMON else 0.0 for word, times in counts.items()}
 
 
 def _linked(entries: Sequence[_Entry], weight: dict[str, float]) -> list[tuple[list[int], list[str]]]:
+    """Groups of items, each with its reason; an item joins a group that most of its members speak for."""
     by_word: dict[str, list[int]] = defaultdict(list)
+    groups: list[list[int]] = []
+    reasons: list[list[str]] = []
+    group_of: dict[int, int] = {}
     for index, entry in enumerate(entries):
+        near = Counter(group_of[i] for word in entry.words | entry.names for i in by_word[word] if i in group_of)
+        chosen: tuple[int, str] | None = None
+        for group, _ in sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))[:CANDIDATES]:
+            said = [why for i in groups[group] if (why := _why(entries[i], entry, weight))]
+            if 2 * len(said) > len(groups[group]):
+                chosen = group, said[0]
+                break
+        if chosen:
+            groups[chosen[0]].append(index)
+            reasons[chosen[0]].append(chosen[1])
+            group_of[index] = chosen[0]
+        else:
+            group_of[index] = len(groups)
+            groups.append([index])
+            reasons.append(["the first item of the matter"])
         for word in entry.words | entry.names:
-            by_word[word].append(index)
-    parent = list(range(len(entries)))
-    reason: dict[int, str] = {}
-
-    def find(i: int) -> int:
-        while parent[i] != i:
-            i = parent[i]
-        return i
-
-    pairs = {
-        (i, j)
-        for word, places in by_word.items()
-        if len(places) <= 40
-        for n, i in enumerate(places)
-        for j in places[n + 1 :]
-    }
-    for i, j in sorted(pairs):
-        why = _why(entries[i], entries[j], weight)
-        if why and find(i) != find(j):
-            parent[find(j)] = find(i)
-            reason[j] = why
-    groups: dict[int, list[int]] = defaultdict(list)
-    for i in range(len(entries)):
-        groups[find(i)].append(i)
-    return [(g, [reason.get(i, "the first item of the matter") for i in g]) for g in groups.values() if len(g) > 1]
+            if len(by_word[word]) < COMMON:
+                by_word[word].append(index)
+    return [(group, why) for group, why in zip(groups, reasons, strict=True) if len(group) > 1]
 
 
 def _why(one: _Entry, other: _Entry, weight: dict[str, float]) -> str | None:
     beside = one.file == other.file and one.item.parent is not None and one.item.parent == other.item.parent
     least = BESIDE if beside else LINK
-    names = one.names & other.names
+    names = {name for name in one.names & other.names if weight[name]}
     if names and one.file != other.file:
         return f"both headings name {', '.join(sorted(names))}"
-    shared = one.words & other.words
+    shared = {word for word in one.words & other.words if weight[word]}
     total = min(sum(weight[w] for w in one.words), sum(weight[w] for w in other.words)) or 1.0
     share = sum(weight[w] for w in shared) / total
     if share >= least and (len(shared) >= 2 or (shared and min(len(one.words), len(other.words)) == 1)):

@@ -119,10 +119,10 @@ def _common_family_names() -> frozenset[str]:
 def _groups(mentions: Sequence[_Mention], register: Register) -> list[frozenset[str]]:
     """The names, grouped by person. Compared within one given name only, so the work stays near linear."""
     names = sorted({m.name for m in mentions})
-    together: dict[str, set[str]] = defaultdict(set)
+    lists: dict[str, set[str]] = defaultdict(set)  # the files whose list has a name
     for m in mentions:
         if m.listed:
-            together[m.file].add(m.name)
+            lists[m.name].add(m.file)
     struck = {m.name for m in mentions if m.struck}
     parent = {name: name for name in names}
 
@@ -137,8 +137,7 @@ def _groups(mentions: Sequence[_Mention], register: Register) -> list[frozenset[
     for block in blocks.values():
         for i, one in enumerate(block):
             for other in block[i + 1 :]:
-                apart = any(one in listed and other in listed for listed in together.values())
-                if not apart and _one_name(one, other):
+                if _one_name(one, other) and not lists[one] & lists[other]:
                     parent[find(other)] = find(one)
     whole = [n for n in names if n not in struck]
     for name in sorted(struck - set(whole)):
@@ -211,7 +210,7 @@ def _best(mentions: Sequence[_Mention], register: Register) -> str:
 def _doubt(mentions: Sequence[_Mention]) -> str | None:
     """Why a person may be two, or the name another's."""
     listed = Counter((m.file, m.surface) for m in mentions if m.listed)
-    twice = [file for (file, _), times in listed.items() if times > 1]
+    twice = sorted(file for (file, _), times in listed.items() if times > 1)
     if twice:
         return f"the name stands twice in the list of {twice[0]}: two people, or one listed twice"
     names = {m.name for m in mentions}
