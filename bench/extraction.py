@@ -24,7 +24,7 @@ from running import ROOT, graf, run
 from table import Row, Section, missing, number, show
 
 TITLE = "Extraction"
-SEED, NOISE = 1, 0.2
+SEED, NOISE = 2026, 0.2
 NETWORK = ("people.pairs", "matters.pairs", "bodies", "relations")
 
 
@@ -73,8 +73,8 @@ def measure(work: Path, documents: int = 500) -> Section:
     text = (
         f"{documents} made-up documents in {len(WRITERS)} house styles (`bench/generate.py --seed {SEED} --documents "
         f"{documents} --noise {NOISE}`), a share of {NOISE} scanned. F1 by house style and kind of fact; ALL counts "
-        "every fact of the documents once. The made-up county shows what graf does with wordings that its rules were "
-        "not written for; how it reads real minutes is `make score`."
+        "every fact of the documents once. The generator was written without sight of the rules, but the rules have since "
+        "been improved on what they missed in counties of other seeds; how graf reads real minutes is `make score`."
     )
     return Section(TITLE, tuple(rows), text, tuple(grid))
 
