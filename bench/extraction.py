@@ -73,8 +73,8 @@ def measure(work: Path, documents: int = 500) -> Section:
     text = (
         f"{documents} made-up documents in {len(WRITERS)} house styles (`bench/generate.py --seed {SEED} --documents "
         f"{documents} --noise {NOISE}`), a share of {NOISE} scanned. F1 by house style and kind of fact; ALL counts "
-        "every fact of the documents once. The generator was written without sight of the rules, but the rules have since "
-        "been improved on what they missed in counties of other seeds; how real minutes are read is `make score`."
+        "every fact of the documents once. The generator was written without sight of the rules, but the rules have "
+        "since been improved on what they missed in counties of other seeds; `make score` is about real minutes."
     )
     return Section(TITLE, tuple(rows), text, tuple(grid))
 
