@@ -25,7 +25,8 @@ class Passage:
             end -= 1
         while start < end - 1 and self.text[start] == " ":
             start += 1
-        return span_evidence(self.document, self.at[start], self.at[end - 1] + 1, rule, confidence)
+        places = self.at[start:end]  # the cells of a table are read in another order than they stand
+        return span_evidence(self.document, min(places), max(places) + 1, rule, confidence)
 
 
 def span_evidence(document: Document, start: int, end: int, rule: str, confidence: float) -> Evidence:
@@ -38,7 +39,8 @@ def span_evidence(document: Document, start: int, end: int, rule: str, confidenc
 def row_evidence(document: Document, rows: Iterable[Row], rule: str, confidence: float) -> Evidence:
     """Evidence for whole rows, from the first to the last."""
     listed = list(rows)
-    return span_evidence(document, listed[0].start, listed[-1].end, rule, confidence)
+    start, end = min(row.start for row in listed), max(row.end for row in listed)
+    return span_evidence(document, start, end, rule, confidence)
 
 
 def passage(document: Document, rows: Iterable[Row]) -> Passage:
