@@ -71,11 +71,6 @@ def actions(context: Context, rows: Sequence[Row], item: str | None) -> Iterator
             yield Deadline(clean(tagged.plain(*match.span("what"))), who.value if who else None, day, item, where)
 
 
-_GROUPS = re.compile(
-    r"\b(?P<kind>referensgrupp|arbetsgrupp|styrgrupp|projektgrupp)(?:en)? (?P<name>[A-ZÅÄÖ]\w+ för \w+)"
-)
-
-
 def _spoken_of(context: Context, tagged: Tagged, head: Tagged, before: int) -> str | None:
     """The body that the item is about: one named as a group of another (`SKR:s referensgrupp …`), else this one."""
     text = tagged.text[:before]
