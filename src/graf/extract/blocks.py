@@ -145,11 +145,6 @@ def section_of(text: str) -> bool | None:
     return next((reads for reads, pattern in _sections() if pattern.match(text)), None)
 
 
-def is_label(text: str) -> bool:
-    """A heading that only says what follows (`Beslut`), and not who decides."""
-    return bool(re.match(r"(?:förslag|beslut)(?:sförslag)?(?: till beslut)?\s*:?$", text, re.IGNORECASE))
-
-
 def _subject(text: str, context: Context) -> str | None:
     named = [n.key for n in find_bodies(text, context.lexicon) if not n.place and n.start < 4]
     return named[0] if named else None

@@ -152,11 +152,9 @@ def _appointed(tagged: Tagged, acts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _deadline(tagged: Tagged, context: Context) -> str | None:
-    match = compiled(r"\b(?:senast|innan|före|t\.o\.m\.|till och med)(?: den| till den)? (?P<date>{date})").search(
-        tagged.text
-    )
-    if match:
-        for mention in tagged.mentions_in(match.start("date"), match.end("date"), "date"):
-            if mention.date:
-                return mention.date.last_day(context.reference)
+    for rule in table("acts")["due"]:
+        match = compiled(rule["pattern"]).search(tagged.text)
+        mention = tagged.mention(match["date"]) if match else None
+        if mention and mention.date:
+            return mention.date.last_day(context.reference)
     return None

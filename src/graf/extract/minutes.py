@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from graf.extract.attendance import read_lists, read_table
+from graf.extract.attendance import read_lists
+from graf.extract.attendance_table import read_table
 from graf.extract.blocks import Block, find_blocks
 from graf.extract.bodies import Lexicon
 from graf.extract.clauses import read_block

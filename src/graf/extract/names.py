@@ -16,7 +16,6 @@ _PART = rf"(?:{_WORD}(?:-{_WORD})*|[{_CAPITAL}]-[{_CAPITAL}]\b)"
 FULL_NAME = re.compile(rf"(?<![\w-])({_PART}(?:\s+(?:(?:von|af|de|van)\s+)?{_PART}){{1,3}})(?![\w-])")
 SINGLE = re.compile(rf"(?<![\w-])({_PART})(?![\w-])")
 LOOKS_LIKE_NAME = re.compile(rf"{_PART}(?:\s+(?:(?:von|af|de|van)\s+)?{_PART}){{1,3}}")
-INITIALS = re.compile(r"[A-ZÅÄÖ]\.?\s?[A-ZÅÄÖ]\.?")
 
 
 @cache
