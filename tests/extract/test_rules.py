@@ -15,7 +15,8 @@ from graf.extract.blocks import block_heading, section_of
 from graf.extract.clauses import clause_acts
 from graf.extract.dates import find_dates
 from graf.extract.headings import kind_pattern
-from graf.extract.mentions import compiled, tag
+from graf.extract.mentions import tag
+from graf.extract.pattern import compiled
 from graf.extract.names import full_names, given_names
 from graf.extract.naming import build_lexicon
 from graf.extract.passage import Passage

@@ -55,17 +55,25 @@ class Lexicon:
 
 def find_bodies(text: str, lexicon: Lexicon) -> Iterator[Named]:
     """Bodies that the lexicon knows, longest name first at each place, left to right."""
+    folded = words_of(text)
+    forms, places = lexicon.forms, lexicon.places
+    if not any(
+        word in forms or word in places or (word[-1] == "s" and (word[:-1] in forms or word[:-1] in places))
+        for word in folded
+    ):
+        return
     tokens = [(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text)]
-    folded = [token[2].casefold() for token in tokens]
+    if len(tokens) != len(folded):  # a letter that falls into two, such as a Turkish capital i with a dot
+        folded = tuple(token[2].casefold() for token in tokens)
     index = 0
     while index < len(tokens):
         first = folded[index]
-        genitive = first[:-1] if first.endswith("s") else ""
+        genitive = first[:-1] if first[-1] == "s" else ""
         found = None
-        for forms, place in ((lexicon.forms, False), (lexicon.places, True)):
-            options = forms.get(first)
-            if options or (genitive and genitive in forms):
-                single = [option for option in forms.get(genitive, ()) if len(option[0]) == 1] if genitive else []
+        for known, place in ((forms, False), (places, True)):
+            options = known.get(first)
+            if options or (genitive and genitive in known):
+                single = [option for option in known.get(genitive, ()) if len(option[0]) == 1] if genitive else []
                 found = _at(text, tokens, folded, index, [*(options or ()), *single], place)
             if found:
                 break

@@ -8,8 +8,9 @@ from functools import cache
 
 from graf.extract.blocks import ATT, Block, Clause
 from graf.extract.context import Context
-from graf.extract.mentions import Tagged, compiled, tag
+from graf.extract.mentions import Tagged, tag
 from graf.extract.passage import clean
+from graf.extract.pattern import Pattern, compiled
 from graf.extract.rules import table
 from graf.model import Decision, Evidence
 
@@ -93,7 +94,7 @@ def _infinitive(verb: str) -> str:
 
 
 @cache
-def _acts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _acts() -> tuple[tuple[str, Pattern], ...]:
     return tuple((rule["act"], compiled(rule["pattern"])) for rule in table("acts")["act"])
 
 

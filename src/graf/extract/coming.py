@@ -9,8 +9,9 @@ from graf.extract.bodies import find_bodies
 from graf.extract.context import Context
 from graf.extract.dates import find_dates
 from graf.extract.header import clock
-from graf.extract.mentions import Tagged, compiled, sentences, tag
+from graf.extract.mentions import Tagged, sentences, tag
 from graf.extract.passage import clean, passage, row_evidence
+from graf.extract.pattern import compiled, likely
 from graf.extract.row import Row
 from graf.extract.rules import table
 from graf.model import Deadline, PlannedMeeting
@@ -19,9 +20,10 @@ from graf.model import Deadline, PlannedMeeting
 def deadlines(context: Context, tagged: Tagged, item: str | None) -> Iterator[Deadline]:
     """What is due, with the sentence as what and the body or person that the sentence begins with as who."""
     seen: set[str] = set()
-    for start, end in sentences(tagged.text):
-        for rule in table("dates")["deadline"]:
-            for match in compiled(rule["pattern"]).finditer(tagged.text[start:end]):
+    rules = likely(table("dates")["deadline"], tagged.text)
+    for start, end in sentences(tagged.text) if rules else ():
+        for _, pattern in rules:
+            for match in pattern.finditer(tagged.text[start:end]):
                 mention = tagged.mention(match["date"])
                 day = mention.date.last_day(context.reference) if mention and mention.date else None
                 if not day or day in seen or (context.reference and day < context.reference):

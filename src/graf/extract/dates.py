@@ -34,6 +34,9 @@ _PATTERNS = (
 _ANY = re.compile(r"(?<![\w/.-])(?:" + "|".join(pattern for _, pattern in _PATTERNS) + ")", re.IGNORECASE)
 
 
+_DIGIT = re.compile(r"\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Partial:
     """A date as written. `day` None: a month; `month` None too: a season or a week (`form`); `year` None: not said.
@@ -96,6 +99,8 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def find_dates(text: str) -> Iterator[Partial]:
     """Every date in a text, from left to right; what cannot be a day of the calendar is left out."""
+    if not _DIGIT.search(text):  # no date is without a digit
+        return
     for match in _ANY.finditer(text):
         found = _partial(match)
         if found and (not found.day or not found.month or _day(found.year or 2024, found.month, found.day)):

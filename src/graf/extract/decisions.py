@@ -9,8 +9,9 @@ from dataclasses import replace
 from graf.extract.blocks import Clause
 from graf.extract.clauses import read_clause
 from graf.extract.context import Context
-from graf.extract.mentions import Tagged, compiled, sentences
+from graf.extract.mentions import Tagged, sentences
 from graf.extract.passage import Passage
+from graf.extract.pattern import compiled, likely
 from graf.extract.rules import table, words
 from graf.model import Decision
 
@@ -19,12 +20,15 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision]) -> 
     """Decisions that the prose states, unless an att-clause of the same item says the same thing."""
     found: list[Decision] = []
     recalled = False
+    rules = likely(table("acts")["prose"], tagged.text)
+    if not rules:
+        return [] if blocks else _passive(context, tagged)
     for start, end in sentences(tagged.text):
         sentence = tagged.text[start:end]
         if re.match(r"(?:om|när|innan)\b", sentence, re.IGNORECASE) and "beslut" not in sentence[:60]:
             continue
-        for rule in table("acts")["prose"]:
-            match = compiled(rule["pattern"]).search(sentence)
+        for _, pattern in rules:
+            match = pattern.search(sentence)
             if not match:
                 continue
             before = sentence[: match.start("clause")]
@@ -45,11 +49,10 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision]) -> 
 def _passive(context: Context, tagged: Tagged) -> list[Decision]:
     """What sentences in the passive decide (`Till kassör valdes NN`), in an item that states no other decision."""
     found: list[Decision] = []
-    for start, end in sentences(tagged.text):
+    rules = [] if context.kind == "agenda" else likely(table("acts")["passive"], tagged.text)
+    for start, end in sentences(tagged.text) if rules else ():
         sentence = tagged.text[start:end]
-        if context.kind == "agenda" or not any(
-            compiled(r["pattern"]).search(sentence) for r in table("acts")["passive"]
-        ):
+        if not any(pattern.search(sentence) for _, pattern in rules):
             continue
         first, last = tagged.span(start, end)
         running = tagged.passage

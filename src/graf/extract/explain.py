@@ -9,10 +9,11 @@ from typing import Any
 from graf.extract.blocks import block_heading, section_of
 from graf.extract.headings import find_headings
 from graf.extract.layout import Layout, lay_out
-from graf.extract.mentions import Tagged, compiled, tag
+from graf.extract.mentions import Tagged, tag
 from graf.extract.names import full_names, given_names
 from graf.extract.naming import build_lexicon
 from graf.extract.passage import passage
+from graf.extract.pattern import compiled
 from graf.extract.rules import table
 from graf.model import Document, Evidence, Minutes, Register
 

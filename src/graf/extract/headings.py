@@ -115,9 +115,11 @@ def _explain(candidates: Sequence[_Candidate], rows: Sequence[Row], styles: set[
     beam: list[tuple[float, _State, tuple[str, ...]]] = [(0.0, _State(), ())]
     for position, candidate in enumerate(candidates):
         previous = candidates[position - 1] if position else None
+        close = previous is not None and _adjacent(previous, candidate, rows)
+        prose = 0.35 * _sentence_like(candidate, rows)
         best: dict[_State, tuple[float, _State, tuple[str, ...]]] = {}
         for cost, state, roles in beam:
-            for extra, role, following in _readings(candidate, previous, roles, state, rows, styles):
+            for extra, role, following in _readings(candidate, close, prose, roles, state, rows, styles):
                 total = cost + extra
                 if following not in best or total < best[following][0]:
                     best[following] = (total, following, (*roles, role))
@@ -127,17 +129,20 @@ def _explain(candidates: Sequence[_Candidate], rows: Sequence[Row], styles: set[
 
 def _readings(
     candidate: _Candidate,
-    previous: _Candidate | None,
+    close: bool,
+    prose: float,
     roles: tuple[str, ...],
     state: _State,
     rows: Sequence[Row],
     styles: set[str],
 ) -> list[tuple[float, str, _State]]:
-    """What a candidate may be in a state, with the cost of believing so."""
+    """What a candidate may be in a state, with the cost of believing so.
+
+    `close` says whether it stands right below the candidate before it, `prose` how much it costs to call it a heading.
+    """
     n, style = candidate.ordinal, candidate.style
-    after_heading = previous is not None and roles[-1] != "list" and _adjacent(previous, candidate, rows)
+    after_heading = close and roles[-1] != "list"
     introduced = candidate.index > 0 and rows[candidate.index - 1].text.endswith(":") and not after_heading
-    prose = 0.35 * _sentence_like(candidate, rows)
     found: list[tuple[float, str, _State]] = []
     if style == "letter" and state.top_style in ("", style) and not styles & {"section", "number", "bare"}:
         found.append((0.2 if n == state.top + 1 else 1.6, "top", _State(n, style)))

@@ -15,10 +15,9 @@ from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.dates import Partial, find_dates
 from graf.extract.names import SINGLE, full_names
 from graf.extract.passage import Passage
+from graf.extract.pattern import KINDS, SIZE
 from graf.model import Evidence
 
-_KINDS = {"body": 0xE000, "person": 0xE400, "date": 0xE800, "place": 0xEC00}
-_SIZE = 0x400
 _ADDRESS = re.compile(r"https?://\S+(?:\s?-\s?\S+(?=/))*|\S+@\S+|www\.\S+")
 
 
@@ -65,24 +64,6 @@ class Tagged:
     def mention(self, sign: str) -> Mention | None:
         """The mention that a sign stands for."""
         return self.signs.get(sign)
-
-
-@lru_cache(maxsize=2000)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A rule's pattern with `{body}`, `{person}`, `{date}`, `{place}`, `{actor}` (body or person) and lists of them.
-
-    `{bodies}` and `{people}` match one or more, joined by commas or `och`.
-    """
-    sign = {kind: f"[{chr(base)}-{chr(base + _SIZE - 1)}]" for kind, base in _KINDS.items()}
-    sign["actor"] = f"[{chr(0xE000)}-{chr(0xE7FF)}]"
-    sign["where"] = f"[{chr(0xE000)}-{chr(0xE3FF)}{chr(0xEC00)}-{chr(0xEFFF)}]"
-    sign["bodies"] = f"{sign['body']}(?:(?:,| och| samt|/) ?{sign['body']})*"
-    joined = r"(?:,? och|,| samt|,? til+sammans med)"
-    sign["people"] = f"{sign['person']}(?:{joined} {sign['person']})*"
-    sign["actors"] = f"{sign['actor']}(?:{joined} {sign['actor']})*"
-    for name, expression in sign.items():
-        pattern = pattern.replace("{" + name + "}", expression)
-    return re.compile(pattern, re.IGNORECASE)
 
 
 def tag(passage: Passage, lexicon: Lexicon, people: Sequence[str] = (), own: str | None = None) -> Tagged:
@@ -163,9 +144,7 @@ def _given_names(
     text: str, held: Sequence[Mention], people: Sequence[str], taken: Sequence[tuple[int, int]]
 ) -> Iterator[Mention]:
     """Given names that stand alone, led back to the person of that name: the last one mentioned, else the only one."""
-    by_given: dict[str, list[str]] = {}
-    for name in dict.fromkeys([*people, *(m.value for m in held if m.kind == "person")]):
-        by_given.setdefault(name.split()[0].casefold(), []).append(name)
+    by_given = _by_given_name(tuple(dict.fromkeys([*people, *(m.value for m in held if m.kind == "person")])))
     for match in SINGLE.finditer(text):
         word = match[1]
         named = by_given.get(word.casefold()) or by_given.get(word.casefold().removesuffix("s"))
@@ -176,20 +155,28 @@ def _given_names(
             yield Mention(match.start(), match.end(), "person", before[-1] if before else named[0])
 
 
+@lru_cache(maxsize=64)
+def _by_given_name(people: tuple[str, ...]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in people:
+        found.setdefault(name.split()[0].casefold(), []).append(name)
+    return found
+
+
 def _signs(passage: Passage, mentions: Sequence[Mention]) -> Tagged:
-    counts = dict.fromkeys(_KINDS, 0)
+    counts = dict.fromkeys(KINDS, 0)
     signs: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     place = 0
     kept: dict[str, Mention] = {}
     for mention in mentions:
-        if mention.start < place or counts[mention.kind] >= _SIZE:
+        if mention.start < place or counts[mention.kind] >= SIZE:
             continue
         signs.extend(passage.text[place : mention.start])
         starts.extend(range(place, mention.start))
         ends.extend(range(place + 1, mention.start + 1))
-        sign = chr(_KINDS[mention.kind] + counts[mention.kind])
+        sign = chr(KINDS[mention.kind] + counts[mention.kind])
         signs.append(sign)
         starts.append(mention.start)
         ends.append(mention.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from graf.extract.rules import table
 
@@ -36,10 +36,16 @@ def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?:{before})\s+$", re.IGNORECASE), re.compile(rf"\s*(?:{after})", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
+def _known(names: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Names in small letters, and the given names that are known with them."""
+    whole = frozenset(name.casefold() for name in names)
+    return whole, given_names() | {name.split()[0] for name in whole}
+
+
 def full_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int, str]]:
     """(start, end, name) of full names: known whole, with a common given name, or where only a person can stand."""
-    whole = {name.casefold() for name in known}
-    given = given_names() | {name.split()[0] for name in whole}
+    whole, given = _known(frozenset(known))
     before, after = _contexts()
     found = []
     for match in FULL_NAME.finditer(text):

@@ -10,8 +10,9 @@ from graf.extract.attendance import presenters_attend
 from graf.extract.bodies import find_bodies
 from graf.extract.context import Context
 from graf.extract.header import Header
-from graf.extract.mentions import Tagged, compiled
+from graf.extract.mentions import Tagged
 from graf.extract.part import Part
+from graf.extract.pattern import compiled
 from graf.extract.roles import belongings, professions
 from graf.extract.rules import table
 from graf.extract.titles import is_title, title_and_body

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from graf.extract.bodies import GOVERNING, find_bodies
 from graf.extract.context import Context
 from graf.extract.dates import Partial
-from graf.extract.mentions import Tagged, compiled
+from graf.extract.mentions import Tagged
 from graf.extract.passage import clean
+from graf.extract.pattern import compiled
 from graf.extract.rules import table
 from graf.model import Decision, MeetingReference, Move
 

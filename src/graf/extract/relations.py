@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graf.extract.bodies import Lexicon, find_bodies
-from graf.extract.mentions import Tagged, compiled
+from graf.extract.mentions import Tagged
 from graf.extract.passage import Passage, clean
+from graf.extract.pattern import compiled
 from graf.extract.rules import table
 from graf.model import Body, Evidence, Item, Relation
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from graf.extract.context import Context
 from graf.extract.dates import MONTHS, Partial
-from graf.extract.mentions import Tagged, compiled
+from graf.extract.mentions import Tagged
 from graf.extract.passage import clean
+from graf.extract.pattern import compiled
 from graf.extract.rules import table
 from graf.extract.titles import plain_title, title_word
 from graf.model import Presenter, RoleFact
