@@ -101,7 +101,7 @@ def each_kind(site: str) -> Callable[[Page, str], list[str]]:
 
     def addresses(page: Page, lang: str) -> list[str]:
         names = ["", "reporting.html", "flow.html", "matters.html", "meetings.html", "bodies.html", "people.html"]
-        names += ["query.html", "query/decisions.html", "about.html", "api.html", "search?q=beslut"]
+        names += ["query.html", "query/decisions.html", "about.html", "api.html", "search.html?q=beslut"]
         found = {name: f"{site}/{lang}/{name}" for name in names}
         for start in ("bodies.html", "people.html", "matters.html", "meetings.html"):
             page.goto(f"{site}/{lang}/{start}")

@@ -36,7 +36,7 @@ def test_the_keyboard_alone_opens_a_page(site: str, page: Page) -> None:
     page.keyboard.type("MiniMaria")
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_contain_text("MiniMaria")
-    expect(page).to_have_url(f"{site}/sv/search?q=MiniMaria")
+    expect(page).to_have_url(f"{site}/sv/search.html?q=MiniMaria")
 
 
 def test_no_page_asks_another_host(site: str, context: BrowserContext, each_kind: EachKind) -> None:

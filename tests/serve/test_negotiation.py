@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graf.serve.negotiation import THING, choose, language, split
+from graf.render.pages import THING
+from graf.serve.negotiation import choose, language, split
 
 
 @given(st.text())

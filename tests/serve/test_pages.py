@@ -37,7 +37,7 @@ LISTS = (
     "about.html",
     "api.html",
     "query.html",
-    "search?q=jour",
+    "search.html?q=jour",
 )
 
 
@@ -114,8 +114,8 @@ def test_what_documents_say_is_never_markup(norrdal_site: Site, path: str) -> No
 
 def test_what_is_searched_for_is_never_markup(norrdal_site: Site) -> None:
     """What a visitor writes comes back as text, in the field, the heading and the links."""
-    text = norrdal_site.get("/sv/search", accept="text/html").text
-    hostile = norrdal_site.client.get("/sv/search", params={"q": '"><script>x</script>'}).text
+    text = norrdal_site.get("/sv/search.html", accept="text/html").text
+    hostile = norrdal_site.client.get("/sv/search.html", params={"q": '"><script>x</script>'}).text
     wrong = norrdal_site.client.get("/sv/query.html", params={"query": "</textarea><script>x</script>"}).text
     assert "<script" not in text + hostile + wrong
 
@@ -193,10 +193,10 @@ def test_a_meeting_is_a_parallel_edition(dalarna_site: Site) -> None:
 
 def test_search_ignores_case_and_accents(dalarna_site: Site) -> None:
     """`VARDHYGIEN` finds what is about vårdhygien."""
-    text = dalarna_site.get("/sv/search?q=VARDHYGIEN").text
+    text = dalarna_site.get("/sv/search.html?q=VARDHYGIEN").text
     assert "vårdhygien" in text
     assert "träff" in text
-    assert "Inget hittades" in dalarna_site.get("/sv/search?q=xyzzy").text
+    assert "Inget hittades" in dalarna_site.get("/sv/search.html?q=xyzzy").text
 
 
 def test_a_question_has_a_page_and_data(dalarna_site: Site) -> None:

@@ -45,6 +45,10 @@ FORMAT_NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "txt": "Text",
     }
 )
+THING: Final = ("html", "ttl", "jsonld", "rdf", "nt", "csv")
+"""What a thing is offered as, the preferred first."""
+GRAPH: Final = ("ttl", "jsonld", "rdf", "nt")
+"""What a named graph is offered as."""
 
 
 @dataclass(frozen=True, slots=True)

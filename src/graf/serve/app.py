@@ -1,9 +1,9 @@
 """The application's factory.
 
-A room adds a page by a view (`views/X.py`, store → frozen dataclass), a template (`render/templates/X.html`, which
-extends `base.html`), its words (`render/locale/*.toml`), and a module `serve/routes_X.py` with
-`def routes(site: Site) -> APIRouter`, which is added to `ROUTES` here. Handlers are plain `def`: each runs in a worker
-thread, reads with `site.source(lang)`, and returns what it rendered.
+Pages are added in `graf.render.sheets`, whose table is served and published alike. What only a server can answer has a
+module `serve/routes_X.py` with `def routes(site: Site) -> APIRouter`, which is added to `ROUTES` here, before
+the pages. Handlers are plain `def`: each runs in a worker thread, reads with `site.source(lang)`, and returns what it
+rendered.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 
 from graf import __version__
 from graf.render.pages import STATIC
-from graf.serve import routes_pages, routes_pictures, routes_query, routes_resources
+from graf.serve import routes_pages, routes_query, routes_resources
 from graf.serve.answers import excuse
 from graf.serve.headers import Headers
 from graf.serve.site import Site, open_site
@@ -28,7 +28,6 @@ from graf.serve.site import Site, open_site
 ROUTES: Final[tuple[Callable[[Site], APIRouter], ...]] = (
     routes_resources.routes,
     routes_query.routes,
-    routes_pictures.routes,
     routes_pages.routes,
 )
 THREADS: Final = 8

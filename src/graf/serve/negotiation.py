@@ -13,11 +13,6 @@ ALSO: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """Other media types that a client may mean by one of ours."""
 
-THING: Final = ("html", "ttl", "jsonld", "rdf", "nt", "csv")
-"""What a thing is offered as, the preferred first."""
-GRAPH: Final = ("ttl", "jsonld", "rdf", "nt")
-"""What a named graph is offered as."""
-
 
 def split(path: str, offered: Sequence[str]) -> tuple[str, str | None]:
     """A path and its suffix, where that is one of those offered: `a.ttl` is `a`, `ttl`; `a-5.d` keeps its dot."""

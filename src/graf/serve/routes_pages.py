@@ -1,49 +1,33 @@
-"""The start page, the lists, search, and what is said of the data and the interface."""
+"""Every page of the table of sheets, in both languages, and the addresses that lead to them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Final
 
 from fastapi import APIRouter, Request
-from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from graf import resources
-from graf.query import canned
-from graf.render.i18n import LANGUAGES, say
-from graf.render.pages import Page
+from graf.render.i18n import LANGUAGES
+from graf.render.sheets import PAGE, Sheet, numbered, sheets
 from graf.serve.answers import answer, wanted_language
 from graf.serve.site import Site
-from graf.views import lists, search
-from graf.views.clauses import Move
-from graf.views.source import Source
 
-_SHOWN = 8
-"""So many meetings, referrals and assignments stand on the start page."""
-_EXAMPLES = 3
+_NAMES: Final = {
+    ("sv", "rapportvagar"): "reporting",
+    ("en", "reporting"): "reporting",
+    ("sv", "floden"): "flow",
+    ("en", "flows"): "flow",
+}
+"""Names that a person may write, and the page that they lead to."""
 
 
 def routes(site: Site) -> APIRouter:
     """The routes of a site."""
     router = APIRouter(include_in_schema=False)
-    views: dict[str, Callable[[Source, int], Any]] = {
-        "meetings": lambda source, page: (
-            lists.part(site.orders().documented, partial(lists.meeting_row, source), page),
-            lists.part(site.orders().mentioned, partial(lists.meeting_row, source), page),
-        ),
-        "bodies": lambda source, page: lists.part(site.orders().bodies, partial(lists.body_row, source), page),
-        "people": lambda source, page: lists.part(site.orders().people, partial(lists.person_row, source), page),
-        "matters": lambda source, page: (
-            lists.part(site.orders().matters, partial(lists.matter_row, source), page),
-            lists.part(site.orders().referrals, partial(_open_move, site, source), page),
-            lists.part(site.orders().tasks, partial(lists.open_task, source), page),
-        ),
-        "about": lambda source, page: site.manifest,
-        "api": lambda source, page: canned.load(resources.queries()),
-    }
+    known = {sheet.name: sheet for sheet in sheets()}
 
     @router.get("/")
     def choose(request: Request) -> Response:
@@ -63,70 +47,44 @@ def routes(site: Site) -> APIRouter:
     def robots() -> Response:
         return Response("User-agent: *\nDisallow: /sparql\n", media_type="text/plain")
 
-    @router.get("/{lang}/")
-    def start(request: Request, lang: str) -> Response:
-        def make() -> str:
-            source = site.source(lang)
-            page = Page(site.publication.title[lang], lang, f"{lang}/", "")
-            return site.render(
-                "start.html",
-                page,
-                meetings=[lists.meeting_row(source, node) for node in site.orders().documented[:_SHOWN]],
-                matters=[lists.matter_row(source, node) for node in site.orders().matters[:_EXAMPLES]],
-                referrals=[_open_move(site, source, node) for node in site.orders().referrals[:_SHOWN]],
-                tasks=[lists.open_task(source, node) for node in site.orders().tasks[:_SHOWN]],
-                orders=site.orders(),
-                until=site.publication.last,
-                counts=site.manifest["counts"],
-                description=_description(site, lang),
-                questions=canned.load(resources.queries()),
-            )
-
-        _speaks(lang)
-        return answer(site, request, "html", make, lang=lang)
-
     @router.get("/{lang}/search")
-    @router.get("/{lang}/search.html")
-    def seek(request: Request, lang: str, q: str = "") -> Response:
-        asked = " ".join(q.split())[:200]
+    def search(request: Request, lang: str) -> Response:
+        asked = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"search.html{asked}", 308)
 
-        def make() -> str:
-            hits = search.find(site.index(), asked)
-            query = {"q": asked} if asked else {}
-            name = say(lang, "search.title")
-            page = Page(name, lang, f"{lang}/search", "search", noindex=True, query=query)
-            return site.render("search.html", page, asked=asked, hits=hits, most=search.MOST)
+    for (lang, name), called in _NAMES.items():
+        router.add_api_route(f"/{lang}/{name}", _leads_to(f"{called}.html"), response_class=RedirectResponse)
 
-        _speaks(lang)
-        return answer(site, request, "html", make, lang=lang)
+    def page(request: Request, name: str) -> Response:
+        lang = wanted_language(request)
+        sheet, number = _find(known, name or "index.html")
+        asked = {key: value.strip() for key, value in request.query_params.items() if key in sheet.asks}
+        asked = {key: value for key, value in asked.items() if value}
+        if number > 1:
+            if sheet.pages is None or number > sheet.pages(site):
+                raise HTTPException(404)
+            asked[PAGE] = str(number)
+        return answer(site, request, sheet.suffix, partial(sheet.make, site, lang, asked), lang=lang)
 
-    @router.get("/{lang}/{name}.html")
-    def listing(request: Request, lang: str, name: str, page: int = 1) -> Response:
-        def make() -> str:
-            title = say(lang, f"menu.{name}")
-            query = {"page": str(page)} if page > 1 else {}
-            path, same = f"{lang}/{name}.html", f"{name}.html"
-            shown = Page(title, lang, path, same, section=name, noindex=name == "people", query=query)
-            view = views[name](site.source(lang), page)
-            return site.render(f"{name}.html", shown, view=view, until=site.publication.last)
-
-        _speaks(lang)
-        if name not in views:
-            raise HTTPException(404)
-        return answer(site, request, "html", make, lang=lang)
-
+    for lang in LANGUAGES:
+        router.add_api_route(f"/{lang}/{{name:path}}", page)
     return router
 
 
-def _speaks(lang: str) -> None:
-    if lang not in LANGUAGES:
+def _find(known: dict[str, Sheet], name: str) -> tuple[Sheet, int]:
+    """The sheet of a file's name, and which page of it. Raises the answer 404 where there is none."""
+    if name in known:
+        return known[name], 1
+    stem, _, suffix = name.rpartition(".")
+    first, _, number = stem.rpartition("-")
+    sheet = known.get(f"{first}.{suffix}")
+    if sheet is None or not number.isascii() or not number.isdigit() or numbered(sheet.name, int(number)) != name:
         raise HTTPException(404)
+    return sheet, int(number)
 
 
-def _description(site: Site, lang: str) -> str:
-    found = site.manifest.get("description")
-    return str(found.get(lang, "")) if isinstance(found, dict) else ""
+def _leads_to(address: str) -> Callable[[], Response]:
+    def named() -> Response:
+        return RedirectResponse(address, 308)
 
-
-def _open_move(site: Site, source: Source, node: NamedNode) -> tuple[Move, int | None]:
-    return lists.open_move(source, node, site.publication.last)
+    return named

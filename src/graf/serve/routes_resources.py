@@ -10,16 +10,15 @@ from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from graf.render import things
 from graf.render.i18n import LANGUAGES
-from graf.render.pages import MEDIA, Page
-from graf.serve import gone, things
+from graf.render.pages import GRAPH, MEDIA, THING
+from graf.serve import gone
 from graf.serve.answers import GoneError, answer, not_acceptable, wanted_language
-from graf.serve.negotiation import GRAPH, THING, choose, split
+from graf.serve.negotiation import choose, split
 from graf.serve.site import Site
 from graf.views import description
-from graf.views.documents import document_of_text
 from graf.views.source import Source
-from graf.views.text import lines
 
 _VARY = {"Vary": "Accept, Accept-Language"}
 _TEXT = ("html", "txt")
@@ -52,17 +51,16 @@ def routes(site: Site) -> APIRouter:
         if found is None:
             raise HTTPException(404)
         if suffix == "html":
-            return _text_page(site, request, wanted_language(request), bare, found, start, end)
+            return _text_page(site, request, wanted_language(request), bare, start, end)
         canonical = f'<{site.base}/res/text/{bare}>; rel="canonical", <{bare}.html>; rel="alternate"; type="text/html"'
         return answer(site, request, "txt", lambda: found, headers={"Link": canonical, "Vary": "Accept"})
 
     @router.get("/{lang}/res/text/{key}", include_in_schema=False)
     def text_page(request: Request, lang: str, key: str, start: int = 0, end: int = 0) -> Response:
         bare, _ = split(key, ("html",))
-        found = site.text(bare) if lang in LANGUAGES else None
-        if found is None:
+        if lang not in LANGUAGES or f"{bare}.txt" not in site.texts:
             raise HTTPException(404)
-        return _text_page(site, request, lang, bare, found, start, end)
+        return _text_page(site, request, lang, bare, start, end)
 
     @router.get("/res/{kind}/{key}")
     def thing(request: Request, kind: str, key: str) -> Response:
@@ -159,25 +157,9 @@ def _node(source: Source, kind: str, key: str) -> NamedNode:
         raise HTTPException(404) from None
 
 
-def _text_page(site: Site, request: Request, lang: str, key: str, text: str, start: int, end: int) -> Response:
-    def make() -> str:
-        source = site.source(lang)
-        document = document_of_text(source, key)
-        label = things.title(document, lang) if document else key
-        marks = [(start, end)] if 0 <= start < end else []
-        found = lines(text, marks)
-        page = Page(
-            title=label,
-            lang=lang,
-            path=_path(request),
-            same=f"res/text/{key}.html",
-            section="meetings",
-            query=dict(request.query_params),
-            noindex=True,
-        )
-        first = next((line.number for line in found if line.marked), None)
-        return site.render("text.html", page, key=key, document=document, lines=found, passage=first)
-
+def _text_page(site: Site, request: Request, lang: str, key: str, start: int, end: int) -> Response:
+    mark = (start, end) if 0 <= start < end else ()
+    make = partial(things.show_text, site, lang, key, _path(request), dict(request.query_params), mark)
     plain = f"{'../' * _path(request).count('/')}res/text/{key}.txt"
     link = f'<{site.base}/res/text/{key}>; rel="canonical", <{plain}>; rel="alternate"; type="text/plain"'
     return answer(site, request, "html", make, lang=lang, headers={"Link": link, **_VARY})

@@ -1,81 +1,27 @@
-"""The release as the routes see it: its manifest, its labels, and a store for each thread that asks.
-
-pyoxigraph's results must stay on the thread that asked, so each worker thread opens the store for itself, read-only,
-and a route reads, materialises and renders within one call.
-"""
+"""A release that is served: what its pages are made from, and the answers that were made already."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import ClassVar, Final
 
-from pyoxigraph import Store
-
-from graf.rdf.vocab import GRAF
-from graf.render.pages import Page, Publication, render
+from graf.render import site
 from graf.serve.cache import Cache, Kept
-from graf.store import embedded, inputs
-from graf.store.release import STORE, TEXT, read_manifest
-from graf.views import lists
-from graf.views.search import Entry, index
-from graf.views.source import Labels, Source, read_labels
 
 MEMORY: Final = 64 * 1024 * 1024
 """So many bytes of answers are kept in memory."""
 
 
 @dataclass(frozen=True)
-class Site:
-    """One release, served. `code` is a checksum of graf itself: a page changes with the release and with graf only."""
+class Site(site.Site):
+    """One release, served."""
 
-    release: Path
-    manifest: Mapping[str, Any]
-    labels: Labels
-    publication: Publication
-    code: str
-    _threads: threading.local = field(default_factory=threading.local)
-    _index: list[tuple[Entry, ...]] = field(default_factory=list)
-    _orders: list[lists.Orders] = field(default_factory=list)
     _answers: Cache = field(default_factory=lambda: Cache(MEMORY))
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _making: threading.Lock = field(default_factory=threading.Lock)
-
-    @property
-    def base(self) -> str:
-        """The base of the data's IRIs, without a slash at the end; it need not be the address that is served."""
-        return str(self.manifest["base"])
-
-    def text(self, key: str) -> str | None:
-        """A text rendition by its key (the first 16 hexadecimal digits of its checksum); None where there is none."""
-        if f"{key}.txt" not in self.texts:
-            return None
-        return (self.release / TEXT / f"{key}.txt").read_bytes().decode("utf-8")
-
-    @property
-    def texts(self) -> frozenset[str]:
-        """The names of the text renditions' files."""
-        return frozenset(self.manifest.get("texts", {}).values())
-
-    def issues(self, file: str) -> tuple[Mapping[str, Any], ...]:
-        """What could not be read, settled or mapped in a document: kind, reason, line."""
-        return tuple(one for one in self.manifest.get("issues", ()) if one.get("file") == file)
-
-    def index(self) -> tuple[Entry, ...]:
-        """What the search looks through, made when it is first asked for."""
-        with self._making:
-            if not self._index:
-                self._index.append(index(self.source("sv")))
-            return self._index[0]
-
-    def orders(self) -> lists.Orders:
-        """What comes in which order in the lists, found when a list is first asked for."""
-        with self._making:
-            if not self._orders:
-                self._orders.append(lists.orders(self.source("sv")))
-            return self._orders[0]
+    live: ClassVar[bool] = True
 
     def keep(self, entity: str, make: Callable[[], str | bytes]) -> bytes:
         """The bytes of an answer by its entity tag, made where they are not in memory: a release never changes."""
@@ -89,44 +35,10 @@ class Site:
             self._answers.put(entity, Kept([], body, b""), len(entity))
         return body
 
-    def store(self) -> Store:
-        """The store, as this thread has it open."""
-        found: Store | None = getattr(self._threads, "store", None)
-        if found is None:
-            found = self._threads.store = embedded.open_read_only(self.release / STORE)
-        return found
-
-    def source(self, lang: str) -> Source:
-        """The release for a view, in a language; for use in this thread only."""
-        return Source(self.store(), self.base, self.labels, lang)
-
-    def render(self, template: str, page: Page, **view: Any) -> str:
-        """A page as HTML."""
-        return render(template, page, self.publication, **view)
-
 
 def open_site(release: Path) -> Site:
     """Opens a release. A link to one (`build/current`) is followed now: a newer release needs a new start.
 
     Raises `UsageError` where there is none.
     """
-    folder = release.resolve()
-    manifest = read_manifest(folder)
-    store = embedded.open_read_only(folder / STORE)
-    source = Source(store, str(manifest["base"]), {}, "sv")
-    documented = [one for row in (GRAF.Minutes, GRAF.Agenda) for one in source.instances(row)]
-    meetings = [one for document in documented for one in source.nodes(document, GRAF.documents)]
-    dates = sorted(
-        date for one in meetings for bound in (GRAF.notBefore, GRAF.notAfter) for date in source.texts(one, bound)
-    )
-    publisher = manifest.get("publisher")
-    publication = Publication(
-        title=manifest["title"],
-        publisher=str(publisher.get("name", "") if isinstance(publisher, dict) else publisher or ""),
-        licence=str(manifest.get("licence", "")),
-        digest=str(manifest["digest"]),
-        documents=int(manifest["counts"]["documents"]),
-        first=dates[0] if dates else None,
-        last=dates[-1] if dates else None,
-    )
-    return Site(folder, manifest, read_labels(store, str(manifest["base"])), publication, inputs.code())
+    return Site(*site.opened(release))

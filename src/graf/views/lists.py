@@ -109,9 +109,14 @@ def orders(source: Source) -> Orders:
 
 def part(nodes: Sequence[NamedNode], make: Callable[[NamedNode], Each], page: int = 1) -> Slice[Each]:
     """A page of a list, from 1; one beyond the last is the last."""
-    pages = max(1, -(-len(nodes) // MOST))
-    page = min(max(page, 1), pages)
-    return Slice(tuple(make(node) for node in nodes[(page - 1) * MOST : page * MOST]), len(nodes), page, pages)
+    count = pages(nodes)
+    page = min(max(page, 1), count)
+    return Slice(tuple(make(node) for node in nodes[(page - 1) * MOST : page * MOST]), len(nodes), page, count)
+
+
+def pages(nodes: Sequence[NamedNode]) -> int:
+    """How many pages a list has, 1 for an empty one."""
+    return max(1, -(-len(nodes) // MOST))
 
 
 def meeting_row(source: Source, node: NamedNode) -> Row:

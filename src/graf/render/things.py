@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from pyoxigraph import NamedNode
 
 from graf.render import i18n
-from graf.render.pages import Page
-from graf.serve.negotiation import THING
-from graf.serve.site import Site
+from graf.render.pages import THING, Page
+from graf.render.site import Site
 from graf.views import bodies, clauses, documents, items, matters, meeting, people
 from graf.views.refs import Ref
 from graf.views.resource import resource
 from graf.views.source import Source
+from graf.views.text import lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,23 @@ def show(site: Site, lang: str, kind: str, key: str, path: str) -> str | None:
         return site.render("thing.html", page, resource=everything)
     issues = site.issues(view.file) if isinstance(view, documents.Document) else ()
     return site.render(known.template, page, resource=everything, view=view, issues=issues)
+
+
+def show_text(site: Site, lang: str, key: str, path: str, asked: Mapping[str, str], mark: Sequence[int] = ()) -> str:
+    """A document's text as HTML, with the passage `mark` (start, end) marked; `key` is that of a text that there is."""
+    document = documents.document_of_text(site.source(lang), key)
+    found = lines(site.text(key) or "", [(mark[0], mark[1])] if mark else [])
+    page = Page(
+        title=title(document, lang) if document else key,
+        lang=lang,
+        path=path,
+        same=f"res/text/{key}.html",
+        section="meetings",
+        query=asked,
+        noindex=True,
+    )
+    first = next((line.number for line in found if line.marked), None)
+    return site.render("text.html", page, key=key, document=document, lines=found, passage=first)
 
 
 def title(ref: Ref, lang: str) -> str:

@@ -1,0 +1,116 @@
+"""A release as its pages are made from it: its manifest, its labels, and a store for each thread that asks.
+
+pyoxigraph's results must stay on the thread that asked, so each worker thread opens the store for itself, read-only,
+and a page is read and rendered within one call.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+from pyoxigraph import Store
+
+from graf.rdf.vocab import GRAF
+from graf.render.pages import Page, Publication, render
+from graf.store import embedded, inputs
+from graf.store.release import STORE, TEXT, read_manifest
+from graf.views import lists
+from graf.views.search import Entry, index
+from graf.views.source import Labels, Source, read_labels
+
+
+@dataclass(frozen=True)
+class Site:
+    """One release. `code` is a checksum of graf itself: a page changes with the release and with graf only."""
+
+    release: Path
+    manifest: Mapping[str, Any]
+    labels: Labels
+    publication: Publication
+    code: str
+    _threads: threading.local = field(default_factory=threading.local)
+    _index: list[tuple[Entry, ...]] = field(default_factory=list)
+    _orders: list[lists.Orders] = field(default_factory=list)
+    _making: threading.Lock = field(default_factory=threading.Lock)
+    live: ClassVar[bool] = False
+    """Whether a server answers: searches and questions of a visitor's own. Files answer nothing."""
+
+    @property
+    def base(self) -> str:
+        """The base of the data's IRIs, without a slash at the end; it need not be the address that is served."""
+        return str(self.manifest["base"])
+
+    def text(self, key: str) -> str | None:
+        """A text rendition by its key (the first 16 hexadecimal digits of its checksum); None where there is none."""
+        if f"{key}.txt" not in self.texts:
+            return None
+        return (self.release / TEXT / f"{key}.txt").read_bytes().decode("utf-8")
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """The names of the text renditions' files."""
+        return frozenset(self.manifest.get("texts", {}).values())
+
+    def issues(self, file: str) -> tuple[Mapping[str, Any], ...]:
+        """What could not be read, settled or mapped in a document: kind, reason, line."""
+        return tuple(one for one in self.manifest.get("issues", ()) if one.get("file") == file)
+
+    def index(self) -> tuple[Entry, ...]:
+        """What the search looks through, made when it is first asked for."""
+        with self._making:
+            if not self._index:
+                self._index.append(index(self.source("sv")))
+            return self._index[0]
+
+    def orders(self) -> lists.Orders:
+        """What comes in which order in the lists, found when a list is first asked for."""
+        with self._making:
+            if not self._orders:
+                self._orders.append(lists.orders(self.source("sv")))
+            return self._orders[0]
+
+    def store(self) -> Store:
+        """The store, as this thread has it open."""
+        found: Store | None = getattr(self._threads, "store", None)
+        if found is None:
+            found = self._threads.store = embedded.open_read_only(self.release / STORE)
+        return found
+
+    def source(self, lang: str) -> Source:
+        """The release for a view, in a language; for use in this thread only."""
+        return Source(self.store(), self.base, self.labels, lang)
+
+    def render(self, template: str, page: Page, **view: Any) -> str:
+        """A page as HTML."""
+        return render(template, page, self.publication, live=self.live, **view)
+
+
+def opened(release: Path) -> tuple[Path, dict[str, Any], Labels, Publication, str]:
+    """What a `Site` is made of: the release's folder, manifest, labels, what every page says of it, graf's checksum.
+
+    A link to a release (`build/current`) is followed now. Raises `UsageError` where there is none.
+    """
+    folder = release.resolve()
+    manifest = read_manifest(folder)
+    store = embedded.open_read_only(folder / STORE)
+    source = Source(store, str(manifest["base"]), {}, "sv")
+    documented = [one for row in (GRAF.Minutes, GRAF.Agenda) for one in source.instances(row)]
+    meetings = [one for document in documented for one in source.nodes(document, GRAF.documents)]
+    dates = sorted(
+        date for one in meetings for bound in (GRAF.notBefore, GRAF.notAfter) for date in source.texts(one, bound)
+    )
+    publisher = manifest.get("publisher")
+    publication = Publication(
+        title=manifest["title"],
+        publisher=str(publisher.get("name", "") if isinstance(publisher, dict) else publisher or ""),
+        licence=str(manifest.get("licence", "")),
+        digest=str(manifest["digest"]),
+        documents=int(manifest["counts"]["documents"]),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+    )
+    return folder, manifest, read_labels(store, str(manifest["base"])), publication, inputs.code()
