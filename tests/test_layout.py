@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-PIPELINE = ("read", "extract", "resolve", "rdf", "store", "query", "views", "render")
+PIPELINE = ("read", "extract", "resolve", "corrections", "rdf", "store", "query", "views", "render")
 DRIVERS = ("serve", "publish")
 ANYWHERE = ("model", "config", "register", "tables", "issues", "resources")
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "graf"
