@@ -42,7 +42,8 @@ _SMALL_PARTS = frozenset(("an", "av", "be", "in", "ny", "om", "på", "ut", "år"
 
 
 @cache
-def _frequencies() -> dict[str, float]:
+def frequencies() -> dict[str, float]:
+    """How often each Swedish word occurs, as a share of running words."""
     from wordfreq import get_frequency_dict
 
     frequencies: dict[str, float] = get_frequency_dict("sv")
@@ -52,7 +53,7 @@ def _frequencies() -> dict[str, float]:
 @cache
 def _accented() -> dict[str, list[str]]:
     """Words with å, ä or ö by skeleton."""
-    words = [word for word in _frequencies() if "ö" in word or "ä" in word or "å" in word]
+    words = [word for word in frequencies() if "ö" in word or "ä" in word or "å" in word]
     index: dict[str, list[str]] = defaultdict(list)
     for word, skeleton in zip(words, "\n".join(words).translate(SKELETON).split("\n"), strict=True):
         index[skeleton].append(word)
@@ -62,7 +63,7 @@ def _accented() -> dict[str, list[str]]:
 @cache
 def _sorted() -> tuple[list[str], list[str]]:
     """Words that may hold parts, sorted from the front and (reversed) from the back."""
-    words = [word for word, frequency in _frequencies().items() if frequency > RARE and len(word) > 5]
+    words = [word for word, frequency in frequencies().items() if frequency > RARE and len(word) > 5]
     return sorted(words), sorted(word[::-1] for word in words)
 
 
@@ -85,11 +86,11 @@ class Lexicon:
 
     def frequency(self, word: str) -> float:
         """How often a small-letter word occurs, as a share of running words; 0 for an unknown one."""
-        return max(_frequencies().get(word, 0.0), self._own.get(word, 0.0))
+        return max(frequencies().get(word, 0.0), self._own.get(word, 0.0))
 
     def usual(self, word: str) -> bool:
         """Whether a small-letter word is so common that a capital does not make it a name."""
-        return _frequencies().get(word, 0.0) >= USUAL
+        return frequencies().get(word, 0.0) >= USUAL
 
     def candidates(self, read: str) -> list[tuple[str, float]]:
         """Known words that may have been printed where `read` stands, with the cost of the confusion."""
@@ -124,8 +125,8 @@ class Lexicon:
             rest = other[len(affix) :]
             if last:
                 rest = rest[::-1]
-                known = rest in _frequencies() or (rest.endswith("s") and rest[:-1] in _frequencies())
+                known = rest in frequencies() or (rest.endswith("s") and rest[:-1] in frequencies())
             else:
-                known = rest in _frequencies() or (rest.startswith("s") and rest[1:] in _frequencies())
+                known = rest in frequencies() or (rest.startswith("s") and rest[1:] in frequencies())
             count += known and len(rest) > 2
         return math.log(count + 0.2 + frequency * WHOLE) + 0.25 * math.log(frequency) + SHORT * max(0, 5 - len(word))
