@@ -17,7 +17,7 @@ from typing import Any
 
 from pyoxigraph import Quad
 
-from graf import __version__, register, resources
+from graf import __version__, lifecycle, register, resources
 from graf.config import FILE, Config
 from graf.extract import extract
 from graf.issues import Issue, UsageError
@@ -42,24 +42,36 @@ from graf.store.release import CURRENT, MANIFEST, RELEASES, STORE, TEXT, buildin
 __all__ = ["BuildResult", "InvalidGraphError", "Progress", "build"]
 
 
-def build(config: Config, out: Path, *, progress: Progress | None = None) -> BuildResult:
+def build(
+    config: Config,
+    out: Path,
+    *,
+    previous: Path | None = None,
+    allow_lost: bool = False,
+    progress: Progress | None = None,
+) -> BuildResult:
     """Makes a release of a dataset in `out` and points `out/current` to it.
 
     Documents that cannot be read become issues, and the others are built. Where inputs and code are those of the
     current release, that is kept and nothing is done. Raises `UsageError` where the dataset, its register or its extra
-    RDF is not understood, and `InvalidGraphError` where a graph breaks a shape; then nothing changes in `out`.
+    RDF is not understood, `InvalidGraphError` where a graph breaks a shape, and `LostError` where a name of the release
+    `previous` (by default the current one) would be lost and that is not allowed; then nothing changes in `out`.
     """
     start = time.perf_counter()
     if config.privacy != "named":
         expected = f'‘privacy’: expected "named"; graf {__version__} cannot yet withhold names (“{config.privacy}”)'
         raise UsageError(str(config.root / FILE), None, expected, "Nothing was published.")
     read_from = sources.checksums(config)
-    kept = _unchanged(out, read_from, start)
+    kept = _unchanged(out, read_from, start) if previous is None else None
     if kept is not None:
         return kept
     clock = Clock(progress)
     with building(out) as folder:
         manifest = _make(config, folder, clock, read_from)
+        before = lifecycle.previous_release(out, config.base, previous)
+        history, stale = lifecycle.settle(config, folder, manifest["graphs"], before, allow_lost=allow_lost)
+        manifest |= history.manifest
+        manifest["issues"] += [asdict(issue) for issue in stale]
         manifest["timings"] = {
             "built": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
             "seconds": {**clock.seconds, "all": round(time.perf_counter() - start, 3)},

@@ -142,11 +142,16 @@ def explain(place: str, dataset: Path | None) -> int:
 @click.argument("folder", metavar="[DATASET]", required=False, type=click.Path(path_type=Path))
 @_dataset
 @_path("--out", "DIR", "Where releases go: DIR/releases/DIGEST, with DIR/current pointing to the newest.", "build")
-def build(folder: Path | None, dataset: Path | None, out: Path) -> int:
+@_path("--previous", "RELEASE", "The release whose names must last; else DIR/current, if of the same base address.")
+@click.option(
+    "--allow-lost", is_flag=True, help="Build although names vanish that register/moved.csv and gone.csv lack."
+)
+def build(folder: Path | None, dataset: Path | None, out: Path, previous: Path | None, allow_lost: bool) -> int:
     """Make a release of DATASET: read, extract, resolve, validate, and store everything as linked data.
 
     The same input gives the same release, named by its digest. A release is complete or absent: where something is
-    wrong with the dataset or a graph, the current one stays as it is.
+    wrong with the dataset or a graph, the current one stays as it is. A name of the previous release that vanished
+    needs a line in register/moved.csv or register/gone.csv.
     """
     if folder is not None and dataset is not None and folder.resolve() != dataset.resolve():
         raise UsageError("graf build", None, f"expected one dataset, not both {folder} and {dataset}")
@@ -155,10 +160,15 @@ def build(folder: Path | None, dataset: Path | None, out: Path) -> int:
         hint = "Name the dataset's folder: graf build DIR; `graf init DIR` makes a new one."
         raise UsageError("graf build", None, "expected a dataset", hint)
     from graf import build as building
+    from graf.lifecycle import LostError
     from graf.progress import shown
 
-    with shown() as progress:
-        result = building.build(config, out, progress=progress)
+    try:
+        with shown() as progress:
+            result = building.build(config, out, previous=previous, allow_lost=allow_lost, progress=progress)
+    except LostError as error:
+        click.echo("\n".join(error.lines()), err=True)
+        raise
     click.echo(str(result))
     return _tell(result.issues)
 

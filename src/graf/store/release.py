@@ -7,7 +7,8 @@
 
 A release is written beside, in `DIR/.building-…`, then renamed: it is complete or absent, and a build that fails leaves
 `current` alone. The digest is the SHA-256 of the sorted pairs (graph, SHA-256 of its sorted N-Quads) and the manifest
-without what may differ between two builds of one input: its timings, the code's checksum and the digest itself.
+without what may differ between two builds of one input: its timings, the code's checksum, what became of the names of
+the releases before it, and the digest itself.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from typing import Any
 from graf.issues import UsageError
 
 MANIFEST, STORE, TEXT, RELEASES, CURRENT = "manifest.json", "store", "text", "releases", "current"
-_NOT_IN_DIGEST = ("digest", "timings", "code")
+HISTORY = ("previous", "moved", "gone", "lost")
+_NOT_IN_DIGEST = ("digest", "timings", "code", *HISTORY)
 
 
 def manifest_digest(manifest: Mapping[str, Any]) -> str:
@@ -53,7 +55,8 @@ def building(out: Path) -> Iterator[Path]:
 def finish(folder: Path, out: Path, manifest: Mapping[str, Any]) -> Path:
     """Makes a built folder a release of `out`, and the current one; its store must be closed.
 
-    Where that release is there already it is kept as it is. Returns its folder.
+    Where that release is there already it is kept as it is, with what is known now of earlier names. Returns its
+    folder.
     """
     digest = manifest_digest(manifest)
     release = out / RELEASES / digest
@@ -64,8 +67,20 @@ def finish(folder: Path, out: Path, manifest: Mapping[str, Any]) -> Path:
         if release.exists():
             shutil.rmtree(release)
         folder.rename(release)
+    else:
+        _keep_history(release, manifest)
     point_current(out, digest)
     return release
+
+
+def _keep_history(release: Path, manifest: Mapping[str, Any]) -> None:
+    """Brings the history of a release up to date, which is no part of its digest; which one it followed stays."""
+    kept = read_manifest(release)
+    now = kept | {key: manifest[key] for key in HISTORY[1:] if key in manifest}
+    if now != kept:
+        beside = release / f".{MANIFEST}-{os.getpid()}"
+        beside.write_text(json.dumps(now, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        beside.replace(release / MANIFEST)
 
 
 def point_current(out: Path, digest: str) -> None:
