@@ -72,7 +72,10 @@ class Said:
 
 @dataclass(eq=False, slots=True)
 class Matter:
-    """A thread of business, where it lies now and what became of it; `log` holds (body, day, file, item number)."""
+    """A thread of business, where it lies now and what became of it; `log` holds (body, day, file, item number).
+
+    `cases` are its case numbers by the body whose register has it, "" where that gave none.
+    """
 
     number: int
     topic: Topic
@@ -80,6 +83,7 @@ class Matter:
     assignee: Body | Person | None = None
     last_day: Day | None = None
     last_body: Body | None = None
+    cases: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

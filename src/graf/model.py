@@ -200,7 +200,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An agenda item (`ärende`, `paragraf`); `number` as printed with its parent's in front, None where absent."""
+    """An agenda item (`ärende`, `paragraf`); `number` as printed with its parent's in front, None where absent.
+
+    `case_number` is the matter's number in the body's register (`diarienummer`, Dnr), as printed.
+    """
 
     number: str | None
     parent: str | None
@@ -213,6 +216,7 @@ class Item:
     decisions: tuple[Decision, ...] = ()
     meeting_references: tuple[MeetingReference, ...] = ()
     moves: tuple[Move, ...] = ()
+    case_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +260,14 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A place where the text gives somebody's full name, whatever it says there; `name` is as repaired."""
+
+    name: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Minutes:
     """All that one document states. `kind` is minutes or agenda.
 
@@ -286,6 +298,7 @@ class Minutes:
     deadlines: tuple[Deadline, ...] = ()
     bodies: tuple[Body, ...] = ()  # every body that the document names
     relations: tuple[Relation, ...] = ()
+    named: tuple[Named, ...] = ()  # every place where the text gives a person's full name
 
 
 # --- resolve --------------------------------------------------------------------------------------------------------
@@ -312,12 +325,18 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person across documents; `key` is opaque, minted from the first mention, never from the name."""
+    """One person across documents; `key` is opaque, minted from the first mention, never from the name.
+
+    Who is meant where is told by the mention, since two people may bear one name, also in one document: `mentions` are
+    the files, and the places in the rendition, where the person is named.
+    """
 
     key: str
     name: str
     surfaces: tuple[tuple[str, str], ...]  # (file, surface)
     unsettled: str | None = None  # why it may be more, or fewer, than one person
+    mentions: tuple[tuple[str, int], ...] = ()  # (file, start of the passage)
+    reasons: tuple[str, ...] = ()  # why mentions that differ are one person
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from graf.extract.relations import bodies_named, followed_up, stated_relations
 from graf.extract.roles import presenter_roles, prose_roles
 from graf.extract.row import Row
 from graf.extract.rules import table
-from graf.extract.title import attachments, read_title
+from graf.extract.title import attachments, read_case_number, read_title
 from graf.model import (
     Attendance,
     Deadline,
@@ -37,9 +37,12 @@ from graf.model import (
     Item,
     MeetingReference,
     Minutes,
+    Named,
     PlannedMeeting,
     RoleFact,
 )
+
+CASE_ROWS = 6  # a case number stands in a heading, or in one of the lines below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,17 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Collection[str]) -> Min
         place=header.place, mode=header.mode, recorded=header.recorded, previous_minutes=header.previous,
         attendance=present, items=tuple(items), planned_meetings=_once_planned(planned),
         role_facts=_once_roles(roles), deadlines=_once_due(due), bodies=named,
-        relations=tuple(relations.values()),
+        relations=tuple(relations.values()), named=_named(context),
     )  # fmt: skip
+
+
+def _named(context: Context) -> tuple[Named, ...]:
+    """Every place where the text gives a full name."""
+    text = passage(context.document, context.layout.rows)
+    return tuple(
+        Named(name, text.evidence(end - len(name), end, "full-name", 0.9))
+        for _, end, name in full_names(text.text, context.people)
+    )
 
 
 def _people(read: Outline, known: Collection[str]) -> tuple[str, ...]:
@@ -171,11 +183,15 @@ def _item(context: Context, part: Part, belongs: dict[str, str]) -> Item:
     ]
     whole = " ".join([part.heading.text, *(row.text for row in part.rows)])
     withdrawn = any(re.search(rule["pattern"], whole, re.IGNORECASE) for rule in table("acts")["withdrawn"])
+    case = read_case_number([*part.heading.rows, *part.rows[:CASE_ROWS]], len(part.heading.rows))
+    evidence = [row_evidence(context.document, part.heading.rows, "item-heading", 0.97)]
+    if case and case[1] not in part.heading.rows:
+        evidence.append(row_evidence(context.document, [case[1]], "case-number", 0.95))
     return Item(
         number=part.heading.number,
         parent=part.heading.parent,
         title=title,
-        evidence=(row_evidence(context.document, part.heading.rows, "item-heading", 0.97),),
+        evidence=tuple(evidence),
         kinds=kinds,
         attachments=attachments(whole),
         presenters=part.presenters,
@@ -183,6 +199,7 @@ def _item(context: Context, part: Part, belongs: dict[str, str]) -> Item:
         decisions=tuple(decisions),
         meeting_references=_once([*meeting_references(context, part.head), *meeting_references(context, part.tagged)]),
         moves=distinct(moves),
+        case_number=case[0] if case else None,
     )
 
 

@@ -29,6 +29,7 @@ def network_json(network: Network) -> dict[str, Any]:
     found: dict[str, Any] = _plain(network)
     for person in found["people"]:
         person["surfaces"] = [{"file": file, "surface": surface} for file, surface in person["surfaces"]]
+        person["mentions"] = [{"file": file, "start": start} for file, start in person["mentions"]]
     for matter in found["matters"]:
         matter["mentioned"] = [{"body": b, "date": d, "file": f} for b, d, f in matter["mentioned"]]
     for body in found["bodies"]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from graf.extract.headings import kind_pattern
+from graf.extract.headings import case_number, kind_pattern
 from graf.extract.passage import clean
+from graf.extract.row import Row
 from graf.extract.rules import table
 
 _UNIT = r"(?:[A-ZÅÄÖ]\s?\d*(?:\s?[-–]\s?\d+)?(?:\s+och\s+\d+)?|\d+\s?[A-ZÅÄÖ]?)(?![\wåäö])"
@@ -23,6 +25,18 @@ def attachments(text: str) -> tuple[str, ...]:
     for match in _ATTACHMENTS.finditer(text):
         found += [re.sub(r"\s+", " ", unit[0]).strip() for unit in re.finditer(_UNIT, match["units"])]
     return tuple(dict.fromkeys(found))
+
+
+def read_case_number(rows: Sequence[Row], heading: int) -> tuple[str, Row] | None:
+    """The case number of an item and the row it stands in: in the heading, or at the start of a row below it.
+
+    `rows` are the heading's (so many of them) and those below; the number (`KS 2024/123`) is as printed.
+    """
+    for place, row in enumerate(rows):
+        found = case_number().search(row.text) if place < heading else case_number().match(row.text)
+        if found:
+            return re.sub(r"\s+", " ", next(group for group in found.groups() if group)), row
+    return None
 
 
 @cache

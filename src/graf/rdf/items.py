@@ -46,6 +46,7 @@ def _state_item(sheet: Sheet, place: int, item: Item, numbers: dict[str, NamedNo
         sheet.state(node, GRAF.kind, sheet.concept("item-kinds", kind, item.evidence))
     for attachment in item.attachments:
         sheet.state(node, GRAF.attachment, plain(attachment))
+    sheet.state(node, GRAF.caseNumber, plain(item.case_number))
     if item.withdrawn:
         sheet.state(node, GRAF.withdrawn, Literal("true", datatype=XSD.boolean))
     return node
