@@ -14,7 +14,7 @@ from graf.render.i18n import say
 from graf.render.pages import Page
 from graf.render.sheets import PAGE, Asked, Make, Sheet, numbered
 from graf.render.site import Site
-from graf.views import lists, search
+from graf.views import lists, search, search_index
 from graf.views.clauses import Move
 from graf.views.source import Source
 
@@ -46,7 +46,7 @@ def start(site: Site, lang: str, asked: Asked) -> str:
 def seek(site: Site, lang: str, asked: Asked) -> str:
     """The search, with what was found where a server answers."""
     words = " ".join(asked.get("q", "").split())[:200]
-    hits = search.find(site.index(), words) if words else search.Hits((), 0)
+    hits = search_index.find(site.index(), site.source(lang), words) if words else search.Hits((), 0)
     query = {"q": words} if words else {}
     page = Page(say(lang, "search.title"), lang, f"{lang}/search.html", "search.html", noindex=True, query=query)
     return site.render("search.html", page, asked=words, hits=hits, most=search.MOST)

@@ -7,10 +7,10 @@ and a page is read and rendered within one call.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from pyoxigraph import Store
 
@@ -18,9 +18,13 @@ from graf.rdf.vocab import GRAF
 from graf.render.pages import Page, Publication, render
 from graf.store import embedded, inputs
 from graf.store.release import STORE, TEXT, read_manifest
-from graf.views import lists
-from graf.views.search import Entry, index
+from graf.views import lists, search_index
 from graf.views.source import Labels, Source, read_labels
+
+if TYPE_CHECKING:
+    from tantivy import Index
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -33,9 +37,10 @@ class Site:
     publication: Publication
     code: str
     _threads: threading.local = field(default_factory=threading.local)
-    _index: list[tuple[Entry, ...]] = field(default_factory=list)
+    _index: list[Index] = field(default_factory=list)
     _orders: list[lists.Orders] = field(default_factory=list)
     _making: threading.Lock = field(default_factory=threading.Lock)
+    _made: dict[str, Any] = field(default_factory=dict)
     live: ClassVar[bool] = False
     """Whether a server answers: searches and questions of a visitor's own. Files answer nothing."""
 
@@ -59,11 +64,11 @@ class Site:
         """What could not be read, settled or mapped in a document: kind, reason, line."""
         return tuple(one for one in self.manifest.get("issues", ()) if one.get("file") == file)
 
-    def index(self) -> tuple[Entry, ...]:
-        """What the search looks through, made when it is first asked for."""
+    def index(self) -> Index:
+        """What the search looks through, opened when it is first asked for."""
         with self._making:
             if not self._index:
-                self._index.append(index(self.source("sv")))
+                self._index.append(search_index.open_index(self.release / search_index.FOLDER, self.source("sv")))
             return self._index[0]
 
     def orders(self) -> lists.Orders:
@@ -72,6 +77,14 @@ class Site:
             if not self._orders:
                 self._orders.append(lists.orders(self.source("sv")))
             return self._orders[0]
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What follows from the whole release, by its name: made when it is first asked for, and kept."""
+        with self._making:
+            if name not in self._made:
+                self._made[name] = make()
+            found: Made = self._made[name]
+            return found
 
     def store(self) -> Store:
         """The store, as this thread has it open."""

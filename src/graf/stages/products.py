@@ -12,6 +12,9 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
+from graf.views import search_index
+from graf.views.source import Source
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -30,7 +33,13 @@ class Made:
 Product = tuple[str, Callable[[Path, Made], None]]
 """A name in the release's folder, and the function that makes the file or folder of that name."""
 
-PRODUCTS: tuple[Product, ...] = ()
+
+def _search(folder: Path, made: Made) -> None:
+    """What the search looks through."""
+    search_index.write(folder, Source(made.store, "", {}, "sv"))
+
+
+PRODUCTS: tuple[Product, ...] = ((search_index.FOLDER, _search),)
 
 
 def make_products(folder: Path, store: Store, previous: Path | None, changed: frozenset[str] | None) -> None:

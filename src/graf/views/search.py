@@ -1,90 +1,108 @@
-"""Search: the words of titles, names and clauses, whatever their case and accents, each word anywhere in the text.
+"""What can be found in a release, and by which texts: titles, names, and the words of decisions and proposals.
 
-The index is plain strings, made once for a release, so it may be shared by all threads. Finding is a scan: it takes
-milliseconds for some ten thousand entries.
+`search_index` finds it on a server, `search_static` in a site of files; both hold the same terms, made from the store
+alone, so that nothing is found that the release does not hold.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
+
+from pyoxigraph import Literal, NamedNode
 
 from graf.rdf.vocab import DCTERMS, FOAF, GRAF, ORG, PROV, SKOS
 from graf.views.refs import Ref, refer
 from graf.views.source import Source
+from graf.views.terms import text_terms
 
 MOST: Final = 100
 """So many hits are given."""
 KINDS: Final = ("body", "person", "matter", "item", "decision", "proposal", "meeting")
 """What can be found, in the order in which it is shown."""
-_TEXTS: Final = (
-    ("body", ORG.Organization, (SKOS.prefLabel, SKOS.notation, SKOS.altLabel)),
-    ("person", FOAF.Person, (FOAF.name, GRAF.nameVariant)),
-    ("matter", GRAF.Matter, (DCTERMS.title,)),
-    ("item", GRAF.AgendaItem, (DCTERMS.title, SKOS.altLabel)),
-    ("decision", GRAF.Decision, (GRAF.text,)),
-    ("proposal", GRAF.Proposal, (GRAF.text,)),
-    ("meeting", GRAF.Meeting, (GRAF.notBefore, GRAF.place)),
-)
-_ITEM: Final = {GRAF.Decision: PROV.wasGeneratedBy, GRAF.Proposal: GRAF.proposedIn}
+FIELDS: Final = {"name": 4.0, "text": 1.0, "part": 0.5}
+"""What a term of each field counts for: of a name or title, of a text, and of a part of a compound in either."""
+PREFIX: Final = 0.25
+"""What a word counts for that a term only begins with."""
+SHORTEST: Final = 2
+"""So many letters of a word must be written before other words that begin with them are found."""
+_CLASSES: Final = {
+    ORG.Organization: "body",
+    FOAF.Person: "person",
+    GRAF.Matter: "matter",
+    GRAF.AgendaItem: "item",
+    GRAF.Decision: "decision",
+    GRAF.Proposal: "proposal",
+    GRAF.Meeting: "meeting",
+}
+_NAMES: Final = {
+    "body": (SKOS.prefLabel, SKOS.notation, SKOS.altLabel),
+    "person": (FOAF.name, GRAF.nameVariant),
+    "matter": (DCTERMS.title,),
+    "item": (DCTERMS.title, GRAF.number, GRAF.caseNumber),
+    "meeting": (GRAF.notBefore, GRAF.place),
+}
+_HOLDER: Final = (SKOS.prefLabel, SKOS.notation)
+"""By what names of its body a meeting is found."""
+_TEXTS: Final = {"item": (SKOS.altLabel,), "decision": (GRAF.text,), "proposal": (GRAF.text,)}
+_ITEM: Final = {"decision": PROV.wasGeneratedBy, "proposal": GRAF.proposedIn}
 """Which property leads from a clause to its item."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that can be found: its reference, the meeting it belongs to, and its folded text."""
+    """Something that can be found: its node, its kind, and its terms in each of `FIELDS`."""
 
+    node: NamedNode
+    kind: str
+    terms: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that was found: its kind, its reference, and the meeting that it belongs to."""
+
+    kind: str
     ref: Ref
     meeting: Ref | None
-    folded: str
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
     """What was found, by kind in the order of `KINDS`; `total` counts what is not shown too."""
 
-    groups: tuple[tuple[str, tuple[Entry, ...]], ...]
+    groups: tuple[tuple[str, tuple[Hit, ...]], ...]
     total: int
 
 
-def index(source: Source) -> tuple[Entry, ...]:
-    """Everything that can be found in a release."""
-    entries = []
-    for _, kind, predicates in _TEXTS:
+def entries(source: Source) -> Iterator[Entry]:
+    """Everything that can be found in a release, kind by kind."""
+    read = cache(source.values)
+
+    def said(node: NamedNode, properties: tuple[NamedNode, ...]) -> list[str]:
+        return [term.value for one in properties for term in read(one).get(node, ()) if isinstance(term, Literal)]
+
+    for kind, name in _CLASSES.items():
         for node in source.instances(kind):
-            texts = [text for predicate in predicates for text in source.texts(node, predicate)]
-            ref = refer(source, node)
-            item = source.one(node, _ITEM[kind]) if kind in _ITEM else None
-            meeting = source.one(item or node, GRAF.partOfMeeting)
-            where = refer(source, meeting) if meeting else None
-            entries.append(Entry(ref, where, fold(" ".join([ref.label, *texts]))))
-    return tuple(entries)
+            names = said(node, _NAMES.get(name, ()))
+            if name == "meeting":
+                holders = [one for one in read(GRAF.heldBy).get(node, ()) if isinstance(one, NamedNode)]
+                names += [text for one in holders for text in said(one, _HOLDER)]
+            named, named_parts = text_terms(names)
+            text, text_parts = text_terms(said(node, _TEXTS.get(name, ())))
+            yield Entry(node, name, {"name": named, "text": text, "part": named_parts + text_parts})
 
 
-def find(entries: Sequence[Entry], text: str) -> Hits:
-    """The entries that hold every word of a text; those where the words begin a word come first."""
-    words = fold(text).split()
-    if not words:
-        return Hits((), 0)
-    found = [one for one in entries if all(word in one.folded for word in words)]
-    ranked = sorted(found, key=lambda one: (-_rank(one.folded, words), _backwards(one)))
-    shown = ranked[:MOST]
-    groups = [(kind, tuple(one for one in shown if one.ref.kind == kind)) for kind in KINDS]
-    return Hits(tuple((kind, several) for kind, several in groups if several), len(found))
+def hit(source: Source, node: NamedNode, kind: str) -> Hit:
+    """What a page shows of something that was found."""
+    item = source.one(node, _ITEM[kind]) if kind in _ITEM else None
+    meeting = source.one(item or node, GRAF.partOfMeeting)
+    return Hit(kind, refer(source, node), refer(source, meeting) if meeting else None)
 
 
-def fold(text: str) -> str:
-    """A text without case and accents: `Närvårdsavdelningen` → `narvardsavdelningen`."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
-
-
-def _rank(folded: str, words: Sequence[str]) -> int:
-    return sum(2 if folded.startswith(word) else f" {word}" in folded for word in words)
-
-
-def _backwards(one: Entry) -> tuple[int, str]:
-    when = (one.meeting or one.ref).last or ""
-    return -int(when.replace("-", "") or 0), one.ref.label
+def grouped(found: list[Hit], total: int) -> Hits:
+    """Hits, the best first, by kind."""
+    groups = [(kind, tuple(one for one in found if one.kind == kind)) for kind in KINDS]
+    return Hits(tuple((kind, several) for kind, several in groups if several), total)

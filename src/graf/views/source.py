@@ -1,20 +1,26 @@
 """What a view reads from: a release's store, the ontology's labels, and the language of the reader.
 
-Every look-up is a triple pattern over all graphs, each triple once, so it is bounded by what it finds, and nothing that
-a visitor writes becomes part of a query.
+Every look-up is a triple pattern over the union of all graphs, so it is bounded by what it finds, and nothing that a
+visitor writes becomes part of a query. A release holds that union in its default graph: what a thousand documents state
+is found once there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import TypeVar, cast
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from graf.rdf.vocab import PREFIXES, RDF, RDFS, SKOS
+from graf.views.facts import Facts
+from graf.views.facts import Term as Term
 
-Term = NamedNode | Literal
 LANGUAGES = ("sv", "en")
+Each = TypeVar("Each")
+Shown = TypeVar("Shown")
 Labels = Mapping[str, Mapping[str, str]]
 """For each term of the ontology, by its IRI, its label by language."""
 
@@ -38,7 +44,24 @@ class Source:
     base: str
     labels: Labels
     lang: str
-    _read: dict[NamedNode, dict[NamedNode, list[Term]]] = field(default_factory=dict, repr=False, compare=False)
+    facts: Facts = field(default=cast(Facts, None), repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Where nothing that was read before is given, everything is read anew."""
+        if cast("Facts | None", self.facts) is None:
+            object.__setattr__(self, "facts", Facts(self.store))
+
+    def quads(self, subject: NamedNode | None, predicate: NamedNode | None, value: Term | None) -> Iterator[Quad]:
+        """What is said, by a pattern: in a release each triple once."""
+        return self.store.quads_for_pattern(subject, predicate, value, self.facts.graph)
+
+    def values(self, predicate: NamedNode) -> dict[NamedNode, list[Term]]:
+        """Every thing that has a property, with its values, sorted: quicker than asking for each of many things."""
+        found: dict[NamedNode, set[Term]] = {}
+        for quad in self.quads(None, predicate, None):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+                found.setdefault(quad.subject, set()).add(quad.object)
+        return {node: sorted(several, key=lambda term: term.value) for node, several in found.items()}
 
     def node(self, kind: str, key: str) -> NamedNode:
         """The name of a thing. Raises ValueError where kind and key make no IRI."""
@@ -54,28 +77,21 @@ class Source:
 
     def exists(self, node: NamedNode) -> bool:
         """Whether anything is said of it, or with it."""
-        return any(
-            next(self.store.quads_for_pattern(*pattern), None) is not None
-            for pattern in ((node, None, None), (None, None, node))
-        )
+        return bool(self.facts.said(node) or self.facts.pointing(node))
 
     def pairs(self, node: NamedNode) -> list[tuple[NamedNode, Term]]:
         """What is said of a thing: property and value, sorted."""
-        found = self._about(node)
+        found = self.facts.said(node)
         return [(one, value) for one in sorted(found, key=lambda term: term.value) for value in found[one]]
 
     def links_in(self, node: NamedNode) -> list[tuple[NamedNode, NamedNode]]:
         """What is said with a thing as the value: subject and property, sorted."""
-        found = {
-            (quad.subject, quad.predicate)
-            for quad in self.store.quads_for_pattern(None, None, node)
-            if isinstance(quad.subject, NamedNode)
-        }
-        return sorted(found, key=lambda pair: (pair[1].value, pair[0].value))
+        found = self.facts.pointing(node)
+        return [(subject, one) for one in sorted(found, key=lambda term: term.value) for subject in found[one]]
 
-    def all(self, node: NamedNode, predicate: NamedNode) -> list[Term]:
+    def all(self, node: NamedNode, predicate: NamedNode) -> Sequence[Term]:
         """The values of a property, sorted."""
-        return self._about(node).get(predicate, [])
+        return self.facts.said(node).get(predicate, ())
 
     def nodes(self, node: NamedNode, predicate: NamedNode) -> list[NamedNode]:
         """The values of a property that are things."""
@@ -100,26 +116,11 @@ class Source:
 
     def subjects(self, predicate: NamedNode, value: Term) -> list[NamedNode]:
         """The things of which a property has this value, sorted."""
-        found = {quad.subject for quad in self.store.quads_for_pattern(None, predicate, value)}
-        return sorted((node for node in found if isinstance(node, NamedNode)), key=lambda node: node.value)
+        return list(self.facts.pointing(value).get(predicate, ()))
 
     def instances(self, kind: NamedNode) -> list[NamedNode]:
         """The things of a class."""
         return self.subjects(RDF.type, kind)
-
-    def _about(self, node: NamedNode) -> dict[NamedNode, list[Term]]:
-        """All that is said of a thing, read once: a page asks for many properties of few things."""
-        known = self._read.get(node)
-        if known is None:
-            known = self._read[node] = {}
-            said = {
-                (quad.predicate, quad.object)
-                for quad in self.store.quads_for_pattern(node, None, None)
-                if isinstance(quad.object, NamedNode | Literal)
-            }
-            for predicate, value in sorted(said, key=lambda pair: pair[1].value):
-                known.setdefault(predicate, []).append(value)
-        return known
 
     def word(self, term: Term | None) -> str:
         """The label of a term of the ontology in the reader's language; its local name where it has none."""
@@ -127,6 +128,24 @@ class Source:
             return ""
         label = self.labels.get(term.value, {})
         return label.get(self.lang) or label.get("sv") or label.get("en") or _local(term.value)
+
+
+def remembered(make: Callable[[Source, Each], Shown]) -> Callable[[Source, Each], Shown]:
+    """A view that several pages show, made once in each language: it follows from the release and the thing alone."""
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def again(source: Source, thing: Each) -> Shown:
+        key = (name, source.lang, thing)
+        views = source.facts.views
+        if key in views:
+            known: Shown = views[key]
+            return known
+        found = make(source, thing)
+        source.facts.remember(key, found)
+        return found
+
+    return again
 
 
 def curie(iri: str) -> str:
