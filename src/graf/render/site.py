@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 
-Made = TypeVar("Made")
-
 
 @dataclass(frozen=True)
 class Site:
@@ -42,7 +40,6 @@ class Site:
     _index: list[Index] = field(default_factory=list)
     _orders: list[lists.Orders] = field(default_factory=list)
     _making: threading.Lock = field(default_factory=threading.Lock)
-    _made: dict[str, Any] = field(default_factory=dict)
     _made: dict[str, Any] = field(default_factory=dict)
     live: ClassVar[bool] = False
     """Whether a server answers: searches and questions of a visitor's own. Files answer nothing."""
@@ -80,14 +77,6 @@ class Site:
             if not self._orders:
                 self._orders.append(lists.orders(self.source("sv")))
             return self._orders[0]
-
-    def once(self, name: str, make: Callable[[], Made]) -> Made:
-        """What follows from the whole release, by its name: made when it is first asked for, and kept."""
-        with self._making:
-            if name not in self._made:
-                self._made[name] = make()
-            found: Made = self._made[name]
-            return found
 
     def once(self, name: str, make: Callable[[], Made]) -> Made:
         """What follows from the whole release, by its name: made when it is first asked for, and kept."""
