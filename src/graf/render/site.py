@@ -19,6 +19,7 @@ from graf.render.pages import Page, Publication, render
 from graf.store import embedded, inputs
 from graf.store.release import STORE, TEXT, read_manifest
 from graf.views import lists, search_index
+from graf.views.facts import Facts
 from graf.views.source import Labels, Source, read_labels
 
 if TYPE_CHECKING:
@@ -95,7 +96,10 @@ class Site:
 
     def source(self, lang: str) -> Source:
         """The release for a view, in a language; for use in this thread only."""
-        return Source(self.store(), self.base, self.labels, lang)
+        found: Facts | None = getattr(self._threads, "facts", None)
+        if found is None:
+            found = self._threads.facts = Facts(self.store())
+        return Source(found.store, self.base, self.labels, lang, found)
 
     def render(self, template: str, page: Page, **view: Any) -> str:
         """A page as HTML."""

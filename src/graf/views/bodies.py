@@ -12,7 +12,7 @@ from graf.rdf.vocab import DCTERMS, GRAF, ORG, PROV, RDF, SKOS
 from graf.views.clauses import Move, Task, move, task
 from graf.views.evidence import Passage, passages
 from graf.views.refs import Ref, refer, refers
-from graf.views.source import Source
+from graf.views.source import Source, remembered
 
 MOST = 100
 """So many of each are shown on a page; beyond them stand the lists and the data."""
@@ -117,6 +117,7 @@ def meetings(source: Source, nodes: Sequence[NamedNode]) -> tuple[Row, ...]:
     return tuple(sorted(rows, key=lambda one: (one.ref.last or one.ref.first or "", one.ref.key), reverse=True))
 
 
+@remembered
 def row(source: Source, node: NamedNode) -> Row:
     """A meeting as a row of a list."""
     items = source.subjects(GRAF.partOfMeeting, node)
@@ -147,6 +148,7 @@ def holdings(source: Source, nodes: Sequence[NamedNode]) -> tuple[Holding, ...]:
     return tuple(sorted(found, key=lambda one: (one.role.casefold(), one.member.label if one.member else "")))[:MOST]
 
 
+@remembered
 def tie(source: Source, node: NamedNode) -> Tie:
     """A relation of bodies."""
     sender, target = source.one(node, GRAF.fromBody), source.one(node, GRAF.toBody)
@@ -165,6 +167,7 @@ def _sources(source: Source, node: NamedNode) -> tuple[Ref, ...]:
     return tuple(refer(source, one) for one in source.all(node, DCTERMS.source))
 
 
+@remembered
 def _holding(source: Source, node: NamedNode) -> Holding:
     member, organization = source.one(node, ORG.member), source.one(node, ORG.organization)
     role, period = source.one(node, ORG.role), source.one(node, ORG.memberDuring)

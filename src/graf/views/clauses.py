@@ -11,7 +11,7 @@ from graf.rdf.concepts import concept
 from graf.rdf.vocab import DCTERMS, GRAF, PROV, RDF, SKOS
 from graf.views.evidence import Passage, passages, value_passages
 from graf.views.refs import Ref, refer, refers
-from graf.views.source import Source
+from graf.views.source import Source, remembered
 
 _CLOSED: Final = concept("assignment-statuses", "closed")
 _REPORT: Final = concept("referral-kinds", "report-back")
@@ -101,6 +101,7 @@ def clauses(source: Source, item: NamedNode) -> tuple[Clause, ...]:
     return tuple(sorted((one for one in found if one), key=_place))
 
 
+@remembered
 def clause(source: Source, node: NamedNode) -> Clause | None:
     """A decision or proposal; None for anything else."""
     kinds = source.nodes(node, RDF.type)
@@ -129,6 +130,7 @@ def clause(source: Source, node: NamedNode) -> Clause | None:
     )
 
 
+@remembered
 def task(source: Source, node: NamedNode) -> Task:
     """An assignment."""
     by = source.one(node, GRAF.assignedBy)
@@ -158,6 +160,7 @@ def moves(source: Source, item: NamedNode, decided: tuple[Clause, ...]) -> tuple
     return tuple(sorted((move(source, node) for node in dict.fromkeys(nodes)), key=_place))
 
 
+@remembered
 def move(source: Source, node: NamedNode) -> Move:
     """A referral."""
     clause_node = source.one(node, PROV.wasGeneratedBy)

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from graf.rdf.vocab import GRAF, NIF, OA, RDF
 from graf.views.refs import Ref, refer
-from graf.views.source import Source
+from graf.views.source import Source, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,14 @@ class Passage:
     confidence: float | None
 
 
+@remembered
 def passages(source: Source, fact: NamedNode) -> tuple[Passage, ...]:
     """The passages that a fact's node rests on, by document and place, each once."""
     found = [_passage(source, reading) for reading in source.subjects(OA.hasBody, fact)]
     return _distinct([one for one in found if one is not None])
 
 
+@remembered
 def value_passages(source: Source, thing: NamedNode) -> Mapping[tuple[str, str], tuple[Passage, ...]]:
     """The passages that a thing's plain values rest on, by property (IRI) and value."""
     found: dict[tuple[str, str], list[Passage]] = {}

@@ -18,7 +18,7 @@ Said = Mapping[NamedNode, Sequence[Term]]
 """For each property, its values, sorted."""
 Pointing = Mapping[NamedNode, Sequence[NamedNode]]
 """For each property, the things that it leads from, sorted."""
-MOST: Final = 200_000
+MOST: Final = 20_000
 """So many triples and views are kept; beyond that everything is forgotten, and read again when it is asked for."""
 
 

@@ -10,7 +10,7 @@ from graf.rdf.vocab import DCTERMS, GRAF, ORG, RDF, SKOS
 from graf.views.clauses import Clause, Move, clauses, moves
 from graf.views.evidence import Passage, passages
 from graf.views.refs import Ref, refer, refers
-from graf.views.source import Source
+from graf.views.source import Source, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Item:
     passages: tuple[Passage, ...]
 
 
+@remembered
 def item(source: Source, node: NamedNode) -> Item | None:
     """An item; None where there is none of that name."""
     if GRAF.AgendaItem not in source.nodes(node, RDF.type):

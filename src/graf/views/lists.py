@@ -17,7 +17,7 @@ from graf.views.bodies import Row, row
 from graf.views.clauses import Move, Task, move, task
 from graf.views.matters import days
 from graf.views.refs import Ref, refer, refers
-from graf.views.source import Source
+from graf.views.source import Source, remembered
 
 Each = TypeVar("Each")
 MOST: Final = 100
@@ -124,6 +124,7 @@ def meeting_row(source: Source, node: NamedNode) -> Row:
     return row(source, node)
 
 
+@remembered
 def body_row(source: Source, node: NamedNode) -> BodyRow:
     """A body in a list."""
     return BodyRow(
@@ -135,6 +136,7 @@ def body_row(source: Source, node: NamedNode) -> BodyRow:
     )
 
 
+@remembered
 def person_row(source: Source, node: NamedNode) -> PersonRow:
     """A person in a list."""
     roles = []
@@ -150,6 +152,7 @@ def person_row(source: Source, node: NamedNode) -> PersonRow:
     return PersonRow(refer(source, node), tuple(dict.fromkeys(filter(None, roles))), attended, presented)
 
 
+@remembered
 def matter_row(source: Source, node: NamedNode) -> MatterRow:
     """A matter in a list."""
     items = [one for one in source.subjects(GRAF.concerns, node) if GRAF.AgendaItem in source.nodes(one, RDF.type)]

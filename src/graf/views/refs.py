@@ -9,7 +9,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from graf.rdf.vocab import DCTERMS, FOAF, GRAF, ORG, RDF, SKOS
-from graf.views.source import Source, Term, curie
+from graf.views.source import Source, Term, curie, remembered
 
 LONGEST: Final = 160
 """So many characters of a text stand in a link to it."""
@@ -33,6 +33,7 @@ class Ref:
     last: str | None = None
 
 
+@remembered
 def refer(source: Source, node: Term) -> Ref:
     """A thing of the dataset, a concept, an address elsewhere or a plain value, as a reference."""
     if isinstance(node, Literal):
