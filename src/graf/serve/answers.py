@@ -7,12 +7,14 @@ entity tag is made of these, and an answer that a client has need not be made ag
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from fastapi import Request
+from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from graf.render import gone
 from graf.render.i18n import LANGUAGES, say
 from graf.render.pages import MEDIA, Page
 from graf.serve.negotiation import choose, language
@@ -60,6 +62,14 @@ class GoneError(HTTPException):
         super().__init__(410, reason)
 
 
+class ChoicesError(HTTPException):
+    """A thing that became several: `choices` are what it is now."""
+
+    def __init__(self, choices: Sequence[NamedNode]) -> None:
+        super().__init__(300)
+        self.choices = choices
+
+
 def not_acceptable(offered: tuple[str, ...]) -> HTTPException:
     """None of the forms that the client accepts is one of these."""
     return HTTPException(406, ", ".join(MEDIA[suffix] for suffix in offered))
@@ -78,18 +88,34 @@ def excuse(site: Site) -> Callable[[Request, Exception], Response]:
         assert isinstance(error, HTTPException)
         status = error.status_code
         headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store", **(error.headers or {})}
+        if isinstance(error, ChoicesError):
+            return _choices(site, request, error.choices, headers)
         if choose(request.headers.get("accept"), ("html", "json")) == "json":
             return JSONResponse({"status": status, "detail": error.detail}, status, headers)
         lang = wanted_language(request)
         kind = str(status) if f"error.title_{status}" in _KNOWN else "other"
         path = request.url.path.removeprefix("/")
-        rest = path.partition("/")[2] if path.split("/")[0] in LANGUAGES else path
-        page = Page(say(lang, f"error.title_{kind}"), lang, path, rest if status == 410 else "", noindex=True)
-        detail = error.detail if status in (400, 406, 410) else ""
+        if status == 410:
+            text = gone.tombstone_page(site, lang, path, error.detail)
+            return HTMLResponse(text, status, {**headers, "Content-Language": lang})
+        page = Page(say(lang, f"error.title_{kind}"), lang, path, "", noindex=True)
+        detail = error.detail if status in (400, 406) else ""
         text = site.render("error.html", page, status=status, kind=kind, detail=detail)
         return HTMLResponse(text, status, {**headers, "Content-Language": lang})
 
     return handler
 
 
-_KNOWN = {f"error.title_{status}" for status in (400, 404, 406, 410)}
+def _choices(site: Site, request: Request, nodes: Sequence[NamedNode], headers: dict[str, str]) -> Response:
+    """What something became: a page with links, or their names as JSON; each in the `Link` header too."""
+    lang = wanted_language(request)
+    path = request.url.path.removeprefix(request.scope.get("root_path", "")).removeprefix("/")
+    links = (f"{'../' * path.count('/')}res/{node.value.partition('/id/')[2]}" for node in nodes)
+    headers["Link"] = ", ".join(f'<{link}>; rel="alternate"' for link in links)
+    if choose(request.headers.get("accept"), ("html", "json")) != "html":
+        return JSONResponse({"status": 300, "choices": [node.value for node in nodes]}, 300, headers)
+    text = gone.choices_page(site, lang, path, nodes)
+    return HTMLResponse(text, 300, {**headers, "Content-Language": lang})
+
+
+_KNOWN = {f"error.title_{status}" for status in (400, 404, 406)}

@@ -10,11 +10,10 @@ from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from graf.render import things
+from graf.render import gone, things
 from graf.render.i18n import LANGUAGES
 from graf.render.pages import GRAPH, MEDIA, THING
-from graf.serve import gone
-from graf.serve.answers import GoneError, answer, not_acceptable, wanted_language
+from graf.serve.answers import ChoicesError, GoneError, answer, not_acceptable, wanted_language
 from graf.serve.negotiation import choose, split
 from graf.serve.site import Site
 from graf.views import description
@@ -135,13 +134,14 @@ def _links(site: Site, request: Request, kind: str, key: str, suffix: str) -> st
 
 
 def _find(site: Site, source: Source, kind: str, key: str, suffix: str | None = None) -> NamedNode:
-    """The node of a thing. Raises the answer 308, 410 or 404 where it is not there under that name."""
+    """The node of a thing. Raises the answer 300, 308, 410 or 404 where it is not there under that name."""
     node = _node(source, kind, key)
-    new = gone.moved(site.manifest, source, node)
-    found = source.key(new) if new is not None else None
-    if found is not None:
+    new = [found for one in gone.moved(site.manifest, source, node) if (found := source.key(one)) is not None]
+    if len(new) == 1:
         end = f".{suffix}" if suffix else ""
-        raise HTTPException(308, headers={"Location": f"../{quote(found[0])}/{quote(found[1])}{end}"})
+        raise HTTPException(308, headers={"Location": f"../{quote(new[0][0])}/{quote(new[0][1])}{end}"})
+    if new:
+        raise ChoicesError([source.node(*one) for one in new])
     if source.exists(node):
         return node
     why = gone.reason(site.manifest, node.value)
