@@ -1,1 +1,1 @@
-"""The parts of a build (`graf.build` runs them in turn): what it reads, what it keeps, what it makes beside the store."""
+"""The parts of a build, which `graf.build` runs in turn: what it reads, keeps, and makes beside the store."""
