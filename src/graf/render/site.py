@@ -101,6 +101,13 @@ class Site:
             found = self._threads.facts = Facts(self.store())
         return Source(found.store, self.base, self.labels, lang, found)
 
+    def preload(self, most: int) -> None:
+        """Reads the whole release into memory, for this thread, where it has at most so many triples."""
+        facts = Facts(self.store(), most)
+        if sum(graph["triples"] for graph in self.manifest["graphs"].values()) <= most:
+            facts.read_all()
+        self._threads.facts = facts
+
     def render(self, template: str, page: Page, **view: Any) -> str:
         """A page as HTML."""
         return render(template, page, self.publication, live=self.live, **view)
@@ -115,10 +122,10 @@ def opened(release: Path) -> tuple[Path, dict[str, Any], Labels, Publication, st
     manifest = read_manifest(folder)
     store = embedded.open_read_only(folder / STORE)
     source = Source(store, str(manifest["base"]), {}, "sv")
-    documented = [one for row in (GRAF.Minutes, GRAF.Agenda) for one in source.instances(row)]
-    meetings = [one for document in documented for one in source.nodes(document, GRAF.documents)]
+    meetings = {one for several in source.values(GRAF.documents).values() for one in several}
+    bounds = [source.values(bound) for bound in (GRAF.notBefore, GRAF.notAfter)]
     dates = sorted(
-        date for one in meetings for bound in (GRAF.notBefore, GRAF.notAfter) for date in source.texts(one, bound)
+        date.value for bound in bounds for one, several in bound.items() if one in meetings for date in several
     )
     publisher = manifest.get("publisher")
     publication = Publication(

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from graf.rdf.concepts import concept
 from graf.rdf.vocab import DCTERMS, GRAF, PROV, RDF, SKOS
+from graf.views.columns import Columns
 from graf.views.evidence import Passage, passages, value_passages
 from graf.views.refs import Ref, refer, refers
 from graf.views.source import Source, remembered
@@ -160,22 +161,51 @@ def moves(source: Source, item: NamedNode, decided: tuple[Clause, ...]) -> tuple
     return tuple(sorted((move(source, node) for node in dict.fromkeys(nodes)), key=_place))
 
 
+def waiting(source: Source | Columns, node: NamedNode) -> tuple[bool, str]:
+    """Whether a referral is open (`Move.open`), and the last day on which it may have been made, empty if unknown."""
+    way = _way(source, node)
+    since = source.text(way.meeting, GRAF.notAfter) if way.meeting else None
+    return way.awaits and way.answered is None, since or ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    item: NamedNode | None
+    meeting: NamedNode | None
+    kind: NamedNode | None
+    received: NamedNode | None
+    answered: NamedNode | None
+    proposed: bool
+    awaits: bool
+
+
+def _way(source: Source | Columns, node: NamedNode) -> _Way:
+    clause_node = source.one(node, PROV.wasGeneratedBy)
+    item = source.one(node, GRAF.mentionedIn) or (_item_of(source, clause_node) if clause_node else None)
+    kind = source.one(node, GRAF.kind)
+    received, answered = source.one(node, GRAF.receivedIn), source.one(node, GRAF.answeredBy)
+    proposed = clause_node is not None and source.one(clause_node, GRAF.proposedIn) is not None
+    return _Way(
+        item=item,
+        meeting=source.one(item, GRAF.partOfMeeting) if item else None,
+        kind=kind,
+        received=received,
+        answered=answered or (received if kind == _REPORT else None),
+        proposed=proposed,
+        awaits=not proposed and kind != _ORIGIN,
+    )
+
+
 @remembered
 def move(source: Source, node: NamedNode) -> Move:
     """A referral."""
-    clause_node = source.one(node, PROV.wasGeneratedBy)
-    item = source.one(node, GRAF.mentionedIn) or (_item_of(source, clause_node) if clause_node else None)
-    meeting = source.one(item, GRAF.partOfMeeting) if item else None
-    kind = source.one(node, GRAF.kind)
-    received, answered = source.one(node, GRAF.receivedIn), source.one(node, GRAF.answeredBy)
-    if kind == _REPORT:
-        answered = answered or received
+    way = _way(source, node)
+    item, meeting, received, answered = way.item, way.meeting, way.received, way.answered
     ends = [source.one(node, GRAF.fromBody), source.one(node, GRAF.toBody)]
     matters = [*source.nodes(node, GRAF.concerns), *(source.nodes(item, GRAF.concerns) if item else [])]
-    proposed = clause_node is not None and GRAF.Proposal in source.nodes(clause_node, RDF.type)
     return Move(
         ref=refer(source, node),
-        kind=source.word(kind),
+        kind=source.word(way.kind),
         sender=_short(source, ends[0]),
         target=_short(source, ends[1]),
         item=refer(source, item) if item else None,
@@ -184,8 +214,8 @@ def move(source: Source, node: NamedNode) -> Move:
         since=source.text(meeting, GRAF.notAfter) if meeting else None,
         received=refer(source, received) if received else None,
         answered=refer(source, answered) if answered else None,
-        proposed=proposed,
-        awaits=not proposed and kind != _ORIGIN,
+        proposed=way.proposed,
+        awaits=way.awaits,
         quote=source.text(node, GRAF.quote) or "",
         passages=passages(source, node),
     )
@@ -196,7 +226,7 @@ def _condition(source: Source, node: NamedNode) -> Condition:
     return Condition(source.text(node, GRAF.text) or "", source.word(branch), source.word(status))
 
 
-def _item_of(source: Source, clause_node: NamedNode) -> NamedNode | None:
+def _item_of(source: Source | Columns, clause_node: NamedNode) -> NamedNode | None:
     return source.one(clause_node, PROV.wasGeneratedBy) or source.one(clause_node, GRAF.proposedIn)
 
 

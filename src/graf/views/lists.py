@@ -14,7 +14,8 @@ from pyoxigraph import NamedNode
 
 from graf.rdf.vocab import FOAF, GRAF, ORG, PROV, RDF, SKOS
 from graf.views.bodies import Row, row
-from graf.views.clauses import Move, Task, move, task
+from graf.views.clauses import Move, Task, move, task, waiting
+from graf.views.columns import Columns
 from graf.views.matters import days
 from graf.views.refs import Ref, refer, refers
 from graf.views.source import Source, remembered
@@ -83,16 +84,18 @@ class Slice(Generic[Each]):
 
 def orders(source: Source) -> Orders:
     """The lists of a release."""
-    meetings = sorted(source.instances(GRAF.Meeting), key=lambda node: _day(source, node), reverse=True)
-    with_documents = {node for node in meetings if source.subjects(GRAF.documents, node)}
+    read = Columns(source)
+    meetings = sorted(source.instances(GRAF.Meeting), key=lambda node: _day(read, node), reverse=True)
+    with_documents = read.owners(GRAF.documents)
     bodies = [
         (swedish_order(refer(source, node).label), node.value, node) for node in source.instances(ORG.Organization)
     ]
     people = [(swedish_order(_surname(source, node)), node.value, node) for node in source.instances(FOAF.Person)]
-    matters = [(max(_days(source, node), default=""), node.value, node) for node in source.instances(GRAF.Matter)]
-    waiting = [node for node in source.instances(GRAF.Referral) if source.one(node, GRAF.answeredBy) is None]
-    moves = [one for one in (move(source, node) for node in waiting) if one.open]
-    tasks = [node for node in source.instances(GRAF.Assignment) if _given(source, node)]
+    about = read.owners(GRAF.concerns)
+    matters = [
+        (max(_days(read, about.get(node, ())), default=""), node.value, node) for node in source.instances(GRAF.Matter)
+    ]
+    moves = [(waiting(read, node), node) for node in source.instances(GRAF.Referral)]
     return Orders(
         documented=tuple(node for node in meetings if node in with_documents),
         mentioned=tuple(node for node in meetings if node not in with_documents),
@@ -100,10 +103,9 @@ def orders(source: Source) -> Orders:
         people=tuple(node for *_, node in sorted(people, key=lambda one: one[:2])),
         matters=tuple(node for *_, node in sorted(matters, key=lambda one: one[:2], reverse=True)),
         referrals=tuple(
-            source.node(one.ref.kind, one.ref.key)
-            for one in sorted(moves, key=lambda one: (one.since or "~", one.ref.key))
+            node for (still, _), node in sorted(moves, key=lambda one: (one[0][1] or "~", one[1].value)) if still
         ),
-        tasks=tuple(tasks),
+        tasks=tuple(node for node in source.instances(GRAF.Assignment) if _given(read, node)),
     )
 
 
@@ -184,22 +186,19 @@ def swedish_order(text: str) -> str:
     return text.casefold().translate(_LAST)
 
 
-def _day(source: Source, meeting: NamedNode) -> tuple[str, str]:
-    return source.text(meeting, GRAF.notAfter) or source.text(meeting, GRAF.notBefore) or "", meeting.value
+def _day(read: Columns, meeting: NamedNode) -> tuple[str, str]:
+    return read.text(meeting, GRAF.notAfter) or read.text(meeting, GRAF.notBefore) or "", meeting.value
 
 
-def _days(source: Source, matter: NamedNode) -> list[str]:
-    items = source.subjects(GRAF.concerns, matter)
-    return [_day(source, meeting)[0] for item in items for meeting in source.nodes(item, GRAF.partOfMeeting)]
+def _days(read: Columns, items: Sequence[NamedNode]) -> list[str]:
+    return [_day(read, meeting)[0] for item in items for meeting in read.nodes(item, GRAF.partOfMeeting)]
 
 
 def _surname(source: Source, person: NamedNode) -> str:
     return " ".join(reversed(refer(source, person).label.rsplit(" ", 1)))
 
 
-def _given(source: Source, assignment: NamedNode) -> bool:
+def _given(read: Columns, assignment: NamedNode) -> bool:
     """Whether a decision gave it and no later item reports back."""
-    by = source.one(assignment, GRAF.assignedBy)
-    return (
-        by is not None and source.one(by, PROV.wasGeneratedBy) is not None and not source.one(assignment, GRAF.closedBy)
-    )
+    by = read.one(assignment, GRAF.assignedBy)
+    return by is not None and read.one(by, PROV.wasGeneratedBy) is not None and not read.one(assignment, GRAF.closedBy)

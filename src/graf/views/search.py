@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from graf.rdf.vocab import DCTERMS, FOAF, GRAF, ORG, PROV, SKOS
+from graf.views.columns import Columns
 from graf.views.refs import Ref, refer
 from graf.views.source import Source
 from graf.views.terms import text_terms
@@ -79,17 +79,16 @@ class Hits:
 
 def entries(source: Source) -> Iterator[Entry]:
     """Everything that can be found in a release, kind by kind."""
-    read = cache(source.values)
+    read = Columns(source)
 
     def said(node: NamedNode, properties: tuple[NamedNode, ...]) -> list[str]:
-        return [term.value for one in properties for term in read(one).get(node, ()) if isinstance(term, Literal)]
+        return [text for one in properties for text in read.texts(node, one)]
 
     for kind, name in _CLASSES.items():
         for node in source.instances(kind):
             names = said(node, _NAMES.get(name, ()))
             if name == "meeting":
-                holders = [one for one in read(GRAF.heldBy).get(node, ()) if isinstance(one, NamedNode)]
-                names += [text for one in holders for text in said(one, _HOLDER)]
+                names += [text for one in read.nodes(node, GRAF.heldBy) for text in said(one, _HOLDER)]
             named, named_parts = text_terms(names)
             text, text_parts = text_terms(said(node, _TEXTS.get(name, ())))
             yield Entry(node, name, {"name": named, "text": text, "part": named_parts + text_parts})
