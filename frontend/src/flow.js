@@ -1,9 +1,11 @@
 // How items move: places (a body at a meeting) in columns, their rows the items; bands join rows. d3-sankey places the
 // rows; filled bands were received, hatched ones are open.
 import { sankey } from "d3-sankey";
-import { linkHorizontal } from "d3-shape";
+import { hatching, heads, laneKey, outline } from "./bands.js";
+import { filters } from "./filters.js";
 import { nearest, roving } from "./roving.js";
-import { canvasOf, cut, lines, width } from "./svg.js";
+import { drawStreams } from "./streams.js";
+import { canvasOf, cut, lines } from "./svg.js";
 
 const ROW = 26;
 const HEAD = 44;
@@ -11,48 +13,42 @@ const TOP = 44;
 
 export function drawFlow(figure, data, choose) {
   const holder = figure.querySelector(".scroll");
-  if (!data.bands.length) return;
-  const redraw = () => draw(holder, data, choose);
-  redraw();
-  let before = holder.clientWidth;
-  addEventListener("resize", () => {
-    if (Math.abs(holder.clientWidth - before) < 8 || !holder.clientWidth) return;
-    before = holder.clientWidth;
-    redraw();
-    choose(decodeURIComponent(location.hash.slice(1)), false);
-  });
+  if (data.by !== "meeting") return data.streams.length ? () => drawStreams(holder, data, choose) : null;
+  if (!data.bands.length) return null;
+  let asked = (bands) => bands;
+  const redraw = () => {
+    const bands = asked(data.bands);
+    figure.hidden = !bands.length;
+    if (bands.length) draw(holder, chosen(data, bands), choose);
+  };
+  asked = filters(figure.closest("main"), data, redraw);
+  return redraw;
+}
+
+// The columns, places and rows that some of the bands need; a place's rows keep their order.
+function chosen(data, bands) {
+  if (bands.length === data.bands.length) return data;
+  const rows = new Set(bands.flatMap((band) => [`${band.start} ${band.startRow}`, `${band.end} ${band.endRow}`]));
+  const kept = data.places.map((place) => ({ ...place, rows: place.rows.filter((row) => rows.has(`${place.key} ${row.key}`)) })).filter((place) => place.rows.length);
+  const used = [...new Set(kept.map((place) => place.column))].sort((a, b) => a - b);
+  return { ...data, bands, columns: used.map((column) => data.columns[column]), places: kept.map((place) => ({ ...place, column: used.indexOf(place.column) })) };
 }
 
 function draw(holder, data, choose) {
   const count = data.columns.length;
-  const step = Math.max(172, ((holder.clientWidth || 1100) + 28) / count);
-  const wide = step - 54;
+  const step = Math.max(150, ((holder.clientWidth || 1100) + 28) / count);
+  const wide = step - 46;
   const { places, bands, high } = place(data, step, wide);
   const svg = canvasOf(holder, count * step - 30, high + 24, data.words.picture);
-  const hatch = svg.append("defs").append("pattern").attr("id", "hatch").attr("width", 7).attr("height", 7).attr("patternUnits", "userSpaceOnUse").attr("patternTransform", "rotate(45)");
-  hatch.append("rect").attr("width", 7).attr("height", 7).attr("fill", "var(--paper)");
-  hatch.append("path").attr("class", "hatching").attr("d", "M0,0V7");
-
-  const heads = svg.append("g").attr("class", "heads");
-  data.columns.forEach((column, index) => {
-    lines(column.label, step - 14, 12, 500).slice(0, 2).forEach((line, row) => {
-      heads.append("text").attr("font-size", 12).attr("x", index * step + 2).attr("y", 14 + 15 * row).text(line);
-    });
-  });
-  heads.append("path").attr("d", `M0,38 H${count * step - 30}`);
-  const pending = data.columns.findIndex((column) => column.key === "lies" || column.key === "returns");
-  if (pending > 0) {
-    const x = pending * step - 20;
-    svg.append("path").attr("class", "ends").attr("d", `M${x},44 V${high + 4}`);
-    svg.append("text").attr("class", "t-s").attr("font-size", 11).attr("x", Math.min(x + 4, count * step - 32 - width(data.words.end, 11))).attr("y", high + 18).text(data.words.end);
-  }
+  hatching(svg);
+  heads(svg, data, step, high, count * step - 30);
 
   const layer = svg.append("g");
   for (const band of bands) {
     const link = layer.append("a").attr("class", `band${band.isOpen ? " open" : ""}`).attr("href", `#${band.row}`).attr("aria-label", band.name).attr("id", `b-${band.key}`).datum(band);
     link.append("title").text(band.name);
-    link.append("path").attr("class", "shape").attr("d", shape(band));
-    link.append("path").attr("class", "hit foc").attr("d", shape(band, Math.max(12, band.thick / 2)));
+    link.append("path").attr("class", "shape").attr("d", outline(band));
+    link.append("path").attr("class", "hit foc").attr("d", outline(band, Math.max(12, band.thick / 2)));
     link.on("click", (event) => {
       event.preventDefault();
       choose(band.row);
@@ -99,7 +95,7 @@ function place(data, step, wide) {
     // d3-sankey refuses rings; a band that does not lead to the right (dates unknown) is drawn all the same.
     if (columns.get(band.start) >= columns.get(band.end)) continue;
     for (let column = columns.get(band.start) + 1; column < columns.get(band.end); column += 1) {
-      const key = lane(band, column);
+      const key = laneKey(band.key, column);
       nodes.push({ key, column, lane: true, rows: [{ key }], fixedValue: 1 });
       links.push({ source, target: key, value: 1 });
       source = key;
@@ -145,7 +141,7 @@ function place(data, step, wide) {
     const found = { ...band, isOpen: band.open, from, to, x0: at.get(band.start).x + wide, x1: at.get(band.end).x - 2 };
     found.lanes = [];
     for (let column = columns.get(band.start) + 1; column < columns.get(band.end); column += 1) {
-      const one = at.get(lane(band, column));
+      const one = at.get(laneKey(band.key, column));
       found.lanes.push([one.x, one.x + wide, one.top + ROW / 2]);
     }
     from.outs.push(found);
@@ -167,8 +163,6 @@ function share(band, end, row, index, number) {
   band.thick = Math.min(band.thick ?? Infinity, part);
 }
 
-const lane = (band, column) => `${band.key} ${column}`;
-
 // A place's name, in at most two lines; ↩ where something is to return to it.
 function names(one, wide) {
   return lines(`${one.returns ? "↩ " : ""}${one.body}`, wide + 44, 13, 600).slice(0, 2);
@@ -176,22 +170,3 @@ function names(one, wide) {
 
 // How much room stands above a place's rows.
 const head = (one) => (one.lane ? 4 : HEAD + 15 * (one.names.length - 1));
-
-// The outline of a band: along its upper edge to the right, along its lower edge back.
-function shape(band, half = band.thick / 2) {
-  const points = [[band.x0, band.y0]];
-  for (const [left, right, y] of band.lanes) points.push([left, y], [right, y]);
-  points.push([band.x1, band.y1]);
-  const upper = points.map(([x, y]) => [x, y - half]);
-  const lower = points.map(([x, y]) => [x, y + half]).reverse();
-  return `${along(upper)}L${along(lower).slice(1)}Z`;
-}
-
-// Curves from point to point; those of one lane lie level.
-function along(points) {
-  const curve = linkHorizontal();
-  return points.slice(1).reduce((path, point, index) => {
-    const part = curve({ source: points[index], target: point });
-    return path + (index ? part.slice(part.indexOf("C")) : part);
-  }, "");
-}

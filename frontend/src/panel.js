@@ -1,6 +1,6 @@
 // What is chosen: its row of the table is marked and told in the panel, and the address names it.
 
-export function panel(page, table) {
+export function panel(page) {
   const aside = page.querySelector(".detail");
   const hint = [...aside.childNodes].map((node) => node.cloneNode(true));
 
@@ -45,7 +45,7 @@ export function panel(page, table) {
     if (address) history.replaceState(null, "", row ? `#${id}` : location.pathname + location.search);
   }
 
-  table?.addEventListener("click", (event) => {
+  page.addEventListener("click", (event) => {
     const row = event.target.closest("tr[data-title]");
     if (row && !event.target.closest("a, summary")) choose(row.id);
   });

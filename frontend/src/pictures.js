@@ -2,20 +2,37 @@
 import { drawFlow } from "./flow.js";
 import { panel } from "./panel.js";
 import { drawReporting } from "./reporting.js";
+import { saving } from "./save.js";
 
 const DRAW = { reporting: drawReporting, flow: drawFlow };
 
 for (const figure of document.querySelectorAll("figure[data-picture]")) {
   const page = figure.closest("main");
-  const choose = panel(page, page.querySelector("table"));
+  const choose = panel(page);
   const chosen = () => decodeURIComponent(location.hash.slice(1));
-  fetch(figure.dataset.source)
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
-    .then((data) => document.fonts.ready.then(() => data))
-    .then((data) => {
-      figure.hidden = false;
-      figure.parentNode.classList.add("drawn");
-      DRAW[figure.dataset.picture](figure, data, choose);
-      if (chosen()) choose(chosen(), false);
+  const start = (data) => {
+    figure.hidden = false;
+    figure.parentNode.classList.add("drawn");
+    const redraw = DRAW[figure.dataset.picture](figure, data, choose);
+    if (!redraw) {
+      figure.hidden = true;
+      figure.parentNode.classList.remove("drawn");
+      return;
+    }
+    redraw();
+    saving(page, figure);
+    if (chosen()) choose(chosen(), false);
+    let before = figure.clientWidth;
+    addEventListener("resize", () => {
+      if (Math.abs(figure.clientWidth - before) < 8 || !figure.clientWidth) return;
+      before = figure.clientWidth;
+      redraw();
+      choose(chosen(), false);
     });
+  };
+  const within = figure.querySelector('script[type="application/json"]');
+  const data = within
+    ? Promise.resolve(JSON.parse(within.textContent))
+    : fetch(figure.dataset.source).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))));
+  data.then((found) => document.fonts.ready.then(() => start(found)));
 }

@@ -36,14 +36,7 @@ export function drawReporting(figure, data, choose) {
       choose(decodeURIComponent(location.hash.slice(1)), false);
     });
   });
-  redraw();
-  let before = holder.clientWidth;
-  addEventListener("resize", () => {
-    if (Math.abs(holder.clientWidth - before) < 8 || !holder.clientWidth) return;
-    before = holder.clientWidth;
-    redraw();
-    choose(decodeURIComponent(location.hash.slice(1)), false);
-  });
+  return redraw;
 }
 
 function draw(holder, data, wanted, choose) {

@@ -32,7 +32,7 @@ def test_labels_do_not_overlap(site: str, page: Page, name: str) -> None:
     """Every name and label of a picture can be read; the width of a text is measured, so this holds for any font."""
     for width in (1280, 1600, 1000):
         page.set_viewport_size({"width": width, "height": 900})
-        for rest in ("", "?year=all") if name == "flow" else ("",):
+        for rest in ("", "?period=2025", "?by=quarter", "?by=step") if name == "flow" else ("",):
             _open(page, site, name, rest)
             assert page.evaluate(OVERLAPS) == []
 

@@ -9,9 +9,12 @@ import pytest
 
 from graf import build as building
 from graf import config
-from graf.render.pictures import flow_csv, flow_json, reporting_csv, reporting_json
+from graf.render.exchange import graphml
+from graf.render.flow_data import flow_csv, flow_drawing, flow_json
+from graf.render.pictures import reporting_csv, reporting_json
 from graf.serve.site import Site, open_site
-from graf.views.flow import LIES, RETURNS, SAME, Asked, flow
+from graf.views.flow import LIES, MEETING, RETURNS, SAME, Asked, choices, flow
+from graf.views.moves import moves
 from graf.views.reporting import reporting
 
 
@@ -47,9 +50,11 @@ def test_members_alike_are_one_line(release: Site) -> None:
 
 def test_bands_lead_onwards_and_what_is_open_is_not_received(release: Site) -> None:
     """A band never returns to its own place; an open one ends where something lies or is to return to."""
-    view = flow(release.source("sv"), "same")
-    assert len(view.bands) == view.total
-    assert 0 < view.open < view.total
+    source = release.source("sv")
+    view = flow(source, moves(source), "same")
+    assert view.whole
+    assert len(view.bands) == view.count
+    assert 0 < view.open < view.count
     for band in view.bands:
         assert band.start != band.end
         assert band.passages
@@ -61,9 +66,11 @@ def test_bands_lead_onwards_and_what_is_open_is_not_received(release: Site) -> N
 
 def test_a_matter_can_be_followed(release: Site) -> None:
     """Asked for one matter, its moves alone are shown, also those that no referral makes."""
-    every = flow(release.source("sv"), "same")
-    wanted = next(ref.key for ref in every.matters if "MiniMaria" in ref.label)
-    view = flow(release.source("sv"), "same", Asked(matter=wanted))
+    source = release.source("sv")
+    every = moves(source)
+    wanted = next(key for key, label in choices(source, every, "same").matters if "MiniMaria" in label)
+    view = flow(source, every, "same", Asked(matter=wanted))
+    assert view.by == MEETING
     assert view.bands
     assert all(band.matter and band.matter.key == wanted for band in view.bands)
     assert any(band.kind == SAME for band in view.bands)
@@ -75,12 +82,46 @@ def test_pictures_and_tables_hold_the_same(release: Site, lang: str) -> None:
     view = reporting(release.source(lang))
     data = json.loads(reporting_json(view, lang, "2025-11-30"))
     assert {one["key"] for one in data["relations"]} == {one.key for one in view.relations}
-    moves = flow(release.source(lang), "same")
-    drawn = json.loads(flow_json(moves, lang, "2025-11-30"))
-    assert [one["key"] for one in drawn["bands"]] == [one.key for one in moves.bands]
+    found = moves(release.source(lang))
+    shown = flow(release.source(lang), found, "same")
+    drawn = json.loads(flow_json(shown, found, lang, "2025-11-30"))
+    assert [one["key"] for one in drawn["bands"]] == [one.key for one in shown.bands]
     places = {place["key"]: {row["key"] for row in place["rows"]} for place in drawn["places"]}
     assert all(one["startRow"] in places[one["start"]] for one in drawn["bands"])
     assert all(one["endRow"] in places[one["end"]] for one in drawn["bands"])
     summed = sum(len(group.relations) for group in view.groups)
     assert reporting_csv(view).count("\r\n") == 1 + len(view.relations) + summed
-    assert flow_csv(moves).startswith("what,from,")
+    table = flow_csv(found, found.steps, {})
+    assert table.startswith("what,matter,from,")
+    assert table.count("\r\n") == 1 + len(shown.bands)
+    assert graphml(flow_drawing(found, found.steps)).count("<edge ") == len(shown.bands)
+
+
+@pytest.mark.parametrize("by", ["step", "quarter", "year"])
+def test_sums_lose_no_move_and_never_mix_open_with_received(release: Site, by: str) -> None:
+    """Summed by body and step, quarter or year, each move counts once, and every stream leads to the right."""
+    source = release.source("sv")
+    found = moves(source)
+    view = flow(source, found, "same", Asked(by=by))
+    assert view.streams is not None
+    assert view.streams.by == by
+    assert sum(one.count for one in view.streams.streams) == len(found.steps)
+    assert sum(one.count for one in view.streams.streams if one.state == "open") == view.open
+    order = view.streams.columns
+    for one in view.streams.streams:
+        assert order.index(one.start.column) < order.index(one.end.column)
+        assert {"open" if step.open else "proposed" if step.proposed else "received" for step in one.examples} == {
+            one.state
+        }
+
+
+@pytest.mark.parametrize("period", ["2025", "2025-q4", "2022"])
+def test_a_period_can_be_chosen(release: Site, period: str) -> None:
+    """A year or a quarter leaves out what neither starts nor ends in it."""
+    source = release.source("sv")
+    found = moves(source)
+    view = flow(source, found, "same", Asked(period=period))
+    assert 0 < view.count < len(found.steps)
+    for step in found.steps:
+        inside = any(day.startswith(period[:4]) for day in found.days(step))
+        assert inside or step.key not in {band.key for band in view.bands}

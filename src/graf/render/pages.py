@@ -30,6 +30,8 @@ MEDIA: Final[Mapping[str, str]] = MappingProxyType(
         "csv": "text/csv",
         "json": "application/json",
         "txt": "text/plain",
+        "graphml": "application/graphml+xml",
+        "gexf": "application/gexf+xml",
     }
 )
 """The media type of each suffix."""
@@ -43,6 +45,8 @@ FORMAT_NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "csv": "CSV",
         "json": "JSON",
         "txt": "Text",
+        "graphml": "GraphML",
+        "gexf": "GEXF",
     }
 )
 THING: Final = ("html", "ttl", "jsonld", "rdf", "nt", "csv")

@@ -1,27 +1,30 @@
-"""The two pictures: who reports to whom, and how items move between networks; each a page, JSON and CSV."""
+"""The pictures of relations and moves: who reports to whom, and how items move; each a page, and data in four forms."""
 
 from __future__ import annotations
 
 from typing import Final
 from urllib.parse import urlencode
 
+from graf import resources
+from graf.query import canned
+from graf.rdf.vocab import GRAF
+from graf.render import exchange, flow_data
 from graf.render.i18n import say
 from graf.render.pages import Page
-from graf.render.pictures import drawn, flow_csv, flow_json, reporting_csv, reporting_json, row
-from graf.render.sheets import Asked, Sheet
+from graf.render.pictures import drawn, reporting_csv, reporting_json, row
+from graf.render.sheets import PAGE, Asked, Sheet
 from graf.render.site import Site
-from graf.views import flow
+from graf.views import flow, moves
 from graf.views.reporting import reporting
+from graf.views.whole import first, values
 
-_FORMATS: Final = ("json", "csv")
-_ASKS: Final = ("matter", "body", "kind", "year")
-ALL: Final = "all"
-"""The year that stands for every year."""
+FORMATS: Final = ("csv", "graphml", "json")
+_ASKS: Final = ("matter", "body", "kind", "period", "by")
 
 
 def reports_page(site: Site, lang: str, asked: Asked) -> str:
     """Who reports to whom, as a page."""
-    page = _page(lang, "reporting", say(lang, "reporting.title"), {})
+    page = picture_page(lang, "reporting", {})
     return site.render("reporting.html", page, view=reporting(site.source(lang)), drawn=drawn(), row=row)
 
 
@@ -37,51 +40,93 @@ def reports_csv(site: Site, lang: str, asked: Asked) -> str:
 
 def flows_page(site: Site, lang: str, asked: Asked) -> str:
     """How items move, as a page."""
-    chosen, found = _flow(site, lang, asked)
-    page = _page(lang, "flow", say(lang, "flow.title"), asked)
-    search = f"?{urlencode(asked)}" if asked else ""
-    return site.render("flow.html", page, view=found, asked=chosen, drawn=drawn(), row=row, search=search, every=ALL)
+    found, choices = _flow(site, lang, asked), _choices(site, lang)
+    given = {name: text for name, text in asked.items() if name != PAGE}
+    page = picture_page(lang, "flow", given)
+    search = f"?{urlencode(given)}" if given else ""
+    return site.render(
+        "flow.html",
+        page,
+        view=found,
+        moves=_moves(site),
+        choices=choices,
+        asked={name: asked.get(name, "") for name in _ASKS},
+        drawn=drawn(),
+        row=row,
+        search=search,
+        words=flow_data,
+        sparql=question("moves"),
+    )
 
 
 def flows_json(site: Site, lang: str, asked: Asked) -> str:
     """What its picture is drawn from."""
-    return flow_json(_flow(site, lang, asked)[1], lang, site.publication.last)
+    return flow_data.flow_json(_flow(site, lang, asked), _moves(site), lang, site.publication.last)
 
 
 def flows_csv(site: Site, lang: str, asked: Asked) -> str:
     """The moves as a table."""
-    return flow_csv(_flow(site, lang, asked)[1])
+    quotes = first(values(site.source(lang), GRAF.quote, "referral"))
+    return flow_data.flow_csv(_moves(site), _steps(site, asked), quotes)
 
 
-def _flow(site: Site, lang: str, asked: Asked) -> tuple[flow.Asked, flow.Flow]:
-    """The moves that are asked for; where nothing is asked for, those of the latest year."""
-    matter, body, kind, year = (asked.get(name, "") for name in _ASKS)
-    chosen = flow.Asked(matter, body, kind, "" if year == ALL else year)
-    found = flow.flow(site.source(lang), say(lang, "flow.same"), chosen)
-    if not asked and found.years:
-        chosen = flow.Asked(year=found.years[0])
-        found = flow.flow(site.source(lang), say(lang, "flow.same"), chosen)
-    return chosen, found
+def flows_graphml(site: Site, lang: str, asked: Asked) -> str:
+    """The moves as a graph."""
+    return exchange.graphml(flow_data.flow_drawing(_moves(site), _steps(site, asked)))
 
 
-def _page(lang: str, name: str, title: str, query: Asked) -> Page:
+def picture_page(lang: str, name: str, query: Asked, formats: tuple[str, ...] = FORMATS) -> Page:
+    """The page of a picture."""
     return Page(
-        title,
+        say(lang, f"{name}.title"),
         lang,
         f"{lang}/{name}.html",
         f"{name}.html",
         section=name,
-        formats=_FORMATS,
+        formats=formats,
         data=f"{lang}/{name}",
         query=query,
     )
+
+
+def question(name: str) -> str:
+    """The SPARQL of a public question, which made a picture."""
+    return canned.find(name, resources.queries()).text
+
+
+def _moves(site: Site) -> moves.Moves:
+    return site.once("moves", lambda: moves.moves(site.source("sv")))
+
+
+def _choices(site: Site, lang: str) -> flow.Choices:
+    found = _moves(site)
+    return site.once(f"choices {lang}", lambda: flow.choices(site.source(lang), found, say(lang, "flow.same")))
+
+
+def _asked(asked: Asked) -> flow.Asked:
+    return flow.Asked(*(asked.get(name, "") for name in _ASKS))
+
+
+def _flow(site: Site, lang: str, asked: Asked) -> flow.Flow:
+    page = int(asked.get(PAGE, "1"))
+    return flow.flow(site.source(lang), _moves(site), say(lang, "flow.same"), _asked(asked), page)
+
+
+def _steps(site: Site, asked: Asked) -> list[moves.Step]:
+    found = _moves(site)
+    return [step for step in found.steps if flow.matches(found, step, _asked(asked))]
+
+
+def _pages(site: Site) -> int:
+    return max(1, -(-len(_moves(site).steps) // flow.MOST))
 
 
 SHEETS: Final = (
     Sheet("reporting.html", reports_page),
     Sheet("reporting.json", reports_json),
     Sheet("reporting.csv", reports_csv),
-    Sheet("flow.html", flows_page, _ASKS),
+    Sheet("flow.html", flows_page, _ASKS, _pages),
     Sheet("flow.json", flows_json, _ASKS),
     Sheet("flow.csv", flows_csv, _ASKS),
+    Sheet("flow.graphml", flows_graphml, _ASKS),
 )

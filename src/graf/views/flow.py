@@ -1,35 +1,38 @@
-"""How items move between networks: referrals, and matters that are taken up again, between bodies at meetings.
+"""How items move between networks: what a reader asked to see of all moves, each by itself or summed.
 
-A band leads from a row of one place to a row of another. A place is a body at a meeting, a body that something lies
-with since no document shows that it was received, or a body that it is to return to. So nothing goes in a circle,
-though matters do come back. What is open is never shown as received.
+A few moves are shown each by itself, from a body's meeting to a body's meeting. Many are summed by body and quarter,
+year or step; what is open is never summed with what was received. The table has each move with its sentence, a page at
+a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from pyoxigraph import NamedNode
-
-from graf.rdf.vocab import DCTERMS, GRAF
-from graf.views.clauses import Move, clauses, move
+from graf.rdf.concepts import concept
 from graf.views.evidence import Passage, passages
-from graf.views.matters import matter
-from graf.views.refs import Ref, refer, shorten
+from graf.views.moves import EARLIER, LIES, RETURNS, SAME, Moves, Spot, Step
+from graf.views.refs import Ref, refer
 from graf.views.source import Source
+from graf.views.streams import WAYS, Streams, streams
 
-SAME: Final = "same"
-"""The kind of a band that no referral makes: the same matter is taken up again."""
-EARLIER, LIES, RETURNS = "earlier", "lies", "returns"
-"""Places without a meeting: before the first one shown; where something lies; where it is to return to."""
+__all__ = ["EARLIER", "LIES", "MEETING", "RETURNS", "SAME", "Asked", "Band", "Flow", "Place", "choices", "flow"]
+MEETING: Final = "meeting"
+"""Moves each by itself, from meeting to meeting; the other ways of seeing them are `streams.WAYS`."""
+MOST: Final = 100
+"""So many moves stand on a page of the table; of more than that, the picture shows sums."""
+_ROWS, _COLUMNS = 12, 12
+"""Where a body had more rows at a meeting, or there were more meetings, the picture shows sums unless asked."""
+_CHOICES: Final = 200
+"""So many bodies and matters can be chosen from, those with the most moves; all others have pages of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A body at a meeting (`column` is the meeting's key), or at EARLIER, LIES or RETURNS."""
+    """A place of the picture: the body, and its meeting where it is one."""
 
     column: str
     body: Ref
@@ -43,9 +46,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A move: what moves (`row` is its key, `title` its name), from where to where, how, and on what sentence it rests.
+    """A move as a page shows it: what moves, from where to where, how, and on what sentence it rests.
 
-    `open` bands await an answer that no document holds; `back` says that it is to come back to a body that had it.
+    `row` and `end_row` are the items that it leads from and to, `title` its name.
     """
 
     key: str
@@ -57,9 +60,9 @@ class Band:
     end: Place
     end_row: str
     matter: Ref | None
-    item: Ref | None
+    item: Ref
     thing: Ref | None
-    since: str | None
+    since: str
     open: bool
     back: bool
     proposed: bool
@@ -68,202 +71,185 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
-    """The bands of the moves that were asked for, in order of time; `total` is how many there are without a filter.
-
-    `caps` says of a row at a meeting how it ended there: settled (something was decided) or unknown (only an agenda
-    is left). The choices are what can be asked for.
-    """
-
-    bands: tuple[Band, ...]
-    total: int
-    caps: frozenset[tuple[str, str, str]]
-    years: tuple[str, ...]
-    bodies: tuple[Ref, ...]
-    matters: tuple[Ref, ...]
-    kinds: tuple[tuple[str, str], ...]
-
-    @property
-    def open(self) -> int:
-        """How many of the bands are open."""
-        return sum(band.open for band in self.bands)
-
-
-@dataclass(frozen=True, slots=True)
 class Asked:
-    """What a reader asks to see: a matter's or body's key, a kind, a year; an empty text asks for all."""
+    """What a reader asks to see: a matter's or body's key, a kind, a year or quarter (`2025`, `2025-q4`), and whether
+    by meeting, step, quarter or year. An empty text asks for all, or leaves the choice.
+    """
 
     matter: str = ""
     body: str = ""
     kind: str = ""
-    year: str = ""
+    period: str = ""
+    by: str = ""
+
+    @property
+    def all(self) -> bool:
+        """Whether nothing is left out."""
+        return not (self.matter or self.body or self.kind or self.period)
 
 
-def flow(source: Source, same: str, asked: Asked | None = None) -> Flow:
-    """The moves of a release. `same` is what a band of the kind SAME is called."""
-    referrals = [move(source, node) for node in source.instances(GRAF.Referral)]
-    bands = _told_twice([band for one in referrals if (band := _referral(source, one))])
-    bands += _again(source, same, bands)
-    bands.sort(key=_order)
-    wanted = tuple(_drawn(band, asked) for band in bands if asked is None or _matches(band, asked))
-    ends = {ref.key: ref for band in bands for ref in (band.start.body, band.end.body)}
-    about = {band.matter.key: band.matter for band in bands if band.matter}
-    return Flow(
-        bands=wanted,
-        total=len(bands),
-        caps=frozenset(_caps(source, wanted)),
-        years=tuple(sorted({year for band in bands for year in _years(band)}, reverse=True)),
-        bodies=tuple(sorted(ends.values(), key=lambda ref: ref.label)),
-        matters=tuple(sorted(about.values(), key=lambda ref: ref.label)),
-        kinds=tuple(sorted({(band.kind, band.label) for band in bands}, key=lambda pair: pair[1])),
-    )
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be asked for: bodies and matters (key, name), kinds of move, years and quarters. `total` is of all
+    moves.
+    """
+
+    bodies: tuple[tuple[str, str], ...]
+    matters: tuple[tuple[str, str], ...]
+    kinds: tuple[tuple[str, str], ...]
+    periods: tuple[str, ...]
+    total: int
 
 
-def _referral(source: Source, one: Move) -> Band | None:
-    if one.sender is None or one.target is None or one.item is None or one.meeting is None:
-        return None
-    node = source.node(one.ref.kind, one.ref.key)
-    kind_node = source.one(node, GRAF.kind)
-    kind = kind_node.value.rpartition("/")[2] if kind_node else ""
-    meeting = source.node("meeting", one.meeting.key)
-    holder = source.one(meeting, GRAF.heldBy)
-    here = refer(source, holder).key if holder else ""
-    row = one.item.key
-    arrived = _place(source, one.received)
-    start = Place(one.meeting.key, one.sender, one.meeting) if one.sender.key == here else Place(EARLIER, one.sender)
-    end_row = one.received.key if one.received and arrived else row
-    back = kind in ("defer", "report-back") and arrived is None
-    inbound = one.target.key == here != one.sender.key and kind != "report-back" and arrived is None
-    if inbound:
-        end = Place(one.meeting.key, one.target, one.meeting)
-    elif arrived is not None:
-        end = arrived
-    else:
-        end = Place(RETURNS if back else LIES, one.target)
-    if kind == "report-back" and arrived is None:
-        start = Place(LIES, one.sender)
-    title = _title(source, source.node("item", row))
-    return Band(
-        key=one.ref.key,
-        row=row,
-        title=title,
-        kind=kind,
-        label=one.kind,
-        start=start,
-        end=end,
-        end_row=end_row,
-        matter=one.matters[0] if one.matters else None,
-        item=one.item,
-        thing=one.ref,
-        since=one.since,
-        open=one.open and arrived is None and not inbound,
-        back=back,
-        proposed=one.proposed,
-        received=one.item if inbound else one.received,
-        passages=one.passages,
-    )
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The moves that were asked for: this page's, in order of time; `count` of all, `open` of them open.
+
+    `by` is how the picture shows them; `streams` are their sums where that is not MEETING. `caps` says of a row at a
+    meeting how it ended there: settled (something was decided) or unknown (only an agenda is left). `whole` says that
+    every move of the release is on this page, so that a script can choose among them without asking again.
+    """
+
+    bands: tuple[Band, ...]
+    streams: Streams | None
+    by: str
+    count: int
+    open: int
+    caps: frozenset[tuple[str, str, str]]
+    page: int
+    pages: int
+    whole: bool
 
 
-def _told_twice(bands: list[Band]) -> list[Band]:
-    """A move that both its sender's and its receiver's documents tell of, once, with the sentences of both."""
-    sent = {(band.start.body.key, band.end.key, band.end_row): band for band in bands if band.start.meeting}
-    rest = []
-    for band in bands:
-        told = sent.get((band.start.body.key, band.end.key, band.end_row))
-        if told is None or told.key == band.key or band.start.meeting is not None:
-            rest.append(band)
-    extra: dict[str, tuple[Passage, ...]] = {}
-    kept = {band.key for band in rest}
-    for band in bands:
-        if band.key not in kept:
-            told = sent[band.start.body.key, band.end.key, band.end_row]
-            extra[told.key] = extra.get(told.key, ()) + band.passages
-    return [replace(band, passages=band.passages + extra.get(band.key, ())) for band in rest]
-
-
-def _again(source: Source, same: str, moved: Iterable[Band]) -> list[Band]:
-    """A band for each matter's step from one meeting to the next that no referral already makes."""
-    known = {(band.row, band.end_row) for band in moved}
-    found = []
-    for node in source.instances(GRAF.Matter):
-        view = matter(source, node)
-        steps = [step for step in view.steps if step.item.meeting] if view else []
-        for before, after in pairwise(steps):
-            ends = [_place(source, step.item.ref) for step in (before, after)]
-            rows = (before.item.ref.key, after.item.ref.key)
-            if ends[0] is None or ends[1] is None or ends[0] == ends[1] or rows in known or view is None:
-                continue
-            found.append(
-                Band(
-                    key=f"{view.ref.key}-{rows[1]}",
-                    row=rows[0],
-                    title=_title(source, source.node("item", rows[0])),
-                    kind=SAME,
-                    label=same,
-                    start=ends[0],
-                    end=ends[1],
-                    end_row=rows[1],
-                    matter=view.ref,
-                    item=after.item.ref,
-                    thing=None,
-                    since=before.item.meeting.last if before.item.meeting else None,
-                    open=False,
-                    back=False,
-                    proposed=False,
-                    received=after.item.ref,
-                    passages=after.item.passages[:1] or passages(source, source.node("item", rows[1])),
-                )
+def choices(source: Source, moves: Moves, same: str) -> Choices:
+    """What can be asked for. `same` is what a move of the kind SAME is called."""
+    bodies: Counter[str] = Counter()
+    matters: Counter[str] = Counter()
+    for step in moves.steps:
+        bodies.update({step.start.body, step.end.body})
+        matters.update([step.matter] if step.matter else [])
+    days = [day for step in moves.steps for day in moves.days(step)]
+    kinds = {step.kind for step in moves.steps}
+    named = [(key, moves.name(key)) for key, _ in bodies.most_common(_CHOICES)]
+    return Choices(
+        bodies=tuple(sorted(named, key=lambda pair: pair[1].casefold())),
+        matters=tuple(
+            sorted(
+                ((key, moves.matters.get(key, key)) for key, _ in matters.most_common(_CHOICES)),
+                key=lambda pair: pair[1].casefold(),
             )
-    return found
-
-
-def _place(source: Source, item: Ref | None) -> Place | None:
-    """The body and the meeting of an item."""
-    node = source.node("item", item.key) if item else None
-    meeting = source.one(node, GRAF.partOfMeeting) if node else None
-    holder = source.one(meeting, GRAF.heldBy) if meeting else None
-    if meeting is None or holder is None:
-        return None
-    ref = refer(source, meeting)
-    return Place(ref.key, replace(refer(source, holder), label=ref.label), ref)
-
-
-def _title(source: Source, item: NamedNode) -> str:
-    return shorten(source.text(item, DCTERMS.title) or source.text(item, GRAF.number) or "", 90)
-
-
-def _caps(source: Source, bands: Iterable[Band]) -> Iterable[tuple[str, str, str]]:
-    goes_on = {(band.start.key, band.row) for band in bands}
-    for band in bands:
-        if band.end.meeting is None or (band.end.key, band.end_row) in goes_on:
-            continue
-        decided = clauses(source, source.node("item", band.end_row))
-        if any(one.taken for one in decided):
-            yield band.end.key, band.end_row, "settled"
-        elif decided:
-            yield band.end.key, band.end_row, "unknown"
-
-
-def _years(band: Band) -> set[str]:
-    days = [day for place in (band.start, band.end) if place.meeting for day in (place.meeting.last,) if day]
-    return {day[:4] for day in [*days, band.since or ""] if day}
-
-
-def _matches(band: Band, asked: Asked) -> bool:
-    return (
-        (not asked.matter or (band.matter is not None and band.matter.key == asked.matter))
-        and asked.body in ("", band.start.body.key, band.end.body.key)
-        and asked.kind in ("", band.kind)
-        and (not asked.year or asked.year in _years(band))
+        ),
+        kinds=tuple(sorted(((kind, kind_name(source, kind, same)) for kind in kinds), key=lambda pair: pair[1])),
+        periods=tuple(sorted({day[:4] for day in days} | {quarter(day) for day in days}, reverse=True)),
+        total=len(moves.steps),
     )
 
 
-def _drawn(band: Band, asked: Asked | None) -> Band:
-    """A band of the year that was asked for; what came before that year stands in the column before all others."""
-    place = band.start
-    before = asked and asked.year and place.meeting and (place.meeting.last or "")[:4] < asked.year
-    return replace(band, start=Place(EARLIER, place.body, place.meeting)) if before else band
+def kind_name(source: Source, kind: str, same: str) -> str:
+    """What a kind of move is called."""
+    return same if kind == SAME else source.word(concept("referral-kinds", kind)) if kind else ""
 
 
-def _order(band: Band) -> tuple[str, str, str]:
-    return (band.since or "~", band.row, band.key)
+def flow(source: Source, moves: Moves, same: str, asked: Asked | None = None, page: int = 1) -> Flow:
+    """The moves that were asked for. `same` is what a move of the kind SAME is called."""
+    asked = asked or Asked()
+    wanted = [step for step in moves.steps if matches(moves, step, asked)]
+    pages = max(1, -(-len(wanted) // MOST))
+    page = min(max(page, 1), pages)
+    shown = wanted[(page - 1) * MOST : page * MOST]
+    drawn = [_drawn(moves, step, asked) for step in wanted] if len(wanted) <= MOST else []
+    by = asked.by if asked.by in WAYS else MEETING if drawn and (asked.by == MEETING or _few(drawn)) else ""
+    summed = None if by == MEETING or not wanted else streams(moves, wanted, by)
+    if by == MEETING:
+        shown = drawn
+    return Flow(
+        bands=tuple(_band(source, moves, step, same) for step in shown),
+        streams=summed,
+        by=summed.by if summed else MEETING,
+        count=len(wanted),
+        open=sum(step.open for step in wanted),
+        caps=frozenset(_caps(moves, shown)) if by == MEETING else frozenset(),
+        page=page,
+        pages=pages,
+        whole=asked.all and len(wanted) <= MOST and by == MEETING,
+    )
+
+
+def quarter(day: str) -> str:
+    """The quarter of a day (ISO): `2025-q4`."""
+    return f"{day[:4]}-q{(int(day[5:7]) + 2) // 3}" if day[5:7].isdigit() else day[:4]
+
+
+def matches(moves: Moves, step: Step, asked: Asked) -> bool:
+    """Whether a move is asked for."""
+    return (
+        (not asked.matter or step.matter == asked.matter)
+        and asked.body in ("", step.start.body, step.end.body)
+        and asked.kind in ("", step.kind)
+        and (not asked.period or any(asked.period in (day[:4], quarter(day)) for day in moves.days(step)))
+    )
+
+
+def _few(steps: Sequence[Step]) -> bool:
+    """Whether moves can be read each by itself in one picture."""
+    rows: dict[Spot, set[str]] = {}
+    for step in steps:
+        rows.setdefault(step.start, set()).add(step.row)
+        rows.setdefault(step.end, set()).add(step.end_row)
+    columns = {spot.column for spot in rows}
+    return len(columns) <= _COLUMNS and all(len(several) <= _ROWS for several in rows.values())
+
+
+def _drawn(moves: Moves, step: Step, asked: Asked) -> Step:
+    """A move of the period that was asked for; what came before that stands in the column before all others."""
+    day = moves.meetings.get(step.start.column)
+    if not asked.period or day is None or not day.last or quarter(day.last)[: len(asked.period)] >= asked.period:
+        return step
+    return Step(
+        **{name: getattr(step, name) for name in Step.__slots__ if name != "start"},
+        start=Spot(EARLIER, step.start.body),
+    )
+
+
+def _band(source: Source, moves: Moves, step: Step, same: str) -> Band:
+    thing = source.node("referral", step.referral) if step.referral else None
+    found = passages(source, thing) if thing else passages(source, source.node("item", step.end_row))[:1]
+    for other in step.also:
+        found += passages(source, source.node("referral", other))
+    return Band(
+        key=step.key,
+        row=step.row,
+        title=moves.titles.get(step.row, step.row),
+        kind=step.kind,
+        label=kind_name(source, step.kind, same),
+        start=place(source, moves, step.start),
+        end=place(source, moves, step.end),
+        end_row=step.end_row,
+        matter=Ref(moves.matters.get(step.matter, ""), "matter", step.matter, lang="sv") if step.matter else None,
+        item=refer(source, source.node("item", step.item)),
+        thing=refer(source, thing) if thing else None,
+        since=step.since,
+        open=step.open,
+        back=step.back,
+        proposed=step.proposed,
+        received=refer(source, source.node("item", step.received)) if step.received else None,
+        passages=found,
+    )
+
+
+def place(source: Source, moves: Moves, spot: Spot) -> Place:
+    """A place with its names."""
+    body = Ref(moves.name(spot.body), "body", spot.body, lang="sv")
+    return Place(spot.column, body, refer(source, source.node("meeting", spot.column)) if spot.met else None)
+
+
+def _caps(moves: Moves, steps: Iterable[Step]) -> Iterable[tuple[str, str, str]]:
+    shown = list(steps)
+    goes_on = {(step.start.key, step.row) for step in shown}
+    for step in shown:
+        if not step.end.met or (step.end.key, step.end_row) in goes_on:
+            continue
+        if step.end_row in moves.settled:
+            yield step.end.key, step.end_row, "settled"
+        elif step.end_row in moves.proposals:
+            yield step.end.key, step.end_row, "unknown"

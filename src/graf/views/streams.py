@@ -1,0 +1,156 @@
+"""Many moves at once: summed by the body that sends, the body that receives, and when or at which step.
+
+A column is a quarter, a year, or the step at which a matter stands (its first move leads from step 1 to step 2). Where
+something was sent and received in the same quarter or year, its receiver stands in a column of its own just after
+(`2025-q4+`), so that every stream leads to the right and nothing goes in a circle.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from graf.views.moves import EARLIER, LIES, RETURNS, Moves, Spot, Step
+
+WAYS: Final = ("step", "quarter", "year")
+"""What moves can be summed by, besides their bodies."""
+OTHERS: Final = ""
+"""The body that stands for all bodies with few moves."""
+ANY: Final = "*"
+"""The body that stands for several with which something lies open, or to which it is to return."""
+SENT: Final = "+"
+"""The mark of a column for what was received in the period in which it was sent."""
+_BODIES, _COLUMNS, _EXAMPLES, _STEPS = 8, 9, 3, 7
+
+
+class Node(NamedTuple):
+    """A body (or OTHERS, ANY) in a column: a period, a step, EARLIER, LIES or RETURNS."""
+
+    column: str
+    body: str
+
+    @property
+    def key(self) -> str:
+        """Its key, unique among the nodes."""
+        return f"{self.column}/{self.body}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """So many moves from one node to another, all in the same state: received, open or proposed.
+
+    `examples` are the first items that move, by the key of their move.
+    """
+
+    start: Node
+    end: Node
+    state: str
+    count: int
+    examples: tuple[Step, ...]
+
+    @property
+    def key(self) -> str:
+        """Its key, unique among the streams."""
+        parts = (self.start.column, self.start.body, self.end.column, self.end.body, self.state)
+        return ".".join(part or "others" for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """The sums, the largest first, and their columns in order. `others` is how many bodies stand together."""
+
+    by: str
+    columns: tuple[str, ...]
+    streams: tuple[Stream, ...]
+    others: int
+
+
+def streams(moves: Moves, steps: Sequence[Step], by: str = "") -> Streams:
+    """The sums of moves. Without `by` quarters are taken, and years where there are too many quarters."""
+    if by == "step":
+        return _summed(steps, by, _by_step(steps))
+    days = {day for step in steps for day in moves.days(step)}
+    if not by:
+        by = "quarter" if len({_quarter(day) for day in days}) <= _COLUMNS else "year"
+    period = _quarter if by == "quarter" else _year
+    least = sorted({period(day) for day in days})[-_COLUMNS:][:1]
+    return _summed(steps, by, _by_period(moves, period, least[0] if least else ""))
+
+
+Columns = Callable[[Step], tuple[str, str]]
+
+
+def _by_period(moves: Moves, period: Callable[[str], str], least: str) -> Columns:
+    def column(spot: Spot) -> str:
+        if not spot.met:
+            return spot.column
+        day = moves.meetings[spot.column].last if spot.column in moves.meetings else ""
+        return period(day) if day and period(day) >= least else EARLIER
+
+    def columns(step: Step) -> tuple[str, str]:
+        start, end = column(step.start), column(step.end)
+        start = EARLIER if start == LIES else start
+        return start, end if _rank(end) > _rank(start) else start + SENT
+
+    return columns
+
+
+def _by_step(steps: Sequence[Step]) -> Columns:
+    """A matter's moves one after the other; without a matter an item's. Past the last step all stand together."""
+    reached: dict[str, int] = {}
+    at: dict[str, tuple[str, str]] = {}
+    for step in steps:
+        known = [reached[key] for key in (step.row, step.matter or "") if key in reached]
+        start = min(max(known, default=1), _STEPS)
+        if step.end.met:
+            for key in {step.end_row, step.matter or step.end_row}:
+                reached[key] = max(reached.get(key, 0), start + 1)
+        at[step.key] = (f"step-{start}", f"step-{start + 1}" if step.end.met else step.end.column)
+    return lambda step: at[step.key]
+
+
+def _summed(steps: Sequence[Step], by: str, columns: Columns) -> Streams:
+    volume = Counter(body for step in steps for body in (step.start.body, step.end.body))
+    named = {body for body, _ in sorted(volume.items(), key=lambda pair: (-pair[1], pair[0]))[:_BODIES]}
+    if len(volume) == _BODIES + 1:
+        named = set(volume)
+    awaited: dict[tuple[Node, str], set[str]] = {}
+    ends: list[tuple[Step, Node, str, str]] = []
+    for step in steps:
+        column, end = columns(step)
+        start = Node(column, step.start.body if step.start.body in named else OTHERS)
+        ends.append((step, start, end, "open" if step.open else "proposed" if step.proposed else "received"))
+        awaited.setdefault((start, end), set()).add(step.end.body)
+    counts: Counter[tuple[Node, Node, str]] = Counter()
+    examples: dict[tuple[Node, Node, str], list[Step]] = {}
+    for step, start, end, state in ends:
+        body = step.end.body if step.end.body in named else OTHERS
+        if end in (LIES, RETURNS):
+            body = ANY if len(awaited[start, end]) > 1 else step.end.body
+        key = (start, Node(end, body), state)
+        counts[key] += 1
+        if counts[key] <= _EXAMPLES:
+            examples.setdefault(key, []).append(step)
+    found = [Stream(*key, count, tuple(examples[key])) for key, count in counts.items()]
+    found.sort(key=lambda one: (-one.count, one.key))
+    return Streams(
+        by=by,
+        columns=tuple(sorted({node.column for one in found for node in (one.start, one.end)}, key=_rank)),
+        streams=tuple(found),
+        others=len(volume) - len(named),
+    )
+
+
+def _rank(column: str) -> tuple[int, str]:
+    ends = {EARLIER: 0, LIES: 2, RETURNS: 3}
+    return ends.get(column.removesuffix(SENT), 1), column
+
+
+def _year(day: str) -> str:
+    return day[:4]
+
+
+def _quarter(day: str) -> str:
+    return f"{day[:4]}-q{(int(day[5:7]) + 2) // 3}" if day[5:7].isdigit() else day[:4]
