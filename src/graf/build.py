@@ -18,10 +18,12 @@ from typing import Any
 from pyoxigraph import Quad
 
 from graf import __version__, lifecycle, register, resources
-from graf.config import FILE, Config
+from graf.config import Config
 from graf.extract import extract
-from graf.issues import Issue, UsageError
+from graf.issues import Issue
 from graf.model import Register
+from graf.privacy import Privacy
+from graf.privacy_plan import plan
 from graf.rdf.evidence import Rendition, rendition
 from graf.rdf.files import extra_quads, ontology_quads
 from graf.rdf.formats import format_quads
@@ -58,9 +60,6 @@ def build(
     `previous` (by default the current one) would be lost and that is not allowed; then nothing changes in `out`.
     """
     start = time.perf_counter()
-    if config.privacy != "named":
-        expected = f'‘privacy’: expected "named"; graf {__version__} cannot yet withhold names (“{config.privacy}”)'
-        raise UsageError(str(config.root / FILE), None, expected, "Nothing was published.")
     read_from = sources.checksums(config)
     kept = _unchanged(out, read_from, start) if previous is None else None
     if kept is not None:
@@ -94,18 +93,21 @@ def _make(config: Config, folder: Path, clock: Clock, read_from: dict[str, str])
     # After resolve: what people corrected, then what may not be published, each a function Resolved → Resolved.
     names = name_all(found.minutes, found.network, known, config.base)
     issues += [*read.issues, *found.issues, *names.issues]
-    published = {document.sha256: rendition(document) for document in documents}
+    privacy = plan(config, found, names, documents, known)
+    published = {one.sha256: privacy.rendition(one) if privacy else rendition(one) for one in documents}
     with clock.stage("map", len(documents)) as step:
-        quads = _quads(found, names, published, config, known, issues, step)
+        quads = _quads(found, names, published, config, known, issues, step, privacy)
         formats = (quad for one in read.editions for quad in format_quads(one.document, one.others, names.iris))
         store = write_new(folder / STORE, chain(quads, formats))
     with clock.stage("derive"):
-        issues += derive(store, names, found.minutes, found.network, resources.queries() / "derived")
+        network = privacy.network(found.network) if privacy else found.network
+        issues += derive(store, names, found.minutes, network, resources.queries() / "derived")
         store.optimize()
     # Before the end: what the release before held and this one does not; graphs written here are counted below.
     with clock.stage("count"):
         counts, graphs = count_kinds(store), graph_digests(store)
         masked = _write_texts(folder / TEXT, published.values())
+        issues = list(privacy.issues(issues)) if privacy else issues
         make_products(folder, store, previous=None, changed=None)
         store.flush()
         del store
@@ -133,24 +135,30 @@ def _quads(
     known: Register,
     issues: list[Issue],
     step: Callable[[], None],
+    privacy: Privacy | None,
 ) -> Iterator[Quad]:
     """All graphs but the derived one, each document's checked against the shapes before it is passed on."""
+
+    def published_of(quads: Iterable[Quad]) -> Iterable[Quad]:
+        return privacy.quads(quads) if privacy else quads
+
     bodies: set[str] = set()
     for minutes in sorted(found.minutes, key=lambda one: one.file):
         mapped = document_quads(minutes, published[minutes.sha256], names)
-        violations = validate(mapped.quads)
+        quads = tuple(published_of(mapped.quads))
+        violations = validate(quads)
         if violations:
             raise InvalidGraphError(minutes.file, violations)
-        yield from mapped.quads
+        yield from quads
         issues += mapped.issues
         bodies |= {names.entries[name].key for name in mapped.bodies}
         step()
     built_in = set(register.load(None).bodies)
     own = {body.key for body in known.bodies if body not in built_in}
     own |= {key for relation in known.relations for key in (relation.subject, relation.object)}
-    yield from register_quads(known, names, bodies | own, register.codes())
+    yield from published_of(register_quads(known, names, bodies | own, register.codes()))
     yield from ontology_quads(resources.ontology(), names.iris)
-    yield from extra_quads(config.graphs, names.iris)
+    yield from published_of(extra_quads(config.graphs, names.iris))
 
 
 def _write_texts(folder: Path, published: Iterable[Rendition]) -> Counter[str]:
