@@ -12,7 +12,7 @@ from rdflib import RDF, SH
 
 from graf import resources
 from graf.rdf.shapes import SHAPES, Violation, validate
-from graf.rdf.vocab import DCTERMS, FOAF, GRAF, NIF, OA, ORG, PREFIXES, PROV, XSD
+from graf.rdf.vocab import DCTERMS, FOAF, GRAF, NIF, OA, ORG, PREFIXES, PROV, RDFS, XSD
 
 ID = "https://example.org/norrdal/id/"
 EXAMPLE = Path(__file__).resolve().parents[3] / "shared" / "example.trig"
@@ -86,6 +86,11 @@ FAULTS = {
     ),
     "a day that is in no calendar": Fault(
         "Meeting", "graf:recordedOn", "meeting/m1", GRAF.recordedOn, (date("2024-02-30"),)
+    ),
+    "a correction without why": Fault("Correction", "graf:why", "correction/c1", GRAF.why),
+    "a removed fact that nobody can read": Fault("FormerFact", "rdfs:label", "former-fact/c1", RDFS.label),
+    "a contradiction with one source": Fault(
+        "Contradiction", "prov:wasDerivedFrom", "contradiction/x1", PROV.wasDerivedFrom, (node("reading/11"),)
     ),
     "an inferred date without why": Fault("InferredDate", None, "meeting/m1", GRAF.dateReason),
     "attendance with an act for status": Fault(

@@ -41,6 +41,8 @@ class GRAF:
     BodyRelation: Final = _term("BodyRelation")
     Reading: Final = _term("Reading")
     Correction: Final = _term("Correction")
+    FormerFact: Final = _term("FormerFact")
+    Contradiction: Final = _term("Contradiction")
     # documents
     documents: Final = _term("documents")
     checksum: Final = _term("checksum")
@@ -109,8 +111,12 @@ class GRAF:
     obligesText: Final = _term("obligesText")
     statedAt: Final = _term("statedAt")
     statedIn: Final = _term("statedIn")
-    # readings
+    # readings, corrections, contradictions
     rule: Final = _term("rule")
+    action: Final = _term("action")
+    why: Final = _term("why")
+    corrects: Final = _term("corrects")
+    conflicting: Final = _term("conflicting")
     line: Final = _term("line")
     page: Final = _term("page")
 
@@ -160,6 +166,7 @@ class XSD:
     decimal: Final = _term("decimal")
     date: Final = _term("date")
     time: Final = _term("time")
+    dateTime: Final = _term("dateTime")
 
 
 class SKOS:
@@ -239,6 +246,7 @@ class PROV:
     _term = _in(BASE)
 
     Activity: Final = _term("Activity")
+    Agent: Final = _term("Agent")
     wasGeneratedBy: Final = _term("wasGeneratedBy")
     wasDerivedFrom: Final = _term("wasDerivedFrom")
     wasRevisionOf: Final = _term("wasRevisionOf")
