@@ -226,6 +226,10 @@ class _Table:
         """What each action needs beside its place."""
         if made.action in (SET, ADD) and not made.to:
             raise self.wrong("set", f'what to {made.action}, such as set.{next(iter(kind.fields))} = "…"')
+        for name in (name for name, value in made.to if made.action == SET and value == "" and name in kind.required):
+            raise self.wrong(f"set.{name}", f"a value: a {kind.name} cannot be without one", "Remove it instead?")
+        if made.action == SET and "key" in dict(made.to):
+            raise self.wrong("set.key", "another field: a body's key stays", "A merge or a split names another body.")
         if made.action in (REMOVE, ACCEPT) and made.to:
             raise self.wrong("set", f"nothing to set where a fact is to {made.action}")
         if made.action == ACCEPT and not made.was:

@@ -26,6 +26,7 @@ class Field:
     """A field of a fact: its name, its attribute in the model, and what its value must be.
 
     `pattern` is what a text must match, `choices` the closed list it is from; `many` is true for several texts.
+    `names` says what a name in it is of: person, body or either; empty for other texts.
     """
 
     name: str
@@ -34,6 +35,12 @@ class Field:
     choices: tuple[str, ...] = ()
     many: bool = False
     flag: bool = False
+    names: str = ""
+
+    @property
+    def telling(self) -> bool:
+        """Whether a value tells one fact from another: free text does, an entry of a closed list does not."""
+        return not (self.flag or self.choices)
 
     def wrong(self, value: Value) -> str | None:
         """What was expected, where the value is not of this field's form; None where it is."""
@@ -71,12 +78,12 @@ class Kind:
     below_item: bool = False
 
 
-def _text(*names: str) -> list[Field]:
-    return [Field(name, name) for name in names]
+def _text(*names: str, of: str = "") -> list[Field]:
+    return [Field(name, name, names=of) for name in names]
 
 
-def _many(*names: str) -> list[Field]:
-    return [Field(name, name, many=True) for name in names]
+def _many(*names: str, of: str = "") -> list[Field]:
+    return [Field(name, name, many=True, names=of) for name in names]
 
 
 def _date(name: str, attribute: str = "", pattern: str = DATE) -> Field:
@@ -108,7 +115,7 @@ FACTS: Final[Mapping[str, Kind]] = MappingProxyType(
             _kind(
                 "meeting", None, "",
                 [
-                    *_text("body"), _date("date", pattern=DAY), _date("date_earliest", pattern=DAY),
+                    *_text("body", of="body"), _date("date", pattern=DAY), _date("date_earliest", pattern=DAY),
                     _date("date_latest", pattern=DAY), *_times(), *_text("place"),
                     _of("mode", "physical", "digital", "hybrid"), _date("recorded"), _date("previous_minutes"),
                     _of("kind", "minutes", "agenda"),
@@ -117,8 +124,8 @@ FACTS: Final[Mapping[str, Kind]] = MappingProxyType(
             _kind(
                 "attendance", model.Attendance, "attendance",
                 [
-                    *_text("name"), _of("status", "present", "absent", "struck", "uncertain"),
-                    *_text("organisation", "role", "substitutes_for"),
+                    *_text("name", of="person"), _of("status", "present", "absent", "struck", "uncertain"),
+                    *_text("organisation", of="body"), *_text("role"), *_text("substitutes_for", of="person"),
                 ],
                 "name", "status",
             ),
@@ -132,50 +139,55 @@ FACTS: Final[Mapping[str, Kind]] = MappingProxyType(
                 "title",
             ),
             _kind(
-                "presenter", model.Presenter, "presenters", _text("name", "role", "organisation"), below_item=True
+                "presenter", model.Presenter, "presenters",
+                [*_text("name", of="person"), *_text("role"), *_text("organisation", of="body")],
+                below_item=True,
             ),
             _kind(
                 "decision", model.Decision, "decisions",
                 [
-                    _of("status", "taken", "proposed"), *_text("by", "text"), _of("acts", *_ACTS, many=True),
-                    *_many("assigned_to", "referred_to", "appointed"), *_text("condition"),
+                    _of("status", "taken", "proposed"), *_text("by", of="body"), *_text("text"),
+                    _of("acts", *_ACTS, many=True), *_many("assigned_to", of="either"),
+                    *_many("referred_to", of="body"), *_many("appointed", of="either"), *_text("condition"),
                     _of("condition_branch", "if", "otherwise"), _date("deadline"),
                 ],
                 "status", "text", below_item=True,
             ),
             _kind(
-                "meeting_reference", model.MeetingReference, "meeting_references", [*_text("body"), _date("date")],
+                "meeting_reference", model.MeetingReference, "meeting_references",
+                [*_text("body", of="body"), _date("date")],
                 "body", below_item=True,
             ),
             _kind(
                 "move", model.Move, "moves",
                 [
-                    Field("from", "source"), Field("to", "target"),
+                    Field("from", "source", names="body"), Field("to", "target", names="body"),
                     _of("kind", "refer", "report_back", "defer", "originate", "consult"),
                 ],
                 "from", "to", "kind", below_item=True,
             ),
             _kind(
                 "planned_meeting", model.PlannedMeeting, "planned_meetings",
-                [*_text("body"), _date("date"), *_times(), *_text("place")],
+                [*_text("body", of="body"), _date("date"), *_times(), *_text("place")],
                 "body", "date",
             ),
             _kind(
                 "role_fact", model.RoleFact, "role_facts",
                 [
-                    *_text("person", "role", "organisation"),
+                    *_text("person", of="person"), *_text("role"), *_text("organisation", of="body"),
                     _of("kind", "holds", "takes_up", "leaves", "nominated", "appointed"),
                     _date("from", "start"), _date("to", "end"),
                 ],
                 "person", "kind",
             ),
             _kind(
-                "deadline", model.Deadline, "deadlines", [*_text("what", "who"), _date("date"), *_text("item")],
+                "deadline", model.Deadline, "deadlines",
+                [*_text("what"), *_text("who", of="either"), _date("date"), *_text("item")],
                 "what", "date",
             ),
             _kind(
                 "relation", model.Relation, "relations",
-                [*_text("subject"), _of("relation", *RELATIONS), *_text("object")],
+                [*_text("subject", of="body"), _of("relation", *RELATIONS), *_text("object", of="body")],
                 "subject", "relation", "object",
             ),
         ]

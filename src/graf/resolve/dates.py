@@ -8,6 +8,9 @@ from dataclasses import replace
 from graf.issues import UNSETTLED, Issue
 from graf.model import Evidence, Minutes
 
+UNDATED = "the meeting's date is not given"
+"""How the issue of an undated meeting begins; the bounds follow."""
+
 
 def settle_dates(minutes: Sequence[Minutes]) -> tuple[tuple[Minutes, ...], list[Issue]]:
     """Date the undated where a chain of minutes leaves one day; bound the others.
@@ -46,7 +49,7 @@ def settle_dates(minutes: Sequence[Minutes]) -> tuple[tuple[Minutes, ...], list[
                 header_evidence=(*one.header_evidence, *bounds),
             )
         )  # fmt: skip
-        issues.append(Issue(one.file, UNSETTLED, f"the meeting's date is not given: {_between(earliest, latest)}"))
+        issues.append(Issue(one.file, UNSETTLED, f"{UNDATED}: {_between(earliest, latest)}"))
     return tuple(settled), issues
 
 

@@ -1,0 +1,145 @@
+"""The facts that a document states, one by one, each with its fields and passages: what can be checked and corrected.
+
+`facts` walks through `Minutes`; `replaced`, `removed` and `added` give the same minutes with one fact changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graf.corrections.kinds import FACTS, Kind, Value
+from graf.model import Evidence, Item, Minutes
+
+Values = tuple[tuple[str, Value], ...]
+MEETING = "meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of a document: its kind, its filled-in fields in the kind's order, and the passages it rests on.
+
+    A meeting's facts are its fields, one each. `place` is where the model holds it: the item's index, if it is of an
+    item, and its own among its kind; for a field of the meeting `field` names it. `item` is the item's number.
+    """
+
+    kind: str
+    file: str
+    sha256: str
+    values: Values
+    evidence: tuple[Evidence, ...]
+    place: tuple[int, ...] = ()
+    field: str = ""
+    item: str | None = None
+
+    @property
+    def rule(self) -> str:
+        """The rule that read it (of its first passage); `none` where it rests on no passage of its own."""
+        return self.evidence[0].rule if self.evidence else "none"
+
+    @property
+    def confidence(self) -> float:
+        """How sure the reading is: that of its least sure passage; 0 where it rests on none."""
+        return min((passage.confidence for passage in self.evidence), default=0.0)
+
+
+def facts(minutes: Minutes) -> Iterator[Fact]:
+    """All facts that a document states, in the order of the model."""
+    passages = dict(minutes.header_evidence)
+    for name, value in values_of(minutes, FACTS[MEETING]):
+        yield Fact(MEETING, minutes.file, minutes.sha256, ((name, value),), passages.get(name, ()), field=name)
+    for kind in FACTS.values():
+        if kind.model is None:
+            continue
+        if kind.below_item:
+            for i, item in enumerate(minutes.items):
+                for n, value in enumerate(getattr(item, kind.place)):
+                    yield _fact(minutes, kind, value, (i, n), item.number)
+        else:
+            for n, value in enumerate(getattr(minutes, kind.place)):
+                yield _fact(minutes, kind, value, (n,), value.number if kind.name == "item" else None)
+
+
+def values_of(value: Any, kind: Kind) -> Values:
+    """The fields of a model's value that are filled in, by the names and in the order of its kind."""
+    found = ((name, getattr(value, field.attribute)) for name, field in kind.fields.items())
+    return tuple((name, one) for name, one in found if one not in (None, "", (), False))
+
+
+def replaced(minutes: Minutes, fact: Fact, **attributes: Any) -> Minutes:
+    """The minutes with a fact's attributes (of the model) changed."""
+    if fact.kind == MEETING:
+        return replace(minutes, **attributes)
+
+    def change(values: tuple[Any, ...]) -> tuple[Any, ...]:
+        n = fact.place[-1]
+        return (*values[:n], replace(values[n], **attributes), *values[n + 1 :])
+
+    return _changed(minutes, fact, change)
+
+
+def removed(minutes: Minutes, fact: Fact) -> Minutes:
+    """The minutes without a fact. An item goes with all below it; a move keeps its place when a decision goes."""
+    n = fact.place[-1]
+    found = _changed(minutes, fact, lambda values: (*values[:n], *values[n + 1 :]))
+    if fact.kind != "decision":
+        return found
+    i = fact.place[0]
+    item = found.items[i]
+    moves = tuple(
+        replace(move, decision=None if move.decision == n else move.decision - (move.decision > n))
+        if move.decision is not None
+        else move
+        for move in item.moves
+    )
+    return _with_item(found, i, replace(item, moves=moves))
+
+
+def added(minutes: Minutes, kind: Kind, value: Any, item: int | None) -> Minutes:
+    """The minutes with a new fact, where its passage stands among those of its kind; decisions come last, so that the
+    moves that point to one still do. `item` is the index of the item that it belongs to.
+    """
+    if kind.below_item:
+        assert item is not None
+        held = minutes.items[item]
+        values = _put(getattr(held, kind.place), value, at_end=kind.name == "decision")
+        return _with_item(minutes, item, _with(held, kind, values))
+    made: Minutes = _with(minutes, kind, _put(getattr(minutes, kind.place), value))
+    return made
+
+
+def item_at(minutes: Minutes, position: int) -> int | None:
+    """The index of the item in which a position of the rendition stands: the last that begins before it."""
+    starts = [(item.evidence[0].start, i) for i, item in enumerate(minutes.items) if item.evidence]
+    before = [(start, i) for start, i in starts if start <= position]
+    return max(before)[1] if before else None
+
+
+def _fact(minutes: Minutes, kind: Kind, value: Any, place: tuple[int, ...], item: str | None) -> Fact:
+    return Fact(kind.name, minutes.file, minutes.sha256, values_of(value, kind), value.evidence, place, item=item)
+
+
+def _changed(minutes: Minutes, fact: Fact, change: Callable[[tuple[Any, ...]], tuple[Any, ...]]) -> Minutes:
+    kind = FACTS[fact.kind]
+    if kind.below_item:
+        i = fact.place[0]
+        item = minutes.items[i]
+        return _with_item(minutes, i, _with(item, kind, change(getattr(item, kind.place))))
+    made: Minutes = _with(minutes, kind, change(getattr(minutes, kind.place)))
+    return made
+
+
+def _with(holder: Any, kind: Kind, values: tuple[Any, ...]) -> Any:
+    return replace(holder, **{kind.place: values})
+
+
+def _with_item(minutes: Minutes, i: int, item: Item) -> Minutes:
+    return replace(minutes, items=(*minutes.items[:i], item, *minutes.items[i + 1 :]))
+
+
+def _put(values: tuple[Any, ...], value: Any, *, at_end: bool = False) -> tuple[Any, ...]:
+    start = value.evidence[0].start
+    n = next((i for i, one in enumerate(values) if one.evidence and one.evidence[0].start > start), len(values))
+    n = len(values) if at_end else n
+    return (*values[:n], value, *values[n:])
