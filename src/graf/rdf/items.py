@@ -73,7 +73,7 @@ def _state_clauses(sheet: Sheet, item: NamedNode, place: int, owner: Item) -> li
         for act in decision.acts:
             sheet.state(node, GRAF.act, sheet.concept("acts", act, decision.evidence))
         for name in decision.appointed:
-            known = sheet.find_person(name, None, decision.evidence) or sheet.find_body(name)
+            known = sheet.find_person(name, decision.evidence) or sheet.find_body(name)
             sheet.state(node, GRAF.appoints, known or sheet.person(name, decision.evidence))
         if decision.condition is not None:
             condition = _state_condition(sheet, node, key, decision, condition)

@@ -55,13 +55,17 @@ class Names:
         """The slug of a body by key, name, form or abbreviation; None for one that nobody knows."""
         return self.bodies.get(_fold(name))
 
-    def person(self, name: str, file: str, surface: str | None = None) -> Person | None:
-        """The person of a name in a file; None where there is none, or where it may be several."""
+    def person(self, name: str, file: str, passages: Sequence[Evidence] = ()) -> Person | None:
+        """The person whom a file means by a name, told by the passage where several bear it; None where it stays open.
+
+        A name that the file does not mention means somebody only where one person bears it.
+        """
         found = self.people.get(_fold(name), ())
         if len(found) > 1:
-            found = tuple(person for person in found if any(seen == file for seen, _ in person.surfaces)) or found
-        if len(found) > 1 and surface is not None:
-            found = tuple(person for person in found if (file, surface) in person.surfaces)
+            found = tuple(person for person in found if any(seen == file for seen, _ in person.surfaces))
+        if len(found) > 1:
+            places = {(file, passage.start) for passage in passages}
+            found = tuple(person for person in found if not places.isdisjoint(person.mentions))
         return found[0] if len(found) == 1 else None
 
 

@@ -27,7 +27,7 @@ def state_attendance(sheet: Sheet, attendances: tuple[Attendance, ...]) -> None:
     meeting = sheet.meeting if sheet.key in sheet.names.first else below(sheet.meeting, sheet.key)
     seen: Counter[str] = Counter()
     for one in attendances:
-        person = sheet.person(one.name, one.evidence, one.surface)
+        person = sheet.person(one.name, one.evidence)
         key = below(meeting, person.value.rsplit("/", 1)[1])
         seen[key] += 1
         if seen[key] > 1:

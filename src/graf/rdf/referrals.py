@@ -60,7 +60,7 @@ def state_assignment(sheet: Sheet, item: NamedNode, clause: NamedNode, key: str,
         sheet.state(node, GRAF.status, concept("assignment-statuses", status))
         sheet.state(node, GRAF.text, swedish(decision.text))
         for name in decision.assigned_to:
-            known = sheet.find_body(name) or sheet.find_person(name, None, decision.evidence)
+            known = sheet.find_body(name) or sheet.find_person(name, decision.evidence)
             sheet.state(node, GRAF.assignee, known or sheet.body(name, decision.evidence))
         if due is not None:
             sheet.value(node, GRAF.notAfter, date(due), decision.evidence)
@@ -84,7 +84,7 @@ def state_deadline(sheet: Sheet, deadline: Deadline, place: int) -> None:
     sheet.state(node, GRAF.text, swedish(deadline.what))
     sheet.state(node, GRAF.notAfter, date(due))
     if deadline.who is not None:
-        known = sheet.find_body(deadline.who) or sheet.find_person(deadline.who, None, deadline.evidence)
+        known = sheet.find_body(deadline.who) or sheet.find_person(deadline.who, deadline.evidence)
         if known is not None:
             sheet.state(node, GRAF.obliges, known)
         else:

@@ -135,9 +135,9 @@ class Sheet:
         self.readings.of(node, passages)
         return node
 
-    def find_person(self, name: str, surface: str | None, passages: Sequence[Evidence]) -> NamedNode | None:
-        """The person of a name, stated with the passages the first time that the document names them."""
-        person = self.names.person(name, self.minutes.file, surface)
+    def find_person(self, name: str, passages: Sequence[Evidence]) -> NamedNode | None:
+        """The person whom a passage names, stated with it the first time that the document names them."""
+        person = self.names.person(name, self.minutes.file, passages)
         if person is None:
             return None
         node = self.iris.id("person", person.key)
@@ -152,9 +152,9 @@ class Sheet:
                 self.state(node, GRAF.unsettled, plain(person.unsettled))
         return node
 
-    def person(self, name: str, passages: Sequence[Evidence], surface: str | None = None) -> NamedNode:
-        """The person of a name; one who could not be settled gets a key of this document's own, and is reported."""
-        found = self.find_person(name, surface, passages)
+    def person(self, name: str, passages: Sequence[Evidence]) -> NamedNode:
+        """The person whom a passage names; one not settled gets a key of this document's own, and is reported."""
+        found = self.find_person(name, passages)
         if found is not None:
             return found
         if name not in self._strangers:

@@ -1,71 +1,97 @@
-"""Which names are one person: spellings of one name drawn together, one name in two persons kept in view.
+"""Who is who: mentions of people become people, by what the documents say of those who bear a name.
 
-Likeness alone never merges. Two spellings are one person where they differ as OCR and slips of the pen differ, the
-given name is the same, no meeting lists both, and the family name is rare: two common names (`Karlsson`, `Carlsson`)
-that look alike are two names.
+Likeness alone never joins, nor does a name alone part. Names are read from the documents (`people_mentions`) and
+compared (`people_names`); what speaks for one person and what against is weighed (`people_evidence`) by the circles
+that people move in (`people_circles`); and nobody is joined who cannot be one (`people_groups`).
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from base64 import b32encode
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import cache
 
 from graf.issues import UNSETTLED, Issue
 from graf.model import Document, Evidence, Item, Minutes, Person, Register
+from graf.resolve.people_circles import Circles, units
+from graf.resolve.people_evidence import Scale
+from graf.resolve.people_groups import Groups, group
+from graf.resolve.people_mentions import Appearance, Mention, appearances, certain_names
+from graf.resolve.people_names import Rarity, fold, slip
 
 STRUCK_LIKENESS, STRUCK_MARGIN = 0.6, 0.12  # a struck, garbled name and the one it is read as
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """A name somewhere: the file, its name, as written, where, and whether it is struck through."""
-
-    file: str
-    name: str
-    surface: str
-    start: int
-    struck: bool
-    listed: bool  # in the list of those present
+_SAID = 5  # reasons kept for one person
 
 
 def settle_people(
     minutes: Sequence[Minutes], documents: Mapping[str, Document], register: Register
 ) -> tuple[tuple[Minutes, ...], tuple[Person, ...], list[Issue]]:
     """The documents with one name for each person, the people, and what stays open about them."""
-    mentions = [mention for one in minutes for mention in _mentions(one)]
-    groups = _groups(mentions, register)
+    known = certain_names(minutes)
+    found = {one.file: appearances(one, known) for one in minutes}
+    circles = Circles(minutes, found, register)
+    made = units(found, circles)
+    scale = Scale(made, circles, Rarity(unit.name for unit in made))
+    groups = group(made, scale, map(fold, register.people))
+    _restore_struck(groups, register)
+    _doubt_the_twice_listed(groups, circles)
     order = {one.file: (one.date or one.date_latest or "9999", one.sha256) for one in minutes}
     sums = {one.file: one.sha256 for one in minutes}
-    canonical: dict[str, str] = {}
     people: list[Person] = []
     issues: list[Issue] = []
-    by_name: dict[str, list[_Mention]] = defaultdict(list)
-    for mention in mentions:
-        by_name[mention.name].append(mention)
-    met = [
-        (min(((order[m.file], m.start, m) for n in names for m in by_name[n]), key=lambda e: e[:2]), names)
-        for names in groups
-    ]
+    canonical = _Canonical({}, {})
     keys: set[str] = set()
-    for (_, _, first), names in sorted(met, key=lambda entry: (entry[0][:2], sorted(entry[1]))):
-        own = [m for n in sorted(names) for m in by_name[n]]
-        name = _best(own, register)
-        canonical |= dict.fromkeys(names, name)
-        surfaces = tuple(sorted({(m.file, s) for m in own for s in (m.surface, m.name)}))
-        doubt = _doubt(own)
-        key = next(k for n in range(len(people) + 1) if (k := _key(sums[first.file], first.start, n)) not in keys)
+    doubts = groups.doubts()
+    everybody = [_held(groups, places, doubts) for places in groups.people()]
+    certain = [held for held in everybody if held.certain]
+    for held in sorted(certain, key=lambda one: one.first(order)):
+        name = _best(held.mentions, register)
+        canonical.take(held, name)
+        file, mention = held.earliest(order)
+        key = next(k for n in range(len(keys) + 1) if (k := _key(sums[file], mention.start, n)) not in keys)
         keys.add(key)
-        people.append(Person(key, name, surfaces, doubt))
+        surfaces = tuple(sorted({(f, s) for f, m in held.mentions for s in (m.surface, m.name)}))
+        doubt = "; ".join(sorted(set(held.doubts))[:_SAID]) or _doubt(held.mentions)
+        starts = tuple(sorted({(f, m.start) for f, m in held.mentions}))
+        people.append(Person(key, name, surfaces, doubt, starts, tuple(sorted(set(held.reasons))[:_SAID])))
         if doubt:
-            issues.append(Issue(first.file, UNSETTLED, f"{name}: {doubt}"))
+            issues.append(Issue(file, UNSETTLED, f"{name}: {doubt}"))
     return tuple(_renamed(one, canonical) for one in minutes), tuple(sorted(people, key=lambda p: p.key)), issues
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A person: the mentions, by file, why they are one person's, and what is open about that."""
+
+    appearances: tuple[Appearance, ...]
+    reasons: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+    @property
+    def certain(self) -> bool:
+        """Whether a fact names the person; what only looks like a name may be anything."""
+        return any(mention.certain for _, mention in self.mentions)
+
+    @property
+    def mentions(self) -> list[tuple[str, Mention]]:
+        return [(one.file, mention) for one in self.appearances for mention in one.mentions]
+
+    def earliest(self, order: Mapping[str, tuple[str, str]]) -> tuple[str, Mention]:
+        return min(self.mentions, key=lambda e: (order[e[0]], e[1].start, e[1].name, e[1].place))
+
+    def first(self, order: Mapping[str, tuple[str, str]]) -> tuple[tuple[str, str], int, str, int]:
+        file, mention = self.earliest(order)
+        return order[file], mention.start, mention.name, mention.place
+
+
+def _held(groups: Groups, places: Iterable[int], doubts: Mapping[int, Sequence[str]]) -> _Held:
+    listed = list(places)
+    root = groups.find(listed[0])
+    mine = tuple(one for place in listed for one in groups.units[place].appearances)
+    return _Held(mine, tuple(groups.reasons.get(root, ())), tuple(doubts.get(root, ())))
 
 
 def _key(checksum: str, offset: int, place: int) -> str:
@@ -74,118 +100,31 @@ def _key(checksum: str, offset: int, place: int) -> str:
     return b32encode(digest)[:10].decode().lower()
 
 
-def _mentions(one: Minutes) -> Iterator[_Mention]:
-    for a in one.attendance:
-        yield _Mention(one.file, a.name, a.surface, a.evidence[0].start, a.status == "struck", True)
-    for item in one.items:
-        for p in item.presenters:
-            if p.name:
-                yield _Mention(one.file, p.name, _written(p.evidence[0]), p.evidence[0].start, False, False)
-        for d in item.decisions:
-            for name in (*d.appointed, *d.assigned_to):
-                if _is_name(name, one):
-                    yield _Mention(one.file, name, name, d.evidence[-1].start, False, False)
-    for r in one.role_facts:
-        yield _Mention(one.file, r.person, r.person, r.evidence[0].start, False, False)
-    for due in one.deadlines:
-        if due.who and _is_name(due.who, one):
-            yield _Mention(one.file, due.who, due.who, due.evidence[0].start, False, False)
+# --- what lists alone say -------------------------------------------------------------------------------------------
 
 
-def _is_name(name: str, one: Minutes) -> bool:
-    return name not in {body.key for body in one.bodies} and len(name.split()) >= 2
-
-
-def _written(evidence: Evidence) -> str:
-    return re.sub(r"\s+", " ", evidence.quote.split(",")[0]).strip()
-
-
-# --- which names are one person -------------------------------------------------------------------------------------
-
-
-def _plain(name: str) -> str:
-    """A name without diacritics, hyphens and capitals: how OCR may have it."""
-    decomposed = unicodedata.normalize("NFD", name.casefold().replace("-", " "))
-    return re.sub(r"\s+", " ", "".join(c for c in decomposed if not unicodedata.combining(c)))
-
-
-@cache
-def _common_family_names() -> frozenset[str]:
-    from faker.providers.person.sv_SE import Provider
-
-    return frozenset(_plain(name) for name in Provider.last_names)
-
-
-def _groups(mentions: Sequence[_Mention], register: Register) -> list[frozenset[str]]:
-    """The names, grouped by person. Compared within one given name only, so the work stays near linear."""
-    names = sorted({m.name for m in mentions})
-    lists: dict[str, set[str]] = defaultdict(set)  # the files whose list has a name
-    for m in mentions:
-        if m.listed:
-            lists[m.name].add(m.file)
-    struck = {m.name for m in mentions if m.struck}
-    parent = {name: name for name in names}
-
-    def find(name: str) -> str:
-        while parent[name] != name:
-            name = parent[name]
-        return name
-
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        blocks[_plain(name).split()[0]].append(name)
-    for block in blocks.values():
-        for i, one in enumerate(block):
-            for other in block[i + 1 :]:
-                if _one_name(one, other) and not lists[one] & lists[other]:
-                    parent[find(other)] = find(one)
-    whole = [n for n in names if n not in struck]
-    for name in sorted(struck - set(whole)):
-        if find(name) == name and (target := _restored(name, [*whole, *register.people])) in parent:
-            parent[find(name)] = find(str(target))
-    groups: dict[str, set[str]] = defaultdict(set)
-    for name in names:
-        groups[find(name)].add(name)
-    return [frozenset(group) for _, group in sorted(groups.items())]
-
-
-def _one_name(one: str, other: str) -> bool:
-    """Whether two names with one given name are spellings of one name."""
-    a, b = _plain(one).split(), _plain(other).split()
-    if a == b:
-        return True
-    if a[0] != b[0] or len(a) != len(b):
-        return False
-    differing = [(x, y) for x, y in zip(a[1:], b[1:], strict=True) if x != y]
-    if len(differing) != 1:
-        return False
-    x, y = differing[0]
-    if not _slip(x, y):
-        return False
-    if len(a) > 2:  # another family name is shared
-        return True
-    common = _common_family_names()
-    return not (x in common or y in common) and min(len(x), len(y)) >= 6
-
-
-def _slip(x: str, y: str) -> bool:
-    """Whether two words differ by one letter put in, left out or changed."""
-    if abs(len(x) - len(y)) > 1:
-        return False
-    if len(x) == len(y):
-        return sum(p != q for p, q in zip(x, y, strict=True)) == 1
-    short, long = sorted((x, y), key=len)
-    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+def _restore_struck(groups: Groups, register: Register) -> None:
+    """A name that is struck through is often garbled: it goes to the one known name that is near, if only one is."""
+    whole = {unit.name for unit in groups.units if not all(one.struck for one in unit.appearances)}
+    by_name: defaultdict[str, list[int]] = defaultdict(list)
+    for place, unit in enumerate(groups.units):
+        by_name[unit.name].append(place)
+    known = sorted(whole | {fold(name) for name in register.people})
+    for name in sorted(by_name.keys() - whole):
+        target = _restored(name, known)
+        if target is not None and target in by_name:
+            for place in by_name[name]:
+                groups.join(place, min(by_name[target], key=lambda other: groups.units[other].key))
 
 
 def _restored(name: str, known: Iterable[str]) -> str | None:
     """The known name that a struck, garbled one stands for, if only one is near."""
-    family = _plain(name).split()[-1]
+    family = name.split()[-1]
     ranked = sorted(
         (
-            (SequenceMatcher(None, _plain(name), _plain(k), autojunk=False).ratio(), k)
-            for k in set(known)
-            if _slip(family, _plain(k).split()[-1])
+            (SequenceMatcher(None, name, other, autojunk=False).ratio(), other)
+            for other in known
+            if slip(family, other.split()[-1])
         ),
         reverse=True,
     )
@@ -196,60 +135,98 @@ def _restored(name: str, known: Iterable[str]) -> str | None:
     return ranked[0][1]
 
 
-def _best(mentions: Sequence[_Mention], register: Register) -> str:
-    """The name to use: the register's, else the one most often written, struck ones last, the longer of two alike."""
-    known = set(register.people)
-    counts = Counter({m.name: 0 for m in mentions})
-    files: dict[str, set[str]] = defaultdict(set)
-    for m in mentions:
-        counts[m.name] += 0 if m.struck else 1
-        files[m.name].add(m.file)
-    return min(counts, key=lambda n: (n not in known, -len(files[n]) * (counts[n] > 0), -counts[n], -len(n), n))
+def _doubt_the_twice_listed(groups: Groups, circles: Circles) -> None:
+    """Two of one name in a list are two people; where nothing tells them apart, both say that they may be one."""
+    twice = {(one.file, unit.name) for unit in groups.units if unit.key[3] for one in unit.appearances}
+    names = {name for _, name in twice}
+    held: defaultdict[tuple[str, str], list[tuple[int, Appearance]]] = defaultdict(list)
+    for place, unit in enumerate(groups.units):
+        for one in unit.appearances if unit.name in names else ():
+            if (one.file, unit.name) in twice and one.listed:
+                held[one.file, unit.name].append((place, one))
+    for (file, _), both in sorted(held.items()):
+        said = [set(circles.strict(one.organisations)) for _, one in both]
+        if not (all(said) and len(set().union(*said)) == sum(map(len, said))):
+            for place, _ in both:
+                groups.doubt(place, f"the name stands twice in the list of {file}: two people, or one listed twice")
 
 
-def _doubt(mentions: Sequence[_Mention]) -> str | None:
-    """Why a person may be two, or the name another's."""
-    listed = Counter((m.file, m.surface) for m in mentions if m.listed)
-    twice = sorted(file for (file, _), times in listed.items() if times > 1)
-    if twice:
-        return f"the name stands twice in the list of {twice[0]}: two people, or one listed twice"
-    names = {m.name for m in mentions}
-    if any(m.struck for m in mentions) and len(names) > 1:
-        written = ", ".join(sorted({m.surface for m in mentions if m.struck}))
+def _doubt(mentions: Sequence[tuple[str, Mention]]) -> str | None:
+    """Why the name may be another's."""
+    if any(m.struck for _, m in mentions) and len({m.name for _, m in mentions}) > 1:
+        written = ", ".join(sorted({m.surface for _, m in mentions if m.struck}))
         return f"a name struck through ({written}) is read as this one"
     return None
+
+
+def _best(mentions: Sequence[tuple[str, Mention]], register: Register) -> str:
+    """The name to use: the register's, else the one most often written, struck ones last, the longer of two alike."""
+    known = set(register.people)
+    mentions = [entry for entry in mentions if entry[1].certain]
+    counts: Counter[str] = Counter()
+    files: defaultdict[str, set[str]] = defaultdict(set)
+    for file, m in mentions:
+        counts[m.name] += 0 if m.struck else 1
+        files[m.name].add(file)
+    return min(counts, key=lambda n: (n not in known, -len(files[n]) * (counts[n] > 0), -counts[n], -len(n), n))
 
 
 # --- the names put in place -----------------------------------------------------------------------------------------
 
 
-def _renamed(one: Minutes, canonical: Mapping[str, str]) -> Minutes:
+@dataclass(frozen=True, slots=True)
+class _Canonical:
+    """What a person is called, by mention; a name without a mention of its own means the first who bears it there."""
 
-    def name(written: str) -> str:
-        return canonical.get(written, written)
+    by_mention: dict[tuple[str, int, str], str]
+    by_file: dict[tuple[str, str], str]
+
+    def take(self, held: _Held, name: str) -> None:
+        for one in held.appearances:
+            for mention in one.mentions:
+                self.by_mention[one.file, mention.start, mention.name] = name
+                if one.place == 0:
+                    self.by_file[one.file, mention.name] = name
+
+    def of(self, file: str, evidence: Sequence[Evidence], written: str) -> str:
+        for passage in evidence:
+            name = self.by_mention.get((file, passage.start, written))
+            if name is not None:
+                return name
+        return self.by_file.get((file, written), written)
+
+
+def _renamed(one: Minutes, canonical: _Canonical) -> Minutes:
+    def name(written: str, evidence: Sequence[Evidence]) -> str:
+        return canonical.of(one.file, evidence, written)
 
     return replace(
         one,
         attendance=tuple(
-            replace(a, name=name(a.name), substitutes_for=name(a.substitutes_for) if a.substitutes_for else None)
+            replace(
+                a,
+                name=name(a.name, a.evidence),
+                substitutes_for=name(a.substitutes_for, ()) if a.substitutes_for else None,
+            )
             for a in one.attendance
         ),
-        items=tuple(_renamed_item(item, canonical) for item in one.items),
-        role_facts=tuple(replace(r, person=name(r.person)) for r in one.role_facts),
-        deadlines=tuple(replace(d, who=name(d.who) if d.who else None) for d in one.deadlines),
+        items=tuple(_renamed_item(one.file, item, canonical) for item in one.items),
+        role_facts=tuple(replace(r, person=name(r.person, r.evidence)) for r in one.role_facts),
+        deadlines=tuple(replace(d, who=name(d.who, d.evidence) if d.who else None) for d in one.deadlines),
     )
 
 
-def _renamed_item(item: Item, canonical: Mapping[str, str]) -> Item:
-
-    def name(written: str) -> str:
-        return canonical.get(written, written)
+def _renamed_item(file: str, item: Item, canonical: _Canonical) -> Item:
+    def names(written: Iterable[str], evidence: Sequence[Evidence]) -> tuple[str, ...]:
+        return tuple(canonical.of(file, evidence, one) for one in written)
 
     return replace(
         item,
-        presenters=tuple(replace(p, name=name(p.name) if p.name else None) for p in item.presenters),
+        presenters=tuple(
+            replace(p, name=canonical.of(file, p.evidence, p.name) if p.name else None) for p in item.presenters
+        ),
         decisions=tuple(
-            replace(d, appointed=tuple(map(name, d.appointed)), assigned_to=tuple(map(name, d.assigned_to)))
+            replace(d, appointed=names(d.appointed, d.evidence), assigned_to=names(d.assigned_to, d.evidence))
             for d in item.decisions
         ),
     )

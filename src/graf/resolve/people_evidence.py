@@ -1,0 +1,193 @@
+"""What speaks for two units being one person and what against, each with its reason, weighed as odds.
+
+A weight is the logarithm of how much likelier a finding is of one person than of two. How likely it is depends on the
+dataset: in one, everybody sits in one body; in another, all meet all. So each is learned from the dataset itself: of
+pairs of one name, the rare ones most, since nobody else is likely to bear them, and of different names, which are
+different people.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice
+
+from graf.resolve.people_circles import Circles, Unit
+from graf.resolve.people_names import Rarity, Spelling
+
+SURE = math.log(15)  # odds above which two units are taken as one person
+OPEN = math.log(1 / 3)  # below: as two; between: two, and said to be unsettled
+
+_NAMESAKE, _SOME = (
+    0.06,
+    6e-5,
+)  # the chance of a namesake that rarity does not foresee: at most, and for each of the people
+_MISWRITTEN = 0.03  # of all names written, how many are not written as their bearers do
+_STRANGER = 3e-5  # the chance of a name that no rarity foresees, a letter from another
+_STEPS = (0.5, 3.0, 8.0)  # what bodies have in common, in steps
+_IN_COMMON = ("bodies with nothing in common", "bodies with little in common", "bodies with something in common",
+              "bodies with much in common")  # fmt: skip
+_REPRESENTED = ("the same organisation", "another organisation at another time", "another organisation")
+
+# What is expected of one person and of two, before the dataset is seen, and how many pairs that is worth.
+_CIRCLE = {"one": (0.25, 0.15, 0.2, 0.4), "two": (0.70, 0.15, 0.1, 0.05)}
+_ORGANISATION = {"one": (0.9, 0.07, 0.03), "two": (0.1, 0.3, 0.6)}  # the same, another at another time, another
+_ROLE = {"one": (0.8, 0.2), "two": (0.2, 0.8)}
+_WORTH = 12.0
+_PAIRS, _ROUNDS = 3_000, 4  # pairs learned from, and how often
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The odds (logarithm) of two units being one person, and the reasons that decided."""
+
+    odds: float
+    reasons: tuple[str, ...]
+
+
+class Scale:
+    """Weighs pairs of units of one dataset."""
+
+    def __init__(self, units: Sequence[Unit], circles: Circles, rarity: Rarity) -> None:
+        self.circles, self.rarity = circles, rarity
+        self.weights = {
+            name: tuple(math.log(a / b) for a, b in zip(expected["one"], expected["two"], strict=True))
+            for name, expected in (("circle", _CIRCLE), ("organisation", _ORGANISATION), ("role", _ROLE))
+        }
+        _learn(units, self)
+
+    def same_name(self, a: Unit, b: Unit) -> Weighed:
+        """Two units of one name: rare names speak for one person, common ones need what their bodies have in common."""
+        bearers = self.rarity.bearers(a.name)
+        unforeseen = min(_NAMESAKE, _SOME * self.rarity.people)
+        found = [(-math.log(bearers + unforeseen), f"{_few(bearers)} bear the name")]
+        if a.body == b.body:
+            share = self.circles.share(a.body)
+            found.append((min(2.5, math.log(0.6 / max(share, 1e-9))) if share < 0.6 else 0.0, "the same body"))
+        return self._weighed(found, a, b)
+
+    def spellings(self, a: Unit, b: Unit, how: Spelling) -> Weighed:
+        """A unit whose name may be a spelling of another's: `a` the rarer, `b` who may be meant."""
+        chance = self.rarity.bearers(a.name) + _STRANGER
+        found = [(math.log(_MISWRITTEN * how.likelihood / chance), f"{how.reason}, and {_few(chance)} bear the name")]
+        found.append((-min(6.0, 1.0 * (len(a.files) - 1)), ""))
+        if a.files & b.files:
+            found.append((4.0, "named in one document"))
+        elif a.body == b.body:
+            share = max(self.circles.share(a.body), 1e-9)
+            found.append((min(4.0, max(0.0, math.log(0.6 / share))), "the same body"))
+            found.append(self._seat(a, b))
+        return self._weighed(found, a, b, apart=-0.9)
+
+    def _weighed(self, found: list[tuple[float, str]], a: Unit, b: Unit, apart: float = 0.0) -> Weighed:
+        if a.body != b.body:
+            step = self.step(a, b)
+            found.append((apart + self.weights["circle"][step], _IN_COMMON[step]))
+        organisation = self.organisation(a, b)
+        if organisation is not None:
+            found.append((self.weights["organisation"][organisation], _REPRESENTED[organisation]))
+        role = self.role(a, b)
+        if role is not None:
+            found.append((self.weights["role"][role], ("the same post", "another post")[role]))
+        gap = _years(a, b)
+        if gap > 2:
+            found.append((-min(2.0, gap / 8), f"{gap:.0f} years apart"))
+        odds = math.fsum(weight for weight, _ in found)
+        telling = sorted(((w, r) for w, r in found if r and abs(w) > 0.7), key=lambda e: (-abs(e[0]), e[1]))
+        return Weighed(odds, tuple(reason for weight, reason in telling if (weight > 0) == (odds > SURE)))
+
+    def _seat(self, a: Unit, b: Unit) -> tuple[float, str]:
+        """Whether one is listed where the other, who is nearly always listed, is not: they share a seat."""
+        lists = self.circles.lists[a.body]
+        mine = [(day, file) for day, file, names in lists if file in a.listed]
+        if not mine or not b.listed:
+            return 0.0, ""
+        days = sorted(day for day, _ in mine if day is not None)
+        near = [
+            b.name in names
+            for day, file, names in lists
+            if file not in a.listed and (not days or day is None or days[0] - 400 <= day <= days[-1] + 400)
+        ]
+        there = sum(near) / (len(near) + 1)
+        return min(3.0, -len(mine) * math.log(max(1 - there, 0.05))), "listed where the other is missing"
+
+    # --- findings ---------------------------------------------------------------------------------------------------
+
+    def step(self, a: Unit, b: Unit) -> int:
+        """How much the bodies have in common, in steps."""
+        common = self.circles.in_common(a.body, b.body, *{a.name, b.name})
+        return sum(common >= step for step in _STEPS)
+
+    def organisation(self, a: Unit, b: Unit) -> int | None:
+        """0: the same; 1: another, at another time; 2: another at the same time; None: not said of both."""
+        if any(self.circles.kin(x, y) for x in a.organisations for y in b.organisations):
+            return 0
+        if not (self.circles.strict(a.organisations) and self.circles.strict(b.organisations)):
+            return None
+        if a.first is None or a.last is None or b.first is None or b.last is None:
+            return 2
+        return 1 if a.last < b.first or b.last < a.first else 2
+
+    def role(self, a: Unit, b: Unit) -> int | None:
+        """0: a post in common; 1: none; None: not said of both."""
+        if not a.roles or not b.roles:
+            return None
+        return 0 if a.roles & b.roles else 1
+
+
+def _few(bearers: float) -> str:
+    return "few" if bearers < 0.3 else "some" if bearers < 3 else "many"
+
+
+def _years(a: Unit, b: Unit) -> float:
+    """Years between the last that is heard of one and the first of the other."""
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return 0.0
+    return max(0, b.first - a.last, a.first - b.last) / 365
+
+
+# --- learning -------------------------------------------------------------------------------------------------------
+
+
+def _learn(units: Sequence[Unit], scale: Scale) -> None:
+    """Sets the weights: how often each finding is met in pairs of one name, by how likely each is one person, and in
+    pairs of two names. The likelihoods follow from the weights, so a few rounds are made (expectation–maximisation)."""
+    by_name: defaultdict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        by_name[unit.name].append(unit)
+    several = (held for _, held in sorted(by_name.items()) if len(held) > 1)
+    one = [pair for held in islice(several, _PAIRS) for pair in combinations(held[:4], 2)]
+    step = max(1, len(units) // 3)
+    two = [
+        (units[place], units[(place * 7919 + shift) % len(units)])
+        for shift in (step, 2 * step + 1)
+        for place in range(0, len(units), max(1, len(units) // _PAIRS))
+    ]
+    two = [(a, b) for a, b in two if a.name != b.name and a.body != b.body]
+    findings: list[tuple[str, Mapping[str, Sequence[float]], Callable[[Unit, Unit], int | None]]] = [
+        ("circle", _CIRCLE, lambda a, b: scale.step(a, b) if a.body != b.body else None),
+        ("organisation", _ORGANISATION, scale.organisation),
+        ("role", _ROLE, scale.role),
+    ]
+    met = {name: ([find(*pair) for pair in one], [find(*pair) for pair in two]) for name, _, find in findings}
+    for _ in range(_ROUNDS):
+        likely = [1 / (1 + math.exp(-scale.same_name(a, b).odds)) for a, b in one]
+        for name, expected, _find in findings:
+            ones, twos = met[name]
+            other = _shares(expected["two"], twos, [1.0] * len(twos))
+            between = [
+                (x + y) / 2 for x, y in zip(expected["one"], other, strict=True)
+            ]  # where little is to learn from
+            same = _shares(between, ones, likely)
+            scale.weights[name] = tuple(math.log(x / y) for x, y in zip(same, other, strict=True))
+
+
+def _shares(expected: Sequence[float], found: Sequence[int | None], weights: Sequence[float]) -> list[float]:
+    counts = [_WORTH * share for share in expected]
+    for value, weight in zip(found, weights, strict=True):
+        if value is not None:
+            counts[value] += weight
+    total = math.fsum(counts)
+    return [count / total for count in counts]

@@ -1,0 +1,172 @@
+"""Units → people: spellings go to the name that is meant, units of one name are joined where more speaks for it.
+
+What cannot be one is never joined: two who stand in one list, two that the register knows. What is neither likely nor
+unlikely stays apart, and both say so.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from graf.resolve.people_circles import Unit
+from graf.resolve.people_evidence import OPEN, SURE, Scale
+from graf.resolve.people_names import candidates, spelling
+
+_MARGIN = 1.5  # how much likelier a spelling must be of one name than of the next
+_NEAR = 40  # of many units of one name, each is weighed against so many others
+
+
+@dataclass
+class Groups:
+    """Units joined: who is whose, why, and what is left open."""
+
+    units: Sequence[Unit]
+    known: frozenset[str]  # folded names in the register
+    reasons: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _doubts: list[tuple[int, int | None, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._parent = list(range(len(self.units)))
+        self._listed = [set(unit.listed) for unit in self.units]
+        self._known = [{unit.name} & self.known for unit in self.units]
+
+    def find(self, place: int) -> int:
+        while self._parent[place] != place:
+            self._parent[place] = self._parent[self._parent[place]]
+            place = self._parent[place]
+        return place
+
+    def may(self, a: int, b: int) -> bool:
+        """Whether two can be one person: no list has both, and the register does not know them as two."""
+        a, b = self.find(a), self.find(b)
+        return self._listed[a].isdisjoint(self._listed[b]) and len(self._known[a] | self._known[b]) < 2
+
+    def join(self, a: int, b: int, reason: str = "") -> bool:
+        """Makes two one, if they can be; says whether they are one now."""
+        a, b = self.find(a), self.find(b)
+        if a == b:
+            return True
+        if not self.may(a, b):
+            return False
+        if len(self._listed[a]) < len(self._listed[b]):
+            a, b = b, a
+        self._parent[b] = a
+        self._listed[a] |= self._listed[b]
+        self._known[a] |= self._known[b]
+        self.reasons[a] += self.reasons.pop(b, [])
+        if reason:
+            self.reasons[a].append(reason)
+        return True
+
+    def doubt(self, place: int, reason: str, other: int | None = None) -> None:
+        """Says why somebody is not settled; no longer so once `other`, who they might be, is found to be they."""
+        self._doubts.append((place, other, reason))
+
+    def doubts(self) -> dict[int, list[str]]:
+        """What stays open, by the place that stands for a person."""
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        for place, other, reason in self._doubts:
+            if other is None or self.find(place) != self.find(other):
+                found[self.find(place)].append(reason)
+        return found
+
+    def people(self) -> list[list[int]]:
+        """The places of the units of each person."""
+        held: defaultdict[int, list[int]] = defaultdict(list)
+        for place in range(len(self.units)):
+            held[self.find(place)].append(place)
+        return list(held.values())
+
+
+def group(units: Sequence[Unit], scale: Scale, known: Iterable[str]) -> Groups:
+    """The units as people. `known` are the folded names that the register has."""
+    groups = Groups(units, frozenset(known))
+    by_name: defaultdict[str, list[int]] = defaultdict(list)
+    for place, unit in enumerate(units):
+        by_name[unit.name].append(place)
+    _join_spellings(groups, by_name, scale)
+    for name in sorted(by_name):
+        if len(by_name[name]) > 1:
+            _join_namesakes(groups, by_name[name], scale)
+    return groups
+
+
+def _join_spellings(groups: Groups, by_name: dict[str, list[int]], scale: Scale) -> None:
+    """Each unit goes to the likeliest bearer of the name that its own may be a spelling of."""
+    units = groups.units
+    support = Counter({name: len({f for p in places for f in units[p].files}) for name, places in by_name.items()})
+    meant: defaultdict[int, list[tuple[float, str, int, str]]] = defaultdict(list)
+    for one, other in candidates(by_name):
+        how = spelling(one, other)
+        if how is None:
+            continue
+        weight = lambda n: (n in groups.known, support[n], scale.rarity.share(n), n)  # noqa: E731
+        rarer, usual = sorted((one, other), key=weight)
+        for a in by_name[rarer]:
+            for b in by_name[usual]:
+                if groups.may(a, b):
+                    got = scale.spellings(units[a], units[b], how)
+                    if got.odds > OPEN:
+                        meant[a].append((got.odds, usual, b, "; ".join(got.reasons)))
+    chosen = []
+    for a, found in meant.items():
+        found.sort(key=lambda e: (-e[0], units[e[2]].key))
+        chosen.append((found[0][0], units[a].key, a, found))
+    for odds, _, a, found in sorted(chosen, key=lambda e: (-e[0], e[1])):
+        _, usual, b, reasons = found[0]
+        rival = next((f for f in found[1:] if f[1] != usual and groups.find(f[2]) != groups.find(b)), None)
+        written = f"“{_written(units[a])}” and “{_written(units[b])}”"
+        if (
+            odds >= SURE
+            and (rival is None or odds - rival[0] >= _MARGIN)
+            and groups.join(a, b, f"{written}: {reasons}")
+        ):
+            continue
+        if groups.find(a) != groups.find(b) and groups.may(a, b):
+            other = f", or “{_written(units[rival[2]])}”" if rival else ""
+            groups.doubt(a, f"may be “{_written(units[b])}”{other} in another spelling", b)
+
+
+def _join_namesakes(groups: Groups, places: Sequence[int], scale: Scale) -> None:
+    """Joins the units of one name, the likeliest first; a group is weighed by the mean over its pairs."""
+    units = groups.units
+    links: dict[int, dict[int, tuple[float, float]]] = {place: {} for place in places}  # sum, count
+    why: dict[tuple[int, int], str] = {}
+    for i, a in enumerate(places):
+        for b in places[i + 1 : i + 1 + _NEAR]:
+            got = scale.same_name(units[a], units[b])
+            size = float(len(units[a].files) * len(units[b].files))
+            links[a][b] = links[b][a] = (got.odds * size, size)
+            why[a, b] = "; ".join(got.reasons)
+    heap = [(-s / n, a, b) for a in places for b, (s, n) in links[a].items() if a < b]
+    heapq.heapify(heap)
+    while heap:
+        odds, a, b = heapq.heappop(heap)
+        if a not in links or b not in links or b not in links[a] or -links[a][b][0] / links[a][b][1] != odds:
+            continue
+        if -odds < SURE:
+            break
+        if not groups.join(a, b, f"“{_written(units[a])}” of several bodies: {why.get((a, b), '')}"):
+            del links[a][b], links[b][a]
+            continue
+        for c, (s, n) in links.pop(b).items():
+            links[c].pop(b, None)
+            if c != a:
+                held = links[a].get(c, (0.0, 0.0))
+                links[a][c] = links[c][a] = (held[0] + s, held[1] + n)
+                heapq.heappush(heap, (-links[a][c][0] / links[a][c][1], min(a, c), max(a, c)))
+        links[a].pop(b, None)
+    for a in sorted(links):
+        for b, (s, n) in sorted(links[a].items()):
+            if a < b and s / n > OPEN and groups.may(a, b):
+                said = f"may be the other “{_written(units[a])}”: {why.get((a, b)) or 'nothing tells'}"
+                groups.doubt(a, said, b)
+                groups.doubt(b, said, a)
+
+
+def _written(unit: Unit) -> str:
+    """The name as it stands in the unit's first document."""
+    return min((m.start, m.name) for m in min(unit.appearances, key=lambda one: one.file).mentions)[1]
