@@ -21,8 +21,7 @@ import read_typeset as typeset
 from graf import register
 from graf.extract import extract
 from graf.model import Document, Register
-from graf.read import language, ocr, picture
-from graf.read.page import lines_of
+from graf.read import language
 from graf.read.repair import Repairer
 from graf.read.text import number
 
@@ -44,13 +43,13 @@ def words(text: str) -> list[str]:
 
 
 def recognised(lines: list[str], font: str, dpi: int = 200) -> str:
-    """The text as OCR for English reads it."""
+    """The text as OCR for English reads it, tesseract's own plain output."""
     out = []
     for count, image in enumerate(typeset.images(typeset.pdf(lines, font), dpi)):
-        page = picture.straight(picture.from_image(typeset.worn(image, count, skew=0.4, blur=0.4)))
-        found = lines_of(ocr.words(page, 1, 120, "eng"))
-        out.append("\n".join(" ".join(word.text for word in line) for line in found))
-    return "\n".join(out) + "\n"
+        page = typeset.png(typeset.worn(image, count, skew=0.4, blur=0.4), dpi)
+        command = ["tesseract", "stdin", "stdout", "-l", "eng", "--dpi", str(dpi)]
+        out.append(subprocess.run(command, input=page, capture_output=True, check=True).stdout.decode())
+    return "".join(out)
 
 
 def pairs(truth: list[str], read: list[str]) -> list[tuple[str, int]]:

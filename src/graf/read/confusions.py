@@ -13,8 +13,8 @@ LETTERS: dict[str, dict[str, float]] = {
     "a": {"ä": 0.4, "å": 0.1, "ö": 5.0},  # natverk, pa
     "o": {"ö": 0.6},  # mote
     "e": {"é": 1.0},  # ide
-    "é": {"ö": 0.7, "ä": 2.0, "å": 3.5, "é": 0.0},  # méte, hélso
-    "d": {"ö": 2.0, "ä": 3.0, "å": 5.0},  # stdd, ndmnd
+    "é": {"ö": 0.8, "ä": 3.0, "å": 4.0, "é": 0.0},  # méte, hélso
+    "d": {"ö": 2.2, "ä": 3.4, "å": 5.0},  # stdd, ndmnd
     "6": {"ö": 0.7, "ä": 4.0},  # 6ppna
     "0": {"ö": 3.0, "o": 1.5},
     "ô": {"ö": 0.7},
@@ -29,11 +29,12 @@ LETTERS: dict[str, dict[str, float]] = {
     "ã": {"ä": 0.7, "å": 0.7},
     "@": {"ä": 0.7, "å": 0.7},
     "æ": {"ä": 0.5},
+    "&": {"å": 0.7, "ä": 0.7, "ö": 2.0},  # p&, &ntligen
     "g": {"ö": 6.0},  # mgjlig
     "1": {"l": 1.0, "i": 2.0},
 }
 # One class for all letters that may stand for å, ä or ö: words that agree in their skeleton may be each other.
-SKELETON = str.maketrans(dict.fromkeys("aåäoöéd60ôóòõø4áàâã@æ", "a"))
+SKELETON = str.maketrans(dict.fromkeys("aåäoöéd60ôóòõø4áàâã@æ&", "a"))
 INSIDE = {"A": "á", "G": "ô", "O": "ó", "I": "l", "[": "l", "|": "l"}  # a capital or bracket inside a small word
 
 # Several letters at once: read, printed, cost.
@@ -47,6 +48,12 @@ SURE: tuple[tuple[str, str, float], ...] = (
     ("a@", "ä", 0.7),
     ("@a", "ä", 0.7),
     ("áa", "ä", 1.0),
+    ("ii", "ä", 0.7),  # niira
+    ("ia", "ä", 2.0),  # anmialer
+    ("ai", "ä", 2.0),  # vilfaird
+    *(
+        (first + second, "ö", 0.9) for first in "oó6éôd" for second in "oó6éôd" if {first, second} & set("ó6ô")
+    ),  # 6éppna
 )
 ALL = (
     *SURE,  # the rest only for words that nothing else explains
@@ -67,10 +74,13 @@ ALL = (
     ("q", "g", 2.0),
     ("ti", "tt", 5.0),
     ("rn", "m", 5.0),
-    ("i", "ä", 5.5),  # nitverk
+    ("i", "ä", 4.0),  # nitverk
+    ("wv", "v", 1.0),  # avwvisat
+    ("ti", "ä", 5.5),  # bertikningar
     ("1", "l", 1.0),
 )
 DIGITS = frozenset("0146")
+LOST = 6.0  # what it costs that an å, ä or ö is not there at all
 
 
 def cost(read: str, printed: str) -> float | None:
@@ -85,12 +95,17 @@ def cost(read: str, printed: str) -> float | None:
     return total
 
 
+_CLOSED = re.compile("|".join(sorted({re.escape(read) for read, _, _ in SURE})))
+
+
 def unfold(word: str) -> list[tuple[str, float]]:
     """The small-letter readings of a word as printed: capitals and brackets inside it, and a first `I`, told apart.
 
     `[Anets` → `lánets`; `Iage` → `iage` (a capital I) and `lage`.
     """
     first, rest = word[0], word[1:]
+    if first.islower() and rest[:1] == first.upper() and rest[1:].islower():
+        return [(rest.lower(), 0.0)]  # kKommun
     if not word.isupper():
         rest = "".join(INSIDE.get(letter, letter) for letter in rest)
     rest = rest.lower()
@@ -98,12 +113,19 @@ def unfold(word: str) -> list[tuple[str, float]]:
         return [("l" + rest, 0.5)] + ([("i" + rest, 1.0)] if first == "|" else [])
     if first == "I" and not word.isupper():
         return [("i" + rest, 0.0), ("l" + rest, 1.5)]
-    return [(first.lower() + rest, 0.0)]
+    readings = [(first.lower() + rest, 0.0)]
+    if first == "G" and len(rest) > 2:
+        readings.append(("ô" + rest, 3.0))  # Gverens
+    if word.startswith(("Aa", "Aä", "Aé")):
+        readings.append(("a" + rest[1:], 1.0))  # Aaldre
+    return readings
 
 
 def rewritten(word: str, table: tuple[tuple[str, str, float], ...]) -> Iterator[tuple[str, float]]:
     """The word with each confusion of several letters in a table undone, at each place where it may have happened."""
     if table is SURE:
+        if not _CLOSED.search(word):
+            return
         whole, total = word, 0.0
         for read, printed, price in table:
             total += price * whole.count(read)

@@ -10,15 +10,17 @@ from collections.abc import Iterable
 from functools import cache
 
 from graf.model import Register
-from graf.read.confusions import SKELETON, cost
+from graf.read.confusions import LOST, SKELETON, cost
 
 OWN = 3e-6  # the least frequency of a word that a clean document or the register holds
 USUAL = 1e-5  # from here on a word with a capital is a word, not a name
+RESTORED = 2e-6  # the least frequency of a word that may have lost a letter
 RARE = 2e-8  # words below are too doubtful to be parts of compounds
 ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:se|com|nu|org|net|eu)\b(?:/\S*)?|"
     r"[a-z0-9]+(?:-+[a-z0-9]+){3,}/?|[a-z0-9-]+/(?=\s)",  # the rest of an address that a line break cut
 )
+ADDRESSED = re.compile(r"[/@]|www\.|\.(?:se|com|nu|org|net|eu)\b|-.*-.*-")  # a line without this holds no address
 _WORD = re.compile(r"[^\W\d_]+")
 WHOLE = 5e5  # what a word by itself counts for, beside the compounds that hold it
 SHORT = -1.0  # for each letter that a part has fewer than five: it may be chance
@@ -53,7 +55,7 @@ def frequencies() -> dict[str, float]:
 @cache
 def _accented() -> dict[str, list[str]]:
     """Words with å, ä or ö by skeleton."""
-    words = [word for word in frequencies() if "ö" in word or "ä" in word or "å" in word]
+    words = [word for word in frequencies() if not word.isascii()]
     index: dict[str, list[str]] = defaultdict(list)
     for word, skeleton in zip(words, "\n".join(words).translate(SKELETON).split("\n"), strict=True):
         index[skeleton].append(word)
@@ -79,9 +81,10 @@ class Lexicon:
         self._own: dict[str, float] = dict.fromkeys(FIELD_WORDS, FIELD) | {
             word: OWN * min(count, 5) for word, count in own.items()
         }
-        self._own_index: dict[str, list[str]] = defaultdict(list)
+        own_index: dict[str, list[str]] = defaultdict(list)
         for word in self._own:
-            self._own_index[word.translate(SKELETON)].append(word)
+            own_index[word.translate(SKELETON)].append(word)
+        self._own_index = dict(own_index)
         self._parts: dict[tuple[str, bool], float] = {}
 
     def frequency(self, word: str) -> float:
@@ -92,14 +95,30 @@ class Lexicon:
         """Whether a small-letter word is so common that a capital does not make it a name."""
         return frequencies().get(word, 0.0) >= USUAL
 
-    def candidates(self, read: str) -> list[tuple[str, float]]:
-        """Known words that may have been printed where `read` stands, with the cost of the confusion."""
-        skeleton = read.translate(SKELETON)
+    def candidates(self, read: str, skeleton: str = "") -> list[tuple[str, float]]:
+        """Known words that may have been printed where `read` stands, with the cost of the confusion.
+
+        `skeleton` is that of `read`, where it is known already.
+        """
+        skeleton = skeleton or read.translate(SKELETON)
         found = [(read, 0.0)] if self.frequency(read) else []
-        for word in {*_accented().get(skeleton, ()), *self._own_index.get(skeleton, ())}:
+        accented, own = _accented().get(skeleton, ()), self._own_index.get(skeleton, ())
+        for word in {*accented, *own} if accented and own else accented or own:
             price = cost(read, word) if word != read else None
             if price is not None:
                 found.append((word, price))
+        return found
+
+    def restored(self, read: str) -> list[tuple[str, float]]:
+        """Words that may stand where OCR left an å, ä or ö out: `ppna` → `öppna`, `fll` → `föll`; with their costs."""
+        found = []
+        skeleton = read.translate(SKELETON)
+        for place in range(len(read) + 1):
+            for word in _accented().get(f"{skeleton[:place]}a{skeleton[place:]}", ()):
+                if word[place] in "åäö" and frequencies()[word] >= RESTORED:
+                    price = cost(read, word[:place] + word[place + 1 :])
+                    if price is not None:
+                        found.append((word, LOST + price))
         return found
 
     def part(self, word: str, first: bool, last: bool) -> float:
@@ -115,18 +134,17 @@ class Lexicon:
         frequency = self.frequency(word)
         if frequency < RARE * 3 or word in _NO_PARTS or (len(word) == 3 and frequency < 2e-6):
             return -math.inf
-        words = _sorted()[1 if last else 0]
+        words, known = _sorted()[1 if last else 0], frequencies()
         affix = word[::-1] if last else word
         start = bisect_left(words, affix)
-        count = 0
-        for other in words[start : start + 600]:
-            if not other.startswith(affix):
-                break
-            rest = other[len(affix) :]
+        count, cut = 0, len(affix)
+        for other in words[start : min(bisect_left(words, affix + "\uffff", start), start + 600)]:
+            rest = other[cut:]
+            if len(rest) < 3:
+                continue
             if last:
                 rest = rest[::-1]
-                known = rest in frequencies() or (rest.endswith("s") and rest[:-1] in frequencies())
+                count += rest in known or (rest[-1] == "s" and rest[:-1] in known)
             else:
-                known = rest in frequencies() or (rest.startswith("s") and rest[1:] in frequencies())
-            count += known and len(rest) > 2
+                count += rest in known or (rest[0] == "s" and rest[1:] in known)
         return math.log(count + 0.2 + frequency * WHOLE) + 0.25 * math.log(frequency) + SHORT * max(0, 5 - len(word))

@@ -7,19 +7,13 @@ from collections.abc import Sequence
 
 from graf.model import Register, Repair
 from graf.read.confusions import SKELETON, cost, unfold
-from graf.read.context import settle
+from graf.read.context import ambiguous, settle
 from graf.read.lexicon import Lexicon
 from graf.read.names import Names
 from graf.read.plausible import impossible, likeliest
-from graf.read.tokens import TOKEN, Token, cased, eligible, titled, tokens
+from graf.read.tokens import TOKEN, Token, cased, eligible, small, titled, tokens
 from graf.read.words import Reading, read_word
 
-KNOWN = 1e-6  # from this frequency on, a word beside a name is a word and no name
-CLEARLY = 20.0  # how much more frequent a word must be than a name that is also known as it stands
-FAR = 2.0  # a built name that costs as much is chance
-HOPELESS = 20.0  # the cost of reading a word for one that it cannot be
-EVERYWHERE = 1e-3  # the frequency of words such as på and för
-LONG = 10  # letters from which it may be a compound
 KNOWN = 1e-6  # from this frequency on, a word beside a name is a word and no name
 CLEARLY = 20.0  # how much more frequent a word must be than a name that is also known as it stands
 FAR = 2.0  # a built name that costs as much is chance
@@ -62,18 +56,24 @@ class Repairer:
         word = token.word
         if word == "|":
             return _bar(token), True
-        if not eligible(word, token.line):
+        capitals = word.isupper()
+        if capitals and not eligible(word, token.line):
             return word, True
         named = self._is_named(token)
-        key = (word, named)
-        reading = self._known.get(key)
+        reading = self._known.get((word, named))
         if reading is None:
-            reading = self._known[key] = self._name(word) if named else self._word(word)
-        meant = settle(reading.word, token.before, token.after)
-        if word.isupper() and len(word) < 4 and self._lexicon.frequency(reading.word) < EVERYWHERE:
+            if not capitals and not eligible(word, token.line):
+                reading = Reading(word.lower())
+            else:
+                reading = self._name(word) if named else self._word(word)
+            self._known[word, named] = reading
+        meant = settle(reading.word, token.left, token.right) if ambiguous(reading.word) else None
+        if capitals and len(word) < 4 and self._lexicon.frequency(reading.word) < EVERYWHERE:
             return word, True  # an abbreviation, even on a line of capitals
         if meant and _possible(word, meant):
             return cased(word, meant), reading.certain or reading.word != meant
+        if small(token, reading.word) and not self._names.known(reading.word):
+            return reading.word, reading.certain
         return cased(word, reading.word), reading.certain
 
     def _is_named(self, token: Token) -> bool:

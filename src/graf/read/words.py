@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graf.read.confusions import ALL, SURE, rewritten, unfold
+from graf.read.confusions import ALL, SKELETON, SURE, rewritten, unfold
 from graf.read.lexicon import Lexicon
 
 UNKNOWN, LETTER = -20.0, -1.4  # the score of a word that nothing explains, and of each of its letters
@@ -15,6 +15,9 @@ COMPOUND = -19.0  # of a compound, before what its parts add
 ENOUGH = -16.0  # a known word with this score: no compound comes near
 NAME = 1e-6  # the least frequency of a name
 USUAL = 2e-4  # the least frequency of a word of one or two letters that another may be changed into
+RARE = 1.5e-6  # a word with this frequency or less may be another that lost more than a letter's marks
+SELDOM = 5e-6  # likewise, one with several letters garbled, such as `dir` (där)
+TAKEN = 1.0  # what it costs beside that the word as read is a word
 PART = -8.0  # of each further part
 LINK, ODD_LINK = -0.4, -7.0  # of a linking s, and of one after an ending that takes none (delar+s)
 GENITIVE = -3.0  # of an s after a known word
@@ -51,7 +54,16 @@ def read_word(word: str, lexicon: Lexicon, names: Iterable[tuple[str, float]] = 
             _add(best, other, price + more, lexicon)
     for name, price in names:
         best[name] = max(best.get(name, -math.inf), math.log(max(lexicon.frequency(name), NAME)) - price)
-    if not any(map(lexicon.frequency, best)):
+    usual = max(map(lexicon.frequency, best), default=0.0)
+    if usual < RARE and len(word) > 1:
+        for observed, price in readings:
+            for known, more in lexicon.restored(observed):
+                best[known] = max(best.get(known, -math.inf), math.log(lexicon.frequency(known)) - price - more)
+    if 0.0 < usual < SELDOM:
+        for observed, price in readings:
+            for other, more in rewritten(observed, ALL):
+                _add(best, other, price + more + TAKEN, lexicon, False)
+    elif not usual:
         hopeless = not best or max(best.values()) < HOPELESS
         for observed, price in readings:
             for other, more in rewritten(observed, ALL):
@@ -92,6 +104,7 @@ def compounds(observed: str, lexicon: Lexicon) -> list[Choice]:
         return []
     table: list[list[Choice]] = [[] for _ in range(length + 1)]
     table[0] = [Choice(COMPOUND, "")]
+    skeleton = observed.translate(SKELETON)
     for end in range(2, length + 1):
         found: list[Choice] = []
         for start in range(0, end - 1):
@@ -99,7 +112,7 @@ def compounds(observed: str, lexicon: Lexicon) -> list[Choice]:
             if not before or (start == 0 and end == length):
                 continue
             piece = observed[start:end]
-            for word, bonus in _parts(piece, start == 0, end == length, lexicon):
+            for word, bonus in _parts(piece, skeleton[start:end], start == 0, end == length, lexicon):
                 step = bonus + (PART if start else 0.0)
                 found += [Choice(b.score + step, b.word + word) for b in before]
         found.sort(key=lambda choice: (-choice.score, choice.word))
@@ -112,16 +125,14 @@ def compounds(observed: str, lexicon: Lexicon) -> list[Choice]:
     return table[length]
 
 
-def _parts(piece: str, first: bool, last: bool, lexicon: Lexicon) -> list[tuple[str, float]]:
-    if len(piece) < 2:
-        return []
+def _parts(piece: str, skeleton: str, first: bool, last: bool, lexicon: Lexicon) -> list[tuple[str, float]]:
     out = []
-    for word, price in lexicon.candidates(piece):
+    for word, price in lexicon.candidates(piece, skeleton):
         score = lexicon.part(word, first, last)
         if score > -math.inf:
             out.append((word, score - price))
     if len(piece) > 3 and piece[-1] == "s":
-        for word, price in lexicon.candidates(piece[:-1]):
+        for word, price in lexicon.candidates(piece[:-1], skeleton[:-1]):
             score = lexicon.part(word, first, last)
             if score > -math.inf and not (last and word.endswith("s")):
                 link = GENITIVE if last else ODD_LINK if word.endswith(NO_LINK) else LINK
