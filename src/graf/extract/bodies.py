@@ -42,6 +42,7 @@ class Lexicon:
     group: str | None = None  # the municipalities of the county together
     region: str | None = None
     given_names: frozenset[str] = frozenset()
+    steering: dict[str, tuple[Body, ...]] = field(default_factory=dict)  # the steering groups, under that word
 
     def type_of(self, key: str | None) -> str:
         body = self.bodies.get(key or "")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from graf.extract.bodies import Form, Lexicon, find_bodies
 from graf.extract.learned import add_form, register_body
-from graf.model import Body, Document
+from graf.model import Body
 
-_HEAD_ROWS = 8
 _NOUN = (
     r"\w*(?:förening(?:en)?|klubb(?:en)?|[a-zåäö]{3,}laget|sällskapet|nämnd(?:en)?|råd(?:et)?|grupp(?:en)?|nätverk(?:et)?|"
     r"styrelse(?:n)?|utskott(?:et)?|kommitté(?:n)?|fullmäktige|förbund(?:et)?|stiftelse(?:n)?|forum(?:et)?|"
@@ -28,9 +28,9 @@ _IN_HEAD = re.compile(
 _ALONE = re.compile(rf"(?P<name>[A-ZÅÄÖ][^,;:()\d–]{{3,70}}?){_HEAD_STOP}")
 
 
-def named_in_head(document: Document, lexicon: Lexicon) -> None:
+def named_in_head(head: Sequence[str], lexicon: Lexicon) -> None:
     """The body that the first lines name whole (`Protokoll från årsmöte i Lillåns byalag`, `Tekniska nämnden`)."""
-    for line in [line.text.strip() for line in document.lines if line.text.strip()][:_HEAD_ROWS]:
+    for line in head:
         if re.match(r"(?:närvarande|plats|tid|deltagare|medverkande|frånvarande|förhinder|§|\d)", line, re.IGNORECASE):
             break
         match = _IN_HEAD.search(line) or _ALONE.match(line)

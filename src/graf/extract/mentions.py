@@ -132,7 +132,7 @@ def _short_forms(text: str, lexicon: Lexicon, own: str | None) -> Iterator[tuple
 
 def steering_group(lexicon: Lexicon, own: str | None) -> str | None:
     """The steering group of a body, else the only steering group that is named for another body."""
-    groups = [b for b in lexicon.bodies.values() if b.type == "steering group" and " för " in b.name]
+    groups = [b for b in lexicon.steering.get("steering group", ()) if " för " in b.name]
     name = lexicon.bodies[own].name if own and own in lexicon.bodies else ""
     mine = [b.key for b in groups if name and (b.parent == own or name.split()[0] in b.name)]
     if mine:
