@@ -2,7 +2,7 @@
 
 export function panel(page) {
   const aside = page.querySelector(".detail");
-  const hint = [...aside.childNodes].map((node) => node.cloneNode(true));
+  const hint = [...(aside?.childNodes ?? [])].map((node) => node.cloneNode(true));
 
   function show(row) {
     const heading = document.createElement("h2");
@@ -32,15 +32,15 @@ export function panel(page) {
   function choose(id, address = true) {
     const row = id ? document.getElementById(id) : null;
     for (const one of page.querySelectorAll(".sel")) one.classList.remove("sel");
-    if (row?.dataset.title) {
+    if (row?.dataset.title || (row && !aside)) {
       row.classList.add("sel");
-      show(row);
+      if (aside) show(row);
       for (const mark of page.querySelectorAll(`svg [href="#${CSS.escape(id)}"]`)) {
         mark.classList.add("sel");
         if (mark !== document.activeElement) mark.parentNode.append(mark);
       }
     } else {
-      aside.replaceChildren(...hint);
+      aside?.replaceChildren(...hint);
     }
     if (address) history.replaceState(null, "", row ? `#${id}` : location.pathname + location.search);
   }

@@ -3,8 +3,9 @@ import { drawFlow } from "./flow.js";
 import { panel } from "./panel.js";
 import { drawReporting } from "./reporting.js";
 import { saving } from "./save.js";
+import { drawTimeline } from "./timeline.js";
 
-const DRAW = { reporting: drawReporting, flow: drawFlow };
+const DRAW = { reporting: drawReporting, flow: drawFlow, timeline: drawTimeline };
 
 for (const figure of document.querySelectorAll("figure[data-picture]")) {
   const page = figure.closest("main");
@@ -20,7 +21,7 @@ for (const figure of document.querySelectorAll("figure[data-picture]")) {
       return;
     }
     redraw();
-    saving(page, figure);
+    saving(page, figure, data);
     if (chosen()) choose(chosen(), false);
     let before = figure.clientWidth;
     addEventListener("resize", () => {

@@ -5,17 +5,45 @@ const LOOK = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-line
 const SCALE = 2;
 const MARGIN = 16;
 
-export function saving(page, figure) {
+export function saving(page, figure, data) {
   for (const button of page.querySelectorAll("[data-save]")) {
     button.closest("li").hidden = false;
     button.addEventListener("click", () => {
       const svg = figure.querySelector("svg");
-      if (!svg) return;
-      const name = location.pathname.split("/").pop().replace(/\.html$/, "") || "graf";
+      const made = data.events && { csv: asTable, graphml: asGraph }[button.dataset.save];
+      if (made) save(new Blob([made(data)], { type: button.dataset.save === "csv" ? "text/csv" : "application/graphml+xml" }), `${fileName()}.${button.dataset.save}`);
+      if (made || !svg) return;
+      const name = fileName();
       if (button.dataset.save === "svg") save(new Blob([asText(svg)], { type: "image/svg+xml" }), `${name}.svg`);
       else painted(svg).toBlob((blob) => save(blob, `${name}.png`), "image/png");
     });
   }
+}
+
+const fileName = () => location.pathname.split("/").pop().replace(/\.html$/, "") || "graf";
+
+// The events of a timeline and what they lead to, as a table: one row for each event, and one for each end.
+function asTable(data) {
+  const lane = new Map(data.lanes.map((one) => [one.key, one.name]));
+  const rows = [["number", "when", "body", "what", "title", "leads_to", "state"]];
+  for (const event of data.events) {
+    rows.push([event.number, data.columns[event.column].label, lane.get(event.lane), event.said, event.title, "", ""]);
+    for (const end of data.ends.filter((one) => one.from === event.number)) rows.push([event.number, "", lane.get(end.lane) ?? "", end.kind, end.label, end.to ?? "", end.open ? "open" : "received"]);
+  }
+  return rows.map((row) => row.map((cell) => `"${String(cell ?? "").replace(/^([=+@])/, "'$1").replace(/"/g, '""')}"`).join(",")).join("\r\n") + "\r\n";
+}
+
+function asGraph(data) {
+  const escape = (text) => String(text ?? "").replace(/[<>&"]/g, (one) => `&#${one.charCodeAt(0)};`);
+  const said = (values) => Object.entries(values).map(([name, value]) => `<data key="${name}">${escape(value)}</data>`).join("");
+  const lane = new Map(data.lanes.map((one) => [one.key, one.name]));
+  const names = ["label", "body", "when", "kind"];
+  const nodes = data.events.map((one) => `<node id="${one.row}">${said({ label: one.title, body: lane.get(one.lane), when: data.columns[one.column].label, kind: one.shape })}</node>`);
+  const open = data.ends.filter((one) => one.open).map((one) => `<node id="${one.row}">${said({ label: one.label, body: lane.get(one.lane) ?? "", kind: "open" })}</node>`);
+  const next = data.events.slice(1).map((one, index) => `<edge source="${data.events[index].row}" target="${one.row}">${said({ kind: "next" })}</edge>`);
+  const ends = data.ends.map((one) => `<edge source="e-${one.from}" target="${one.open ? one.row : `e-${one.to}`}">${said({ kind: one.kind, label: one.label })}</edge>`);
+  const keys = names.map((name) => `<key id="${name}" for="all" attr.name="${name}" attr.type="string"/>`);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">${keys.join("")}<graph edgedefault="directed">${[...nodes, ...open, ...next, ...ends].join("")}</graph></graphml>\n`;
 }
 
 export function save(blob, name) {

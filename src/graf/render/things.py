@@ -11,7 +11,8 @@ from pyoxigraph import NamedNode
 from graf.render import i18n
 from graf.render.pages import THING, Page
 from graf.render.site import Site
-from graf.views import bodies, clauses, documents, items, matters, meeting, people
+from graf.render.timeline_data import timeline_data
+from graf.views import bodies, clauses, documents, items, meeting, people, timeline
 from graf.views.refs import Ref
 from graf.views.resource import resource
 from graf.views.source import Source
@@ -33,7 +34,9 @@ _PAGES: Final[Mapping[str, _Kind]] = {
     "decision": _Kind("clause.html", lambda _, source, node: clauses.clause(source, node), "meetings"),
     "proposal": _Kind("clause.html", lambda _, source, node: clauses.clause(source, node), "meetings"),
     "person": _Kind("person.html", lambda _, source, node: people.person(source, node), "people", True),
-    "matter": _Kind("matter.html", lambda _, source, node: matters.matter(source, node), "matters"),
+    "matter": _Kind(
+        "matter.html", lambda site, source, node: timeline.timeline(source, node, site.publication.last), "matters"
+    ),
     "document": _Kind("document.html", lambda _, source, node: documents.document(source, node), "meetings"),
 }
 _ABOUT_PEOPLE: Final = frozenset({"membership", "attendance"})
@@ -62,7 +65,8 @@ def show(site: Site, lang: str, kind: str, key: str, path: str) -> str | None:
     if known is None or view is None:
         return site.render("thing.html", page, resource=everything)
     issues = site.issues(view.file) if isinstance(view, documents.Document) else ()
-    return site.render(known.template, page, resource=everything, view=view, issues=issues)
+    drawn = timeline_data(view, lang) if isinstance(view, timeline.Timeline) else None
+    return site.render(known.template, page, resource=everything, view=view, issues=issues, drawn=drawn)
 
 
 def show_text(site: Site, lang: str, key: str, path: str, asked: Mapping[str, str], mark: Sequence[int] = ()) -> str:

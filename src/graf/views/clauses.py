@@ -21,11 +21,15 @@ _ORIGIN: Final = concept("referral-kinds", "originate")
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a clause depends on: its text, `if` or `otherwise` in words, and whether it is met."""
+    """What a clause depends on: its text, `if` or `otherwise` in words, and whether it is met.
+
+    `status` says so in words, `state` as the concept's key: open, met or failed.
+    """
 
     text: str
     branch: str
     status: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +227,8 @@ def move(source: Source, node: NamedNode) -> Move:
 
 def _condition(source: Source, node: NamedNode) -> Condition:
     branch, status = source.one(node, GRAF.branch), source.one(node, GRAF.status)
-    return Condition(source.text(node, GRAF.text) or "", source.word(branch), source.word(status))
+    state = status.value.rpartition("/")[2] if status else ""
+    return Condition(source.text(node, GRAF.text) or "", source.word(branch), source.word(status), state)
 
 
 def _item_of(source: Source | Columns, clause_node: NamedNode) -> NamedNode | None:

@@ -1,0 +1,1 @@
+// The page where a visitor asks in SPARQL.
