@@ -201,15 +201,6 @@ def test_extra_rdf_is_published_beside(dataset: Path, tmp_path: Path) -> None:
     assert verify(result.release) == []
 
 
-def test_a_privacy_that_cannot_be_kept_is_refused(dataset: Path, tmp_path: Path) -> None:
-    """Names are never published where the dataset says that they must not be."""
-    path = dataset / config.FILE
-    path.write_text(path.read_text().replace('privacy = "named"', 'privacy = "pseudonymous"'))
-    with pytest.raises(UsageError, match="privacy"):
-        make(dataset, tmp_path / "out")
-    assert not (tmp_path / "out").exists()
-
-
 def test_progress_is_told_by_stage(dataset: Path, tmp_path: Path) -> None:
     """Whoever waits sees which stage is on and how far it has come."""
     told: list[tuple[str, int, int]] = []

@@ -18,7 +18,7 @@ from graf.read.privacy import COVER
 
 # A word, or two halves of one that a line break divides (`Lind-⏎mark`).
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u00ad][ \t]*\n\s*[a-zåäöéü][^\W\d_]*)?")
-_BETWEEN = re.compile(r"[\s\-–.,'’*~/|]{0,5}")
+_BETWEEN = re.compile(r"[_\s\-–.,'’*~/|]{0,5}")
 _KEPT = "\n\r\f"
 
 Words = tuple[str, ...]

@@ -9,6 +9,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from graf.rdf.vocab import DCTERMS, FOAF, GRAF, ORG, RDF, SKOS
+from graf.read.privacy import COVER
 from graf.views.source import Source, Term, curie, remembered
 
 LONGEST: Final = 160
@@ -112,6 +113,12 @@ def _document(source: Source, node: NamedNode) -> Ref:
     return replace(called, label=f"{kind[:1].upper()}{kind[1:]}, {called.label}", lang="")
 
 
+def _person(source: Source, node: NamedNode) -> Ref:
+    """By name; one whose name is withheld by key, which tells them from the others."""
+    name = source.text(node, FOAF.name)
+    return Ref(node.value.rpartition("/")[2] if name is None or COVER in name else name)
+
+
 def _membership(source: Source, node: NamedNode) -> Ref:
     member, organization = source.one(node, ORG.member), source.one(node, ORG.organization)
     parts = [refer(source, one).label for one in (member, source.one(node, ORG.role)) if one]
@@ -137,6 +144,7 @@ _CALLED: Final[Mapping[str, Callable[[Source, NamedNode], Ref]]] = {
     "meeting": _meeting,
     "item": _item,
     "document": _document,
+    "person": _person,
     "membership": _membership,
     "attendance": _attendance,
     "referral": _between,
