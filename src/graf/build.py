@@ -19,6 +19,8 @@ from pyoxigraph import Quad
 
 from graf import __version__, lifecycle, register, resources
 from graf.config import Config
+from graf.corrections import load as load_corrections
+from graf.corrections.apply import correct
 from graf.extract import extract
 from graf.issues import Issue
 from graf.model import Register
@@ -36,6 +38,7 @@ from graf.stages import sources
 from graf.stages.products import make_products
 from graf.stages.result import BuildResult, Clock, InvalidGraphError, Progress, result
 from graf.store import inputs
+from graf.store.corrected import state_corrections
 from graf.store.counts import count_kinds, graph_digests
 from graf.store.derive import derive
 from graf.store.embedded import write_new
@@ -90,7 +93,9 @@ def _make(config: Config, folder: Path, clock: Clock, read_from: dict[str, str])
         extracted = extract(documents, known)
     with clock.stage("resolve"):
         found = resolve(extracted, documents, known)
-    # After resolve: what people corrected, then what may not be published, each a function Resolved → Resolved.
+        # After resolve: what people corrected, then what may not be published.
+        corrected = correct(found, load_corrections(config.corrections), {d.file: d for d in documents}, known)
+        found = corrected.resolved
     names = name_all(found.minutes, found.network, known, config.base)
     issues += [*read.issues, *found.issues, *names.issues]
     privacy = plan(config, found, names, documents, known)
@@ -101,6 +106,13 @@ def _make(config: Config, folder: Path, clock: Clock, read_from: dict[str, str])
         store = write_new(folder / STORE, chain(quads, formats))
     with clock.stage("derive"):
         network = privacy.network(found.network) if privacy else found.network
+        publish = privacy.quads if privacy else iter
+        withhold = privacy is not None and privacy.by_form
+        broken = state_corrections(
+            store, corrected.outcomes, published.__getitem__, names.iris, publish, withhold=withhold
+        )
+        if broken:
+            raise InvalidGraphError(config.corrections.name, broken)
         issues += derive(store, names, found.minutes, network, resources.queries() / "derived")
         store.optimize()
     # Before the end: what the release before held and this one does not; graphs written here are counted below.

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from graf import __version__
-from graf.issues import UNREADABLE, Issue, UsageError
+from graf.issues import STALE, UNREADABLE, Issue, UsageError
 
 if TYPE_CHECKING:
     from graf.config import Config
     from graf.model import Register
+    from graf.read.limits import Limits
 
 DONE, PARTLY, USAGE = 0, 1, 2
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -41,7 +42,7 @@ def _path(option: str, metavar: str, meaning: str, default: str | None = None) -
 _dataset = _path(
     "--dataset",
     "DIR",
-    "The dataset whose register to use; else the nearest parent folder with a dataset.toml, "
+    "The dataset whose register and limits to use; else the nearest parent folder with a dataset.toml, "
     "else the only dataset in data/, else none.",
 )
 _release = _path("--release", "DIR", "The release to use.", "build/current")
@@ -83,7 +84,7 @@ def read(file: Path, form: str, dataset: Path | None) -> int:
     """
     from graf import read as reading
 
-    documents, issues = reading.read_files([file], _register(dataset))
+    documents, issues = reading.read_files([file], _register(dataset), limits=_limits(dataset))
     for document in documents:
         click.echo(reading.show(document, form), nl=False)
     return _tell(issues)
@@ -104,7 +105,7 @@ def extract(files: tuple[Path, ...], out: Path | None, dataset: Path | None) -> 
 
     paths = extraction.distinct(files)
     register = _register(dataset)
-    documents, issues = read.read_files(paths, register)
+    documents, issues = read.read_files(paths, register, limits=_limits(dataset))
     found = resolve.resolve(extracting.extract(documents, register), documents, register)
     if out is None:
         click.echo(extraction.printed(found, single=len(paths) == 1), nl=False)
@@ -128,7 +129,7 @@ def explain(place: str, dataset: Path | None) -> int:
     from graf.extract.explain import explain as explained
 
     register = _register(dataset)
-    documents, issues = read.read_files([Path(file)], register)
+    documents, issues = read.read_files([Path(file)], register, limits=_limits(dataset))
     for document in documents:
         found = resolve.resolve(extracting.extract([document], register), [document], register)
         lines = explained(document, found.minutes[0], register, int(number))
@@ -273,11 +274,22 @@ def _register(dataset: Path | None) -> Register:
     return register.load(None if config is None else config.register)
 
 
+def _limits(dataset: Path | None) -> Limits:
+    """How much of a file is read, as the dataset says."""
+    from graf.read import limits
+
+    config = _config(dataset)
+    return limits.of({} if config is None else config.read)
+
+
 def _tell(issues: Sequence[Issue]) -> int:
-    """Name each document that was not read, and why; the exit code that follows."""
+    """Name each document that was not read, and why, and each stale correction; the exit code that follows."""
     unread = [issue for issue in issues if issue.kind == UNREADABLE]
     for issue in unread:
         click.echo(f"graf: not read: {issue}", err=True)
+    for issue in issues:
+        if issue.kind == STALE:
+            click.echo(f"graf: {issue}", err=True)
     return PARTLY if unread else DONE
 
 

@@ -86,7 +86,11 @@ def _meeting(work: Work, correction: Correction, minutes: Minutes) -> Outcome:
     wanted = correction.was if correction.action == ACCEPT else correction.to
     first = wanted[0][0]
     none = Fact(MEETING, minutes.file, minutes.sha256, (), (), field=first)
-    before = replace(known.get(first, none), values=tuple((n, values[n]) for n, _ in wanted if n in values))
+    touched = [name for name, _ in wanted]
+    if correction.action != ACCEPT and "date" in touched:  # a day takes the place of the bounds
+        touched += ["date_earliest", "date_latest"]
+    held = next((known[name] for name in touched if name in known), none)
+    before = replace(held, field=first, values=tuple((name, values[name]) for name in touched if name in values))
     if correction.action == ACCEPT:
         _same(correction, before)
         return Outcome(correction, before=before, after=before)

@@ -92,22 +92,26 @@ class Readings:
             confidence = format(Decimal(str(round(passage.confidence, 4))), "f")
             yield Quad(reading, NIF.confidence, Literal(confidence, datatype=XSD.decimal), graph)
         for passage in passages.values():
-            yield from self._passage(passage, graph)
+            yield from passage_quads(self.iris, self.document, self.published, passage, graph)
 
-    def _passage(self, passage: Evidence, graph: NamedNode) -> Iterator[Quad]:
-        start, end = passage.start, passage.end
-        target = self.iris.evidence(self.document, start, end)
-        selector = self.iris.selector(self.document, start, end)
-        yield Quad(target, RDF.type, OA.SpecificResource, graph)
-        yield Quad(target, OA.hasSource, self.iris.text(self.published.checksum), graph)
-        yield Quad(target, OA.hasSelector, selector, graph)
-        yield Quad(target, GRAF.line, _integer(passage.line), graph)
-        yield Quad(target, GRAF.page, _integer(passage.page), graph)
-        yield Quad(selector, RDF.type, OA.TextPositionSelector, graph)
-        yield Quad(selector, RDF.type, OA.TextQuoteSelector, graph)
-        yield Quad(selector, OA.start, _integer(start), graph)
-        yield Quad(selector, OA.end, _integer(end), graph)
-        yield Quad(selector, OA.exact, Literal(self.published.text[start:end]), graph)
+
+def passage_quads(
+    iris: Iris, document: str, published: Rendition, passage: Evidence, graph: NamedNode
+) -> Iterator[Quad]:
+    """A passage of a document (its key) as published: its line and page, its position and quote."""
+    start, end = passage.start, passage.end
+    target = iris.evidence(document, start, end)
+    selector = iris.selector(document, start, end)
+    yield Quad(target, RDF.type, OA.SpecificResource, graph)
+    yield Quad(target, OA.hasSource, iris.text(published.checksum), graph)
+    yield Quad(target, OA.hasSelector, selector, graph)
+    yield Quad(target, GRAF.line, _integer(passage.line), graph)
+    yield Quad(target, GRAF.page, _integer(passage.page), graph)
+    yield Quad(selector, RDF.type, OA.TextPositionSelector, graph)
+    yield Quad(selector, RDF.type, OA.TextQuoteSelector, graph)
+    yield Quad(selector, OA.start, _integer(start), graph)
+    yield Quad(selector, OA.end, _integer(end), graph)
+    yield Quad(selector, OA.exact, Literal(published.text[start:end]), graph)
 
 
 def _integer(number: int) -> Literal:

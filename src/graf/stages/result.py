@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graf.issues import UNREADABLE, UNSETTLED, Issue, UsageError
+from graf.issues import STALE, UNREADABLE, UNSETTLED, Issue, UsageError
 from graf.rdf.shapes import Violation
 from graf.store.release import read_manifest
 
@@ -54,6 +54,8 @@ class BuildResult:
         return {
             **{kind: self.counts[kind] for kind in kinds},
             "unsettled": counted[UNSETTLED],
+            "corrected": self.counts.get("corrections", 0),
+            "stale": counted[STALE],
             "not read": counted[UNREADABLE],
             "withheld": sum(self.masked.values()),
             "seconds": round(self.seconds, 1),

@@ -26,6 +26,8 @@ _KINDS = {
     "relations of bodies": "?x a graf:BodyRelation",
     "matters": "?x a graf:Matter",
     "readings": "?x a graf:Reading",
+    "corrections": "?x a graf:Correction",
+    "contradictions": "?x a graf:Contradiction",
 }
 _PREFIXES = """PREFIX graf: <https://w3id.org/graf/ns/>
 PREFIX foaf: <http://xmlns.com/foaf/0.1/>
