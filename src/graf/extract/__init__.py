@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graf.extract.minutes import outline, read_minutes
+from graf.extract.minutes import by_word, outline, read_minutes
 from graf.extract.names import given_names
 from graf.extract.naming import build_lexicon
 from graf.model import Document, Minutes, Register
@@ -23,5 +23,5 @@ def extract(documents: Sequence[Document], register: Register) -> tuple[Minutes,
     """
     lexicon = build_lexicon(documents, register, given_names())
     outlines = [outline(document, lexicon) for document in documents]
-    known = frozenset(name for read in outlines for name in read.names)
+    known = by_word(name for read in outlines for name in read.names)
     return tuple(read_minutes(read, lexicon, known) for read in outlines)

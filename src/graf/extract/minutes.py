@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graf.extract.attendance import read_lists
 from graf.extract.attendance_table import read_table
 from graf.extract.blocks import Block, find_blocks
-from graf.extract.bodies import Lexicon
+from graf.extract.bodies import Lexicon, words_of
 from graf.extract.clauses import read_block
 from graf.extract.coming import actions, calendar, deadlines, planned_in_prose
 from graf.extract.context import Context
@@ -73,8 +73,21 @@ def outline(document: Document, lexicon: Lexicon) -> Outline:
     return Outline(document, layout, tuple(headings), header, tuple(listed), tuple(dict.fromkeys(names)))
 
 
-def read_minutes(read: Outline, lexicon: Lexicon, known: Collection[str]) -> Minutes:
-    """All that one document states. `known` are the full names that any document of the dataset names for certain."""
+def by_word(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Full names by the words that a text must hold where it may give one: its first word, and its last."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(set(names)):
+        parts = name.split()
+        for word in dict.fromkeys(words_of(part)[0] for part in (parts[0], parts[-1]) if words_of(part)):
+            found.setdefault(word, []).append(name)
+    return {word: tuple(held) for word, held in found.items()}
+
+
+def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str, ...]]) -> Minutes:
+    """All that one document states.
+
+    `known` are the full names that any document of the dataset names for certain (`by_word`).
+    """
     document, layout, headings, header = read.document, read.layout, read.headings, read.header
     context = Context(
         document, layout, lexicon, _people(read, known), header.body, header.kind, header.date,
@@ -123,10 +136,11 @@ def _named(context: Context) -> tuple[Named, ...]:
     )
 
 
-def _people(read: Outline, known: Collection[str]) -> tuple[str, ...]:
+def _people(read: Outline, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The full names in a document, in the order of attendance and presenters, then of the text."""
     text = passage(read.document, read.layout.rows).text
-    return tuple(dict.fromkeys([*read.names, *(name for _, _, name in full_names(text, known))]))
+    near = {name for word in set(words_of(text)) for name in known.get(word, ())}
+    return tuple(dict.fromkeys([*read.names, *(name for _, _, name in full_names(text, near))]))
 
 
 def _rows(layout: Layout, headings: Sequence[Heading], place: int) -> tuple[Row, ...]:
