@@ -224,7 +224,7 @@ def make(
         kinds = rng.choice((("dialogue",), ("information", "dialogue")))
     if fate == "withdraw":
         told, clauses, presenters = [], [], ()
-    case = f"{where.day.year}/{rng.randint(10, 899)}" if rng.random() < 0.9 else ""
+    case = f"{where.day.year}/{10 + matter.number}" if rng.random() < 0.9 else ""
     case = matter.cases.setdefault(body.key, case)
     title = matter.topic.title(why, rng)
     return Business(title, why, kinds, matter, presenters, tuple(told), tuple(clauses), proposed, case,

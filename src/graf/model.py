@@ -349,13 +349,17 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A thread of business that two or more items are about. `reasons` says why each belongs, in order."""
+    """A thread of business that two or more items are about.
+
+    `reasons` says why the items belong together, `case_numbers` which numbers (Dnr) they bear.
+    """
 
     key: str
     title: str
     occurrences: tuple[Occurrence, ...]
     mentioned: tuple[tuple[str, str | None, str], ...] = ()  # (body, date, file)
     reasons: tuple[str, ...] = ()
+    case_numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,9 @@ def matter_quads(network: Network, minutes: Sequence[Minutes], names: Names, iss
             words = plain(reason)
             if words is not None:
                 yield Quad(node, GRAF.threadReason, words, graph)
+        for number in matter.case_numbers:
+            if (written := plain(number)) is not None:
+                yield Quad(node, GRAF.caseNumber, written, graph)
         for occurrence in matter.occurrences:
             item = items.get((occurrence.file, occurrence.item))
             if item is None:

@@ -30,10 +30,10 @@ def resolve(minutes: Sequence[Minutes], documents: Sequence[Document], register:
     by_file = {document.file: document for document in documents}
     dated, date_issues = settle_dates(minutes)
     named, people, people_issues = settle_people(dated, by_file, register)
-    matters = find_matters(named)
+    matters, matter_issues = find_matters(named)
     relations = tuple(relation for m in named for relation in m.relations)
     network = Network(_bodies(named, register), people, matters, relations)
-    return Resolved(named, network, (*date_issues, *people_issues))
+    return Resolved(named, network, (*date_issues, *people_issues, *matter_issues))
 
 
 def _bodies(minutes: Sequence[Minutes], register: Register) -> tuple[Body, ...]:

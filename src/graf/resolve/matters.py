@@ -1,151 +1,170 @@
 """Which items are about one thing: threads of business across meetings, bodies and years.
 
-Two items belong together where their headings share words that few other headings have: a name (`MiniMaria`), an
-abbreviation, or enough rare words. Routine items (opening, agenda, minutes before) are no matters.
+A case number (`Dnr`) tells before anything else. Then come what the text says (an item refers to a meeting where the
+same stood on the agenda; an item is passed to a body that takes it up), and last the headings alone, of bodies that
+have to do with each other. Two items whose case numbers differ are never one matter. Each link keeps its reason; what
+only may belong together is told, not linked. Routine items (opening, agenda, minutes before) are no matters.
 """
 
 from __future__ import annotations
 
 import hashlib
-import math
-import re
-import tomllib
 from base64 import b32encode
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from graf.model import Item, Matter, Minutes, Occurrence
-
-LINK = 0.5  # the least share of the rarer heading's weight that two headings share
-COMMON = 12  # a word that more headings have tells no matter from another
-CANDIDATES = 20  # groups that an item is compared with
-BESIDE = 0.7  # the same for two points below one item
+from graf.issues import UNSETTLED, Issue
+from graf.model import Matter, Minutes, Occurrence
+from graf.resolve.matter_links import LINK, Entry, Link, case_of, find_links
+from graf.resolve.telling import Index, is_routine, read_headings
 
 
-@cache
-def _tables() -> tuple[re.Pattern[str], frozenset[str]]:
-    """The headings that are no matter, and the words that do not tell what a heading is about."""
-    rules = tomllib.loads(files("graf.resolve").joinpath("matters.toml").read_text("utf-8"))
-    routine = "|".join(f"(?:{rule['pattern']})" for rule in rules["routine"])
-    return re.compile(routine, re.IGNORECASE), frozenset(w for rule in rules["untelling"] for w in rule["words"])
+def find_matters(minutes: Sequence[Minutes]) -> tuple[tuple[Matter, ...], tuple[Issue, ...]]:
+    """The matters that two or more items are about, and the pairs of items that may be about one thing."""
+    ordered = sorted(minutes, key=lambda one: (one.date or one.date_latest or "9999", one.file))
+    neighbours = _neighbours(ordered)
+    matters: list[Matter] = []
+    issues: list[Issue] = []
+    for held in _circles(ordered, neighbours):
+        found, doubts = _in_circle(held, neighbours)
+        matters += found
+        issues += doubts
+    return tuple(sorted(matters, key=lambda one: one.key)), tuple(issues)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    file: str
-    item: Item
-    words: frozenset[str]
-    names: frozenset[str]
-    date: str
-
-
-def find_matters(minutes: Sequence[Minutes]) -> tuple[Matter, ...]:
-    """The matters that two or more items are about."""
-    routine, untelling = _tables()
+def _in_circle(minutes: Sequence[Minutes], neighbours: dict[str, set[str]]) -> tuple[list[Matter], list[Issue]]:
     entries = [
-        _Entry(one.file, item, _words(item.title, untelling), _names(item.title), one.date or one.date_latest or "9999")
-        for one in sorted(minutes, key=lambda m: (m.date or m.date_latest or "9999", m.file))
+        Entry(one.file, item, one.body, one.date, case_of(item.case_number, one.body))
+        for one in minutes
         for item in one.items
-        if item.number and not routine.match(item.title)
+        if item.number and (item.case_number or not (is_routine(item.title) or item.number in _parents(one)))
     ]
-    entries = _alike(entries)
+    index = Index(read_headings([entry.item.title for entry in entries]))
+    links, doubts = find_links(entries, index, neighbours)
+    threads = _Threads(entries, index)
+    for link in sorted(links, key=lambda one: (one.rank, -one.score, one.one, one.other)):
+        threads.join(link)
     sums = {one.file: one.sha256 for one in minutes}
-    weight = _weights(entries)
-    groups = _linked(entries, weight)
-    found = []
-    for members, reasons in groups:
-        first = entries[members[0]]
-        digest = hashlib.sha256(f"{sums[first.file]}:{first.item.evidence[0].start}".encode()).digest()
-        title = min((entries[i].item.title for i in members), key=len)
-        occurrences = tuple(Occurrence(entries[i].file, str(entries[i].item.number)) for i in members)
-        found.append(Matter(b32encode(digest)[:10].decode().lower(), title, occurrences, (), tuple(reasons)))
-    return tuple(sorted(found, key=lambda m: m.key))
+    matters = [_matter(members, reasons, entries, sums) for members, reasons in threads.found()]
+    return matters, [_issue(entries, link) for link in doubts if not threads.together(link.one, link.other)]
 
 
-def _alike(entries: Sequence[_Entry]) -> list[_Entry]:
-    """Long words that differ by one letter (`college`, `collage`) are one word, the more common."""
-    counts = Counter(word for entry in entries for word in entry.words)
-    long = [word for word, _ in counts.most_common() if len(word) >= 9]
-    same: dict[str, str] = {}
-    by_start: dict[str, list[str]] = defaultdict(list)
-    for word in long:
-        near = next((w for w in by_start[word[:4]] if len(w) == len(word) and _one_letter(w, word)), None)
-        if near:
-            same[word] = near
-        else:
-            by_start[word[:4]].append(word)
-    return [replace(e, words=frozenset(same.get(word, word) for word in e.words)) for e in entries]
+def _circles(minutes: Sequence[Minutes], neighbours: dict[str, set[str]]) -> list[list[Minutes]]:
+    """The minutes of bodies that have to do with each other, directly or through others; only those share matters."""
+    circle: dict[str, str] = {}
+    for start in neighbours:
+        waiting = [] if start in circle else [start]
+        while waiting:
+            body = waiting.pop()
+            if body not in circle:
+                circle[body] = start
+                waiting += neighbours[body]
+    found: defaultdict[str | None, list[Minutes]] = defaultdict(list)
+    for one in minutes:
+        found[circle.get(one.body or "", one.body)].append(one)
+    return list(found.values())
 
 
-def _one_letter(one: str, other: str) -> bool:
-    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+def _parents(one: Minutes) -> set[str | None]:
+    """Items that only gather others below them (`Beslutsärenden`): nothing is decided under them."""
+    decided = {item.number for item in one.items if item.decisions}
+    return {item.parent for item in one.items} - decided
 
 
-def _words(title: str, untelling: frozenset[str]) -> frozenset[str]:
-    """The telling words of a heading, cut to their stems' length; the parts of a hyphened word too."""
-    words = [w for w in re.findall(r"\w+", title.casefold()) if len(w) > 3 and not w.isdigit() and w not in untelling]
-    return frozenset(_stem(word) for word in words)
+def _neighbours(minutes: Sequence[Minutes]) -> dict[str, set[str]]:
+    """The bodies that each body has to do with, of those whose minutes these are.
+
+    One passes business to the other, has it from there, gives it a task, refers to its meeting, or both have a case
+    number with letters (`KS 2024/123`).
+    """
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    meeting = {one.body for one in minutes}
+    dealing: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in minutes:
+        if one.body is None:
+            continue
+        named = {body for item in one.items for move in item.moves for body in (move.source, move.target)}
+        named |= {reference.body for item in one.items for reference in item.meeting_references}
+        named |= {body for item in one.items for d in item.decisions for body in (*d.referred_to, *d.assigned_to)}
+        for item in one.items:
+            case = case_of(item.case_number, "")
+            if case and case[0] != "@":
+                named |= dealing[case]
+                dealing[case].add(one.body)
+        for body in named & meeting:
+            found[one.body].add(body)
+            found[body].add(one.body)
+    return found
 
 
-def _stem(word: str) -> str:
-    return (
-        re.sub(r"(?:arnas|ernas|ornas|arna|erna|orna|ens|ets|en|et|ar|er|or|as|s|a|n|e)$", "", word)[:12]
-        if len(word) > 6
-        else word
+# --- threads --------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Threads:
+    """Entries put together by their links, with the cases that each thread has in each register."""
+
+    entries: Sequence[Entry]
+    index: Index
+    _of: dict[int, int] = field(default_factory=dict)
+    _members: dict[int, list[int]] = field(default_factory=dict)
+    _reasons: dict[int, str] = field(default_factory=dict)
+
+    def _thread(self, place: int) -> int:
+        if place not in self._of:
+            self._of[place] = place
+            self._members[place] = [place]
+        return self._of[place]
+
+    def together(self, one: int, other: int) -> bool:
+        """Whether two entries are in one thread, or are known to be two cases."""
+        a, b = self._thread(one), self._thread(other)
+        return a == b or self._clash(a, b)
+
+    def _clash(self, one: int, other: int) -> bool:
+        cases = [dict(case for i in self._members[t] if (case := self.entries[i].case)) for t in (one, other)]
+        return any(cases[1].get(register, number) != number for register, number in cases[0].items())
+
+    def _alike(self, one: int, other: int) -> bool:
+        """Whether most of the pairs of two threads have headings that speak for it."""
+        pairs = [(i, j) for i in self._members[one][:8] for j in self._members[other][:8]]
+        spoken = sum(self.index.shared(i, j).share >= LINK or self.index.phrase(i, j) is not None for i, j in pairs)
+        return 2 * spoken > len(pairs)
+
+    def join(self, link: Link) -> None:
+        """Puts the threads of two entries together, unless their cases differ or the headings of most do."""
+        one, other = self._thread(link.one), self._thread(link.other)
+        if one == other or self._clash(one, other) or (link.rank > 2 and not self._alike(one, other)):
+            return
+        first, second = min(one, other), max(one, other)
+        self._reasons[max(link.one, link.other) if link.rank < 3 else second] = link.reason
+        for place in self._members.pop(second):
+            self._of[place] = first
+            self._members[first].append(place)
+
+    def found(self) -> Iterator[tuple[list[int], list[str]]]:
+        """The threads of two entries and more, in order, with the reasons."""
+        for members in self._members.values():
+            if len(members) > 1:
+                held = sorted(members)
+                yield held, list(dict.fromkeys(self._reasons[i] for i in held if i in self._reasons))
+
+
+def _matter(members: Sequence[int], reasons: Sequence[str], entries: Sequence[Entry], sums: dict[str, str]) -> Matter:
+    first = entries[members[0]]
+    digest = hashlib.sha256(f"{sums[first.file]}:{first.item.evidence[0].start}".encode()).digest()
+    title = min((entries[i].item.title for i in members), key=len)
+    occurrences = tuple(Occurrence(entries[i].file, str(entries[i].item.number)) for i in members)
+    cases = tuple(dict.fromkeys(number for i in members if (number := entries[i].item.case_number)))
+    return Matter(b32encode(digest)[:10].decode().lower(), title, occurrences, (), tuple(reasons), cases)
+
+
+def _issue(entries: Sequence[Entry], link: Link) -> Issue:
+    one, other = entries[link.one], entries[link.other]
+    passage = other.item.evidence[0]
+    reason = (
+        f"item {other.item.number} “{other.item.title}” may be about the same matter as item {one.item.number} "
+        f"“{one.item.title}” of {one.file}: {link.reason}, as do others; they are not linked"
     )
-
-
-def _names(title: str) -> frozenset[str]:
-    """Abbreviations and names: words in capitals, capitals inside a word."""
-    found = re.findall(r"\b(?:[A-ZÅÄÖ]{3,}|[A-ZÅÄÖ]\w*[a-zåäö][A-ZÅÄÖ]\w*)\b", title)
-    return frozenset(name.casefold() for name in found)
-
-
-def _weights(entries: Sequence[_Entry]) -> dict[str, float]:
-    counts = Counter(word for entry in entries for word in entry.words | entry.names)
-    return {word: math.log((1 + len(entries)) / times) if times <= COMMON else 0.0 for word, times in counts.items()}
-
-
-def _linked(entries: Sequence[_Entry], weight: dict[str, float]) -> list[tuple[list[int], list[str]]]:
-    """Groups of items, each with its reason; an item joins a group that most of its members speak for."""
-    by_word: dict[str, list[int]] = defaultdict(list)
-    groups: list[list[int]] = []
-    reasons: list[list[str]] = []
-    group_of: dict[int, int] = {}
-    for index, entry in enumerate(entries):
-        near = Counter(group_of[i] for word in entry.words | entry.names for i in by_word[word] if i in group_of)
-        chosen: tuple[int, str] | None = None
-        for group, _ in sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))[:CANDIDATES]:
-            said = [why for i in groups[group] if (why := _why(entries[i], entry, weight))]
-            if 2 * len(said) > len(groups[group]):
-                chosen = group, said[0]
-                break
-        if chosen:
-            groups[chosen[0]].append(index)
-            reasons[chosen[0]].append(chosen[1])
-            group_of[index] = chosen[0]
-        else:
-            group_of[index] = len(groups)
-            groups.append([index])
-            reasons.append(["the first item of the matter"])
-        for word in entry.words | entry.names:
-            if len(by_word[word]) < COMMON:
-                by_word[word].append(index)
-    return [(group, why) for group, why in zip(groups, reasons, strict=True) if len(group) > 1]
-
-
-def _why(one: _Entry, other: _Entry, weight: dict[str, float]) -> str | None:
-    beside = one.file == other.file and one.item.parent is not None and one.item.parent == other.item.parent
-    least = BESIDE if beside else LINK
-    names = {name for name in one.names & other.names if weight[name]}
-    if names and one.file != other.file:
-        return f"both headings name {', '.join(sorted(names))}"
-    shared = {word for word in one.words & other.words if weight[word]}
-    total = min(sum(weight[w] for w in one.words), sum(weight[w] for w in other.words)) or 1.0
-    share = sum(weight[w] for w in shared) / total
-    if share >= least and (len(shared) >= 2 or (shared and min(len(one.words), len(other.words)) == 1)):
-        return f"the headings share {', '.join(sorted(shared))}"
-    return None
+    return Issue(other.file, UNSETTLED, reason, passage.page, passage.line)
