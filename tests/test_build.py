@@ -14,7 +14,7 @@ from pyoxigraph import Quad
 
 from graf import config, resources
 from graf.build import BuildResult, InvalidGraphError, build
-from graf.issues import NOTE, UNREADABLE, UsageError
+from graf.issues import NOTE, UNREADABLE
 from graf.rdf import mapping
 from graf.rdf.mapping import Mapped
 from graf.store.embedded import open_read_only
