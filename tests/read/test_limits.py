@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import read_typeset as typeset
 
+from graf import cli, starter
 from graf.issues import Issue
 from graf.read import Limits, read_files
 
@@ -124,3 +125,20 @@ def test_memory_is_bounded(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(big)
     _, issues = read_files([tmp_path / "a.html"], limits=Limits(memory=400_000_000))
     assert len(issues) == 1
+
+
+def test_a_dataset_s_limits_hold_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`graf read` and `graf extract` of a dataset read as much of a file as its [read] says; `graf init` shows how."""
+    folder = tmp_path / "prov"
+    starter.create(folder)
+    settings = folder / "dataset.toml"
+    shown = [line.removeprefix("# ") for line in settings.read_text("utf-8").splitlines()]
+    limits = "\n".join(shown[shown.index("[read]") :]).replace("2000", "1")
+    settings.write_text(settings.read_text("utf-8") + limits, encoding="utf-8")
+    file = tmp_path / "lang.pdf"
+    file.write_bytes(typeset.pdf([f"Rad {number} av protokollet från mötet" for number in range(120)]))
+    for command in ("read", "extract"):
+        assert cli.run([command, str(file)]) == 0
+        capsys.readouterr()
+        assert cli.run([command, str(file), "--dataset", str(folder)]) == 1
+        assert "pages" in capsys.readouterr().err
