@@ -1,21 +1,23 @@
-// Bundles the pictures' script into the package, with the licences of what is bundled beside it.
+// Bundles the pages' scripts into the package, with the licences of what is bundled beside them. A script of its own
+// for each kind of page; what only some visits need is a chunk that is loaded then.
 import { build } from "esbuild";
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 
 const out = new URL("../src/graf/render/static/built/", import.meta.url);
 mkdirSync(out, { recursive: true });
 const result = await build({
-  entryPoints: ["src/pictures.js"],
-  outfile: new URL("pictures.js", out).pathname,
+  entryPoints: ["src/pictures.js", "src/search.js", "src/query.js"],
+  outdir: out.pathname,
   bundle: true,
+  splitting: true,
+  chunkNames: "[name]-[hash]",
   minify: true,
   format: "esm",
-  target: "es2020",
+  target: "es2022",
   legalComments: "none",
   metafile: true,
   absWorkingDir: new URL(".", import.meta.url).pathname,
 });
-
 const names = Object.keys(result.metafile.inputs).map((path) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1]);
 const licences = [...new Set(names.filter(Boolean))].sort().map((name) => {
   const folder = new URL(`node_modules/${name}/`, import.meta.url);
@@ -24,4 +26,6 @@ const licences = [...new Set(names.filter(Boolean))].sort().map((name) => {
   const text = file ? readFileSync(new URL(file, folder), "utf8").trim() : "";
   return `${name} ${version} (${license})\n\n${text}\n`;
 });
+const made = Object.keys(result.metafile.outputs).map((path) => path.split("/").pop());
+for (const old of readdirSync(out)) if (!made.includes(old)) rmSync(new URL(old, out));
 writeFileSync(new URL("LICENCES.txt", out), licences.join(`\n${"-".repeat(80)}\n\n`));

@@ -2,6 +2,8 @@
 import MiniSearch from "minisearch";
 import { stem, words } from "./terms.js";
 
+export { stem, words };
+
 const LONGEST = 12;
 
 // The index as `search_file.py` writes it → a function that finds: text → [[kind, address, name, meeting], …].

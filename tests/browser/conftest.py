@@ -35,17 +35,24 @@ def _missing(reason: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(dalarna: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server with the release of Dalarna."""
+def release(dalarna: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The release of Dalarna."""
     if not drawn():
-        _missing("the pictures' script is not built: `make pictures` does, with Node 18 or newer")
+        _missing("the pages' scripts are not built: `make pictures` does, with Node 18 or newer")
     out = tmp_path_factory.mktemp("release")
     building.build(config.load(dalarna), out)
+    return out / "current"
+
+
+@pytest.fixture(scope="session")
+def site(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server with the release of Dalarna."""
+    out = tmp_path_factory.mktemp("server")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     graf = Path(sys.executable).with_name("graf")
-    command = [str(graf), "serve", "--release", str(out / "current"), "--port", str(port)]
+    command = [str(graf), "serve", "--release", str(release), "--port", str(port)]
     with (out / "log").open("w") as log, subprocess.Popen(command, stdout=log, stderr=log) as server:
         address = f"http://127.0.0.1:{port}"
         for _ in range(300):

@@ -117,7 +117,9 @@ def test_what_is_searched_for_is_never_markup(norrdal_site: Site) -> None:
     text = norrdal_site.get("/sv/search.html", accept="text/html").text
     hostile = norrdal_site.client.get("/sv/search.html", params={"q": '"><script>x</script>'}).text
     wrong = norrdal_site.client.get("/sv/query.html", params={"query": "</textarea><script>x</script>"}).text
-    assert "<script" not in text + hostile + wrong
+    assert set(re.findall("<script[^>]*>", text + hostile + wrong)) <= set(
+        re.findall('<script type="module" src="[^"]*">', text)
+    )
 
 
 def test_data_escapes_what_documents_say(norrdal_site: Site) -> None:
@@ -170,7 +172,7 @@ def test_from_the_start_page_to_the_sentence(dalarna_site: Site) -> None:
         r'href="([^"]*/body/schnv\.html)"',
         r'href="([^"]*/meeting/schnv-2025-10-17\.html)"',
         r'href="([^"]*/decision/[^"]*\.html)"',
-        r'href="([^"]*/text/[^"]*#mark)"',
+        r'href="([^"]*/text/[^"]*#L\d+)"',
     ):
         text = dalarna_site.get(path).text
         found = re.search(pattern, text)

@@ -51,8 +51,13 @@ FORMAT_NAMES: Final[Mapping[str, str]] = MappingProxyType(
 )
 THING: Final = ("html", "ttl", "jsonld", "rdf", "nt", "csv")
 """What a thing is offered as, the preferred first."""
+FILED: Final = ("html", "ttl", "jsonld", "csv")
+"""What stands of these in a site of files, and what a page links to: RDF/XML and N-Triples hold what Turtle holds, and
+would be two files more for each thing; a server makes them of it."""
 GRAPH: Final = ("ttl", "jsonld", "rdf", "nt")
 """What a named graph is offered as."""
+POLICY: Final = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+"""The content security policy: this site's own files and nothing else, no inline script or style, no other host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,11 @@ class Page:
         return [(lang, f"{self.root}{lang}/{self.same}{asked}") for lang in i18n.LANGUAGES if lang != self.lang]
 
 
+def built(script: str) -> bool:
+    """Whether a script was built into this installation (`frontend/`); pages have forms, lists and tables without it."""
+    return (STATIC / "built" / script).is_file()
+
+
 @cache
 def environment() -> Environment:
     """The templates' environment: everything is escaped, and what is not defined is an error."""
@@ -110,6 +120,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    env.globals["built"] = built
     env.filters["segment"] = lambda text: quote(str(text), safe="")
     return env
 

@@ -53,6 +53,6 @@ def numbered(name: str, number: int) -> str:
 
 def sheets() -> tuple[Sheet, ...]:
     """All of them. The start page is `index.html`, and is served at the language's own address."""
-    from graf.render import sheets_lists, sheets_pictures, sheets_questions
+    from graf.render import sheets_lists, sheets_pictures, sheets_questions, sheets_search
 
-    return (*sheets_lists.SHEETS, *sheets_pictures.SHEETS, *sheets_questions.sheets())
+    return (*sheets_lists.SHEETS, *sheets_search.SHEETS, *sheets_pictures.SHEETS, *sheets_questions.sheets())

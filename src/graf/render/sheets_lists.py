@@ -1,4 +1,4 @@
-"""The start page, the lists, search, and what is said of the data and the interface."""
+"""The start page, the lists, and what is said of the data and the interface."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from graf.render.i18n import say
 from graf.render.pages import Page
 from graf.render.sheets import PAGE, Asked, Make, Sheet, numbered
 from graf.render.site import Site
-from graf.views import lists, search, search_index
+from graf.views import lists
 from graf.views.clauses import Move
 from graf.views.source import Source
 
@@ -41,15 +41,6 @@ def start(site: Site, lang: str, asked: Asked) -> str:
         description=str(found.get(lang, "")) if isinstance(found, dict) else "",
         questions=canned.load(resources.queries()),
     )
-
-
-def seek(site: Site, lang: str, asked: Asked) -> str:
-    """The search, with what was found where a server answers."""
-    words = " ".join(asked.get("q", "").split())[:200]
-    hits = search_index.find(site.index(), site.source(lang), words) if words else search.Hits((), 0)
-    query = {"q": words} if words else {}
-    page = Page(say(lang, "search.title"), lang, f"{lang}/search.html", "search.html", noindex=True, query=query)
-    return site.render("search.html", page, asked=words, hits=hits, most=search.MOST)
 
 
 def _listing(name: str, view: _View, site: Site, lang: str, asked: Asked) -> str:
@@ -97,7 +88,6 @@ def _open_move(site: Site, source: Source, node: NamedNode) -> tuple[Move, int |
 
 SHEETS: Final = (
     Sheet("index.html", start),
-    Sheet("search.html", seek, asks=("q",)),
     _list("meetings", _meetings, "documented", "mentioned"),
     _list("bodies", _bodies, "bodies"),
     _list("people", _people, "people"),
