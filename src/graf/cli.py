@@ -188,6 +188,21 @@ def check(release: Path) -> int:
 
 
 @cli.command()
+@click.argument("person", metavar="PERSON")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_release
+def about(person: str, form: str, release: Path) -> int:
+    """Print all that a release holds about PERSON (a name, key or address), with sources: GDPR article 15.
+
+    The last line is what erases the person, for register/gone.csv.
+    """
+    from graf import about as holding
+
+    click.echo(holding.printed(holding.about(release, person), form), nl=False)
+    return DONE
+
+
+@cli.command()
 @click.argument("question", metavar="TEXT|NAME", required=False)
 @click.argument("parameters", metavar="[PARAM=VALUE]...", nargs=-1)
 @_path("-f", "FILE", "Read the query from a file.")

@@ -27,6 +27,7 @@ from graf.issues import UsageError
 
 MANIFEST, STORE, TEXT, RELEASES, CURRENT = "manifest.json", "store", "text", "releases", "current"
 HISTORY = ("previous", "moved", "gone", "lost")
+WITHDRAWN = "withdrawn.json"
 _NOT_IN_DIGEST = ("digest", "timings", "code", *HISTORY)
 
 
@@ -92,8 +93,10 @@ def point_current(out: Path, digest: str) -> None:
 
 
 def read_manifest(release: Path) -> dict[str, Any]:
-    """A release's manifest. Raises `UsageError` where the folder is no release."""
+    """A release's manifest. Raises `UsageError` where the folder is no release, or one that was withdrawn."""
     file = release / MANIFEST
+    if (release / WITHDRAWN).is_file():
+        raise UsageError(str(release), None, "expected a release, and this one was withdrawn")
     try:
         manifest = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -1,0 +1,89 @@
+"""What is held about somebody can be told in full, and taken back in full."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from graf import about, config
+from graf.build import build
+from graf.cli import run
+from graf.issues import UsageError
+from graf.store.release import read_manifest
+from graf.withdraw import withdraw
+
+MINUTES = """Minnesanteckningar Samverkansnätverket i Norrdal
+
+Datum: 2024-03-05
+
+Närvarande
+Ylva Stenqvist, socialchef, Fjällbo kommun
+Sixten Ahlgren, Sjöviks kommun
+
+1. Information: Gemensam jour
+Föredragande: Ylva Stenqvist, socialchef, Fjällbo kommun
+Ylva har ringt runt. Ylva Stenqvists underlag är klart.
+Samverkansnätverket beslutade
+att uppdra åt Ylva Stenqvist att ta fram ett förslag
+"""
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory, dalarna: Path) -> Path:
+    """A small dataset, built once; `out` beside it holds the release."""
+    root = tmp_path_factory.mktemp("about") / "dataset"
+    for folder in ("minutes", "register"):
+        (root / folder).mkdir(parents=True)
+    shutil.copy(dalarna / config.FILE, root)
+    (root / "minutes" / "norrdal.txt").write_text(MINUTES, encoding="utf-8")
+    build(config.load(root), root.parent / "out")
+    return root
+
+
+def test_all_that_is_held_is_told_with_its_sources(dataset: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each kind of fact, each with the line it was read from, and each place where the name stands; in both forms."""
+    release = dataset.parent / "out" / "current"
+    (held,) = about.about(release, "stenqvist, ylva")
+    kinds = {fact.iri.split("/id/")[1].split("/")[0] for fact in held.facts}
+    assert kinds >= {"person", "attendance", "membership", "item"}
+    assert all(basis.file == "norrdal.txt" and basis.line for fact in held.facts for basis in fact.sources)
+    assert [one.line for one in held.mentions] == [6, 10, 11, 11, 13]
+    assert run(["about", held.key, "--release", str(release), "--format", "json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)
+    assert told["names"] == ["Ylva Stenqvist"]
+    assert told["erasing"] == held.erasing
+    assert "Stenqvist" not in held.erasing
+    assert run(["about", held.iri, "--release", str(release)]) == 0
+    text = capsys.readouterr().out
+    assert "norrdal.txt, line 6: “Ylva Stenqvist" in text
+    assert "Sixten" not in text, "others are not told about"
+
+
+def test_nobody_of_that_name_is_said(dataset: Path) -> None:
+    """A name that nobody bears, and no name at all, are told apart from an empty answer."""
+    for who in ("Nils Holgersson", "", "person/zzz"):
+        with pytest.raises(UsageError, match="expected a person"):
+            about.about(dataset.parent / "out" / "current", who)
+
+
+def test_withdrawing_takes_every_release_that_names_the_person(dataset: Path) -> None:
+    """The line of `graf about` erases; then each release from before is taken back, and answers 410."""
+    out = dataset.parent / "out"
+    old = (out / "current").resolve()
+    (held,) = about.about(out / "current", "Ylva Stenqvist")
+    with pytest.raises(UsageError, match="current release that does not name"):
+        withdraw(out, held.key)
+    line = held.erasing.replace("YYYY-MM-DD,WHY", "2026-11-22,asked for")
+    (dataset / "register" / "gone.csv").write_text(f"key,when,reason,passages\n{line}\n", encoding="utf-8")
+    new = build(config.load(dataset), out).release
+    assert withdraw(out, f"person/{held.key}") == [old]
+    assert [path.name for path in old.iterdir()] == ["withdrawn.json"]
+    assert withdraw(out, held.key) == []
+    assert read_manifest(new)["previous"] == old.name
+    with pytest.raises(UsageError, match="withdrawn"):
+        read_manifest(old)
+    with pytest.raises(UsageError, match="expected a person"):
+        about.about(new, "Ylva Stenqvist")
