@@ -9,7 +9,7 @@ of its own (`apart`), so that no file can stop or crash the rest.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from graf.read.mend import composed, mend
 from graf.read.sheet import Unreadable
 from graf.read.show import show
 
-__all__ = ["SUFFIXES", "Limits", "Unreadable", "read_files", "read_lines", "show"]
+__all__ = ["SUFFIXES", "Limits", "Unreadable", "read_each", "read_files", "read_lines", "repaired", "show"]
 
 
 def read_files(
@@ -41,6 +41,19 @@ def read_files(
     """
     documents: list[Document] = []
     issues: list[Issue] = []
+    for document, found in read_each(paths, progress=progress, limits=limits):
+        documents += [document] if document is not None else []
+        issues += found
+    return repaired(documents, register or Register()), issues
+
+
+def read_each(
+    paths: Iterable[Path], *, progress: Callable[[str], None] | None = None, limits: Limits | None = None
+) -> Iterator[tuple[Document | None, list[Issue]]]:
+    """Read files one by one, before any repair: each as a document, or None where it cannot be read, with its issues.
+
+    What a file gives follows from its name, its content and the limits alone.
+    """
     with Parser(limits or Limits()) as parser:
         for path in paths:
             if progress is not None:
@@ -51,11 +64,9 @@ def read_files(
                 if foreign:
                     raise Unreadable(_not_swedish(foreign))
             except Unreadable as error:
-                issues.append(Issue(path.name, UNREADABLE, str(error)))
+                yield None, [Issue(path.name, UNREADABLE, str(error))]
             else:
-                documents.append(document)
-                issues += [Issue(path.name, NOTE, note) for note in notes]
-    return _repaired(documents, register or Register()), issues
+                yield document, [Issue(path.name, NOTE, note) for note in notes]
 
 
 def read_lines(path: Path, limits: Limits | None = None) -> Document:
@@ -97,7 +108,7 @@ def _read(path: Path, parser: Parser, limits: Limits) -> tuple[Document, list[st
     return Document(path.name, checksum, content, shown, text.number(content, shown), marks, struck), []
 
 
-def _repaired(documents: list[Document], register: Register) -> list[Document]:
+def repaired(documents: list[Document], register: Register) -> list[Document]:
     """The documents with those behind the gate repaired, helped by the words of the others and of the register."""
     wanting = [language.gated(document.text) for document in documents]
     if not any(wanting):
