@@ -9,7 +9,7 @@ from typing import Any, Final
 from pyoxigraph import NamedNode
 
 from graf.render import i18n
-from graf.render.pages import THING, Page
+from graf.render.pages import FILED, Page
 from graf.render.site import Site
 from graf.render.timeline_data import timeline_data
 from graf.views import bodies, clauses, documents, items, meeting, people, timeline
@@ -58,7 +58,7 @@ def show(site: Site, lang: str, kind: str, key: str, path: str) -> str | None:
         same=f"res/{kind}/{key}.html",
         section=known.section if known else "",
         noindex=known.noindex if known else kind in _ABOUT_PEOPLE,
-        formats=THING,
+        formats=FILED,
         data=f"res/{kind}/{key}",
         iri=node.value,
     )

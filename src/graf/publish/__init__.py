@@ -1,0 +1,13 @@
+"""Publication: a release as a folder of files that any host of files serves, with relative links all through.
+
+It drives the very pages and data that `serve` answers with; a test compares them byte for byte.
+
+- `site`     writes a release into a folder: every file of every producer, and only what has changed
+- `pages`    the pages in both languages, and the tombstones of what is gone
+- `data`     the data about each thing, the graphs, the texts, the answers to the public questions
+- `dumps`    the whole release: N-Quads, Turtle, JSON-LD
+- `tables`   meetings, items, decisions, attendance, roles and referrals as CSV with a CSVW description
+- `hosting`  what hosts of files need to answer names, languages and media types
+- `folder`   the folder: files replaced one by one, those that are published no more removed
+- `links`    follows every link of a published folder
+"""

@@ -1,0 +1,159 @@
+"""What hosts of files need beside the files: names that lead somewhere, languages, media types.
+
+Any host serves the site as it is: all links are relative, and every page and data file has its own address. What such a
+host cannot do by itself is to answer for names (`/id/…`) and to negotiate:
+
+- `.htaccess`, for Apache 2.4 (mod_rewrite, mod_negotiation, mod_headers): all that the server does, in any folder
+- `_redirects`, for Netlify, Cloudflare Pages and GitLab Pages: names lead to pages, moved names to new ones. Of what
+  these hosts know only that is used which all of them take alike; they want the site at the root of a host
+- `_headers`, for the first two: media types, and that any site may read the data
+- `index.html` leads to a language; `.nojekyll` tells GitHub Pages to serve what is there
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from graf.publish.producer import Files
+from graf.publish.things import EVIDENCE
+from graf.render.gone import moved
+from graf.render.i18n import LANGUAGES
+from graf.render.pages import FILED, MEDIA, POLICY, STATIC
+from graf.render.site import Site
+
+_REDIRECTS: Final = 1000
+"""So many names are told of in `_redirects`: hosts read no more than one or two thousand lines."""
+_HTML: Final = r"(^|,)\s*(text/html|application/xhtml\+xml)\s*(,|$)"
+
+
+def hosting(site: Site) -> Files:
+    """The files that hosts need, the style sheets and the scripts."""
+    for file in sorted(STATIC.rglob("*")):
+        if file.is_file():
+            yield f"static/{file.relative_to(STATIC).as_posix()}", file.read_bytes()
+    yield "index.html", _index(site).encode()
+    yield "robots.txt", b"User-agent: *\nDisallow:\n"
+    yield ".nojekyll", b""
+    yield ".htaccess", "".join(f"{line}\n" for line in _htaccess(site)).encode()
+    yield "_redirects", "".join(f"{line}\n" for line in _redirects(site)).encode()
+    yield "_headers", "".join(f"{line}\n" for line in _headers()).encode()
+
+
+def count(site: Site) -> int:
+    """How many files there are, about."""
+    return 6 + sum(1 for file in STATIC.rglob("*") if file.is_file())
+
+
+def _index(site: Site) -> str:
+    links = "".join(
+        f'<li><a href="{lang}/" lang="{lang}" hreflang="{lang}">{_escaped(site.publication.title[lang])}</a></li>'
+        for lang in LANGUAGES
+    )
+    first = LANGUAGES[0]
+    title = _escaped(site.publication.title[first])
+    return (
+        f'<!doctype html>\n<html lang="{first}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="refresh" content="0; url={first}/">\n<title>{title} – graf</title>\n'
+        '<link rel="stylesheet" href="static/style.css">\n</head>\n'
+        f'<body>\n<main class="wrap">\n<h1>{title}</h1>\n<ul>{links}</ul>\n</main>\n</body>\n</html>\n'
+    )
+
+
+def _former(site: Site) -> Iterator[tuple[str, str | None]]:
+    """The names that a thing had (`body/x`) and the one that it has now; None where there is none, or several."""
+    source = site.source(LANGUAGES[0])
+    for iri in site.manifest.get("moved", {}):
+        old = source.key(NamedNode(iri))
+        new = [source.key(node) for node in moved(site.manifest, source, NamedNode(iri))]
+        if old is not None and len(new) == 1 and new[0] is not None:
+            yield "/".join(old), "/".join(new[0])
+    for iri in (*site.manifest.get("gone", {}), *site.manifest.get("lost", ())):
+        old = source.key(NamedNode(iri))
+        if old is not None:
+            yield "/".join(old), None
+
+
+def _htaccess(site: Site) -> Iterator[str]:
+    first = LANGUAGES[0]
+    data = "|".join(suffix for suffix in FILED if suffix != "html")
+    yield "# Made by graf publish, for Apache 2.4; AllowOverride must let it (FileInfo Indexes Options=MultiViews)."
+    yield "Options +MultiViews"
+    yield "DirectoryIndex index.html"
+    for suffix, media in MEDIA.items():
+        yield f"AddType {media} .{suffix}"
+    yield "AddType application/n-quads .nq"
+    yield "AddCharset utf-8 .html .css .js .txt .csv .ttl .nt .nq"
+    yield "<IfModule mod_headers.c>"
+    yield f'Header always set Content-Security-Policy "{POLICY}"'
+    yield 'Header always set X-Content-Type-Options "nosniff"'
+    yield 'Header always set Referrer-Policy "strict-origin-when-cross-origin"'
+    yield 'Header always set Access-Control-Allow-Origin "*"'
+    yield 'Header merge Vary "Accept, Accept-Language"'
+    yield "</IfModule>"
+    yield "RewriteEngine On"
+    yield "# where the site lies on the host"
+    yield r"RewriteCond %{REQUEST_URI}::$1 ^(.*?/)(.*)::\2$"
+    yield "RewriteRule ^(.*)$ - [E=BASE:%1]"
+    yield "# the language that the reader likes best"
+    yield f"RewriteRule ^ - [E=SPEAKS:{first}]"
+    for lang in LANGUAGES[1:]:
+        yield f"RewriteCond %{{HTTP:Accept-Language}} ^\\s*{lang}\\b [NC]"
+        yield f"RewriteRule ^ - [E=SPEAKS:{lang}]"
+    yield "RewriteRule ^$ %{ENV:BASE}%{ENV:SPEAKS}/ [R=302,L]"
+    for old, new in _former(site):
+        pattern = f"^(id|res|[a-z]{{2}}/res)/{re.escape(old)}(\\.(html|{data}))?$"
+        if new is None:
+            yield f"RewriteRule {pattern} - [G]"
+        else:
+            new = new.replace("%", "\\%").replace("$", "\\$")
+            yield f"RewriteRule {pattern} %{{ENV:BASE}}$1/{new}$2 [R=308,L]"
+    yield "# names lead to what is said of the thing; readings and passages to all those of their document"
+    evidence = "|".join(sorted(EVIDENCE))
+    yield f"RewriteRule ^id/(?:{evidence})/([0-9a-f]{{16}})-[^/]+$ %{{ENV:BASE}}graph/evidence/$1.ttl [R=303,L]"
+    yield "RewriteRule ^id/([^/]+)/([^/]+)$ %{ENV:BASE}res/$1/$2 [R=303,L]"
+    yield "# pages for who wants HTML, or says nothing; else mod_negotiation chooses among the data"
+    yield "RewriteRule ^res/([^/]+)/([^/]+)\\.html$ %{ENV:BASE}%{ENV:SPEAKS}/res/$1/$2.html [R=302,L]"
+    yield "RewriteCond %{REQUEST_FILENAME} !-f"
+    yield f"RewriteCond %{{HTTP_ACCEPT}} {_HTML} [OR]"
+    yield r"RewriteCond %{HTTP_ACCEPT} ^\s*(\*/\*.*)?$"
+    yield "RewriteCond $1 !=text [OR]"
+    yield f"RewriteCond %{{HTTP_ACCEPT}} {_HTML}"
+    yield "RewriteRule ^res/([^/]+)/([^/]+)$ %{ENV:BASE}%{ENV:SPEAKS}/res/$1/$2.html [R=303,L]"
+
+
+def _redirects(site: Site) -> Iterator[str]:
+    first = LANGUAGES[0]
+    yield "# Made by graf publish, for Netlify, Cloudflare Pages and GitLab Pages, at the root of a host."
+    for number, (old, new) in enumerate(_former(site)):
+        if number >= _REDIRECTS:
+            break
+        if any(mark in old + (new or "") for mark in " :*"):
+            continue
+        target = f"/id/{new} 308" if new is not None else f"/{first}/res/{old}.html 302"
+        yield f"/id/{old} {target}"
+    yield f"/ /{first}/ 302"
+    for kind in sorted(EVIDENCE):
+        yield f"/id/{kind}/:key /{first}/about.html 303"
+    yield f"/id/:kind/:key /{first}/res/:kind/:key.html 303"
+
+
+def _headers() -> Iterator[str]:
+    yield "# Made by graf publish, for Netlify and Cloudflare Pages."
+    yield "/*"
+    yield "  Access-Control-Allow-Origin: *"
+    yield "  X-Content-Type-Options: nosniff"
+    yield f"  Content-Security-Policy: {POLICY}"
+    for folder, suffixes in (("res/*", ("ttl", "jsonld", "csv")), ("graph/*", ("ttl",))):
+        for suffix in suffixes:
+            text = "; charset=utf-8" if MEDIA[suffix].startswith("text/") else ""
+            yield f"/{folder}.{suffix}"
+            yield f"  Content-Type: {MEDIA[suffix]}{text}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

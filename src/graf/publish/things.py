@@ -1,0 +1,46 @@
+"""Which things of a release have a page of their own in a site of files.
+
+Readings, passages and selectors do not: there are several times as many of them as of everything else, each is told in
+full in the data of the fact that it is the evidence of, and those of a document are one file, `graph/evidence/…`. One
+that something else speaks of, as a correction does of the reading that it replaces, has a page like any thing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from graf.render.site import Site
+from graf.views.source import Source
+
+_UNFIT: Final = re.compile(r"[/\\\x00-\x1f]")
+_LONGEST: Final = 240
+EVIDENCE: Final = frozenset({"reading", "evidence", "selector"})
+
+
+def things(site: Site) -> tuple[tuple[str, str], ...]:
+    """Kind and key of each thing with a page, sorted."""
+    return site.once("things with a page", lambda: _things(site.source("sv")))
+
+
+def _things(source: Source) -> tuple[tuple[str, str], ...]:
+    found: set[tuple[str, str]] = set()
+    for quad in source.quads(None, None, None):
+        about = source.key(quad.subject) if isinstance(quad.subject, NamedNode) else None
+        if about is not None and about[0] not in EVIDENCE:
+            found.add(about)
+        if isinstance(quad.object, NamedNode) and (about is None or about[0] not in EVIDENCE):
+            spoken_of = source.key(quad.object)
+            if spoken_of is not None:
+                found.add(spoken_of)
+    return tuple(sorted(pair for pair in found if _filed(*pair)))
+
+
+def _filed(kind: str, key: str) -> bool:
+    """Whether kind and key can be names of a folder and a file; data from elsewhere may call its things anything."""
+    names = (kind, key)
+    return all(
+        name not in ("", ".", "..") and not _UNFIT.search(name) and len(name.encode()) <= _LONGEST for name in names
+    )
