@@ -275,6 +275,33 @@ def serve(
     return DONE
 
 
+@cli.command()
+@_release
+@_path("--out", "DIR", "The folder to publish into: a new or empty one, or one that was published into before.")
+@click.option("--check", "follow", is_flag=True, help="Follow every link of the site afterwards.")
+def publish(release: Path, out: Path | None, follow: bool) -> int:
+    """Publish a release as files: every page, data file and dump, for any host of files, below any address.
+
+    Only what has changed is written, each file in one step; what is published no more is removed. docs/publishing.md
+    says what hosts can do with it. Try it: python -m http.server -d DIR
+    """
+    if out is None:
+        raise UsageError("graf publish", None, "expected --out DIR", "Such as: graf publish --out site")
+    from graf.progress import shown
+    from graf.publish import links, site
+
+    with shown() as progress:
+        result = site.publish(release, out, progress)
+    click.echo(str(result))
+    if not follow:
+        return DONE
+    found = links.check(out)
+    for one in (*found.broken, *found.elsewhere):
+        click.echo(f"graf: broken or from elsewhere: {one}", err=True)
+    click.echo(f"{'links':<12}{found.links:>9}\n{'broken':<12}{len(found.broken) + len(found.elsewhere):>9}")
+    return PARTLY if found.broken or found.elsewhere else DONE
+
+
 def _config(dataset: Path | None) -> Config | None:
     from graf import config
 
