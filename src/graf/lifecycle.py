@@ -23,6 +23,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from graf.config import Config
 from graf.issues import NOTE, Issue, UsageError
+from graf.lifecycle_corrections import corrected_away
 from graf.lifecycle_moves import known_moves
 from graf.lifecycle_tables import Gone, Moved, read_gone, read_moved, short
 from graf.rdf.vocab import GRAF, RDF
@@ -31,7 +32,9 @@ from graf.store.release import CURRENT, MANIFEST, STORE, read_manifest
 from graf.views.refs import refer
 from graf.views.source import Source
 
-HELPERS: Final = frozenset({"reading", "evidence", "selector", "interval", "file"})
+HELPERS: Final = frozenset(
+    {"reading", "evidence", "selector", "interval", "file", "correction", "former-fact", "reviewer", "contradiction"}
+)
 """The kinds of nodes that may come and go."""
 
 
@@ -114,7 +117,8 @@ def settle(
             elif node.value not in given:
                 open_ends.add(node)
         table |= {n.value: tuple(one.value for one in to) for n, to in known_moves(old, new, open_ends).items()}
-        unknown = sorted(node.value for node in open_ends if node.value not in table)
+        tombstones |= corrected_away(old, new, (node for node in open_ends if node.value not in table))
+        unknown = sorted(n.value for n in open_ends if n.value not in table and n.value not in tombstones)
         if unknown and not allow_lost:
             labelled = [(iri, refer(old, NamedNode(iri)).label) for iri in unknown]
             raise LostError(config.register, before["digest"], labelled)

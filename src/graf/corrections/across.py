@@ -34,15 +34,15 @@ def _person(work: Work, correction: Correction) -> Outcome:
             for target in correction.targets
         ]
         known, changed, other = people.split(work.people, work.minutes, first, places, name)
-        if not next(one for one in known if one.key == first.key).surfaces:
+        if not any(one.key == first.key and one.surfaces for one in known):
             raise StaleError(f"nobody else is read as {first.name} by now")
-        work.put(changed, people=tuple(sorted(known, key=lambda one: one.key)))
+        work.put(changed, people=known)
         return Outcome(correction, keys=(other.key, first.key), was=(first.name,))
     if correction.action == MERGE and len(distinct) == 1:
         raise StaleError(f"they are read as one person by now, {first.name}")
     if correction.action != MERGE and name == first.name:
         raise StaleError(f"the person is called {name} by now")
-    known, changed = people.merged(work.people, work.minutes, distinct, name)
+    known, changed = people.merged(work.people, work.minutes, distinct, name, reason(correction))
     work.put(changed, people=known)
     return Outcome(correction, keys=tuple(one.key for one in distinct), was=tuple(one.name for one in distinct))
 

@@ -7,7 +7,7 @@ from base64 import b32encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from graf.corrections.facts import Fact
+from graf.corrections.facts import Fact, facts
 from graf.corrections.naming import PERSON, fold, names, renamed
 from graf.model import Minutes, Person
 
@@ -15,12 +15,16 @@ Place = tuple[Minutes, str, int]
 """A name in a document: the document, the name as it stands there, and where it begins."""
 
 
-def find(people: Iterable[Person], file: str, written: str) -> Person | None:
-    """The person whom a file names so; None where there is none, or where it may be several."""
+def find(people: Iterable[Person], place: Place) -> Person | None:
+    """The person whom a document names at a place; None where there is none, or where it may be several."""
+    minutes, written, start = place
     wanted = fold(written)
-    held = [(person, {fold(seen) for where, seen in person.surfaces if where == file}) for person in people]
+    held = [(person, {fold(seen) for file, seen in person.surfaces if file == minutes.file}) for person in people]
     exact = [person for person, seen in held if wanted in seen]
     near = exact or [person for person, seen in held if any(one in wanted or wanted in one for one in seen)]
+    if len(near) > 1:
+        here = {(minutes.file, at) for at in range(start, start + len(written) + 1)}
+        near = [person for person in near if here & set(person.mentions)]
     return near[0] if len(near) == 1 else None
 
 
@@ -30,20 +34,22 @@ def named(people: Sequence[Person], name: str, place: Place) -> tuple[tuple[Pers
     Someone known in the file, else the only one known by the name, else somebody new, with a key from the place.
     """
     minutes, written, start = place
-    known = find(people, minutes.file, name)
+    mention = (minutes.file, start)
+    known = find(people, (minutes, name, start))
     if known is None:
         alike = [one for one in people if fold(name) in {fold(one.name), *(fold(seen) for _, seen in one.surfaces)}]
         known = alike[0] if len(alike) == 1 else None
     if known is None:
         pairs = {(minutes.file, name), (minutes.file, written)}
-        new = Person(minted(people, minutes.sha256, start), name, tuple(sorted(pairs)))
-        return _sorted([*people, new]), name
+        key = minted(people, minutes.sha256, start)
+        return _sorted([*people, Person(key, name, tuple(sorted(pairs)), mentions=(mention,))]), name
     pairs = {*known.surfaces, (minutes.file, written), (minutes.file, known.name)}
-    return _with(people, known, replace(known, surfaces=tuple(sorted(pairs)))), known.name
+    mentions = tuple(sorted({*known.mentions, mention}))
+    return _with(people, known, replace(known, surfaces=tuple(sorted(pairs)), mentions=mentions)), known.name
 
 
 def merged(
-    people: Sequence[Person], minutes: Mapping[str, Minutes], which: Sequence[Person], name: str | None
+    people: Sequence[Person], minutes: Mapping[str, Minutes], which: Sequence[Person], name: str | None, why: str
 ) -> tuple[tuple[Person, ...], dict[str, Minutes]]:
     """The people with several of them as one, who keeps the first one's key, and the documents that name them so."""
     kept = which[0]
@@ -51,40 +57,61 @@ def merged(
     changed = dict(minutes)
     for one in which:
         for file in {file for file, _ in one.surfaces} & set(changed):
-            alone = [p for p in people if p is not one and p.name == one.name and any(f == file for f, _ in p.surfaces)]
-            where = Quoted(seen for at, seen in one.surfaces if at == file) if alone else None
-            changed[file] = renamed(changed[file], one.name, called, PERSON, where)
+            beside = [p for p in people if p not in which and p.name == one.name and _in(p, file)]
+            changed[file] = renamed(changed[file], one.name, called, PERSON, _At(one, file) if beside else None)
     files = {file for one in which for file, _ in one.surfaces}
     pairs = {pair for one in which for pair in one.surfaces} | {(file, called) for file in files}
-    person = replace(kept, name=called, surfaces=tuple(sorted(pairs)), unsettled=None)
+    person = replace(
+        kept,
+        name=called,
+        surfaces=tuple(sorted(pairs)),
+        mentions=tuple(sorted({mention for one in which for mention in one.mentions})),
+        unsettled=None,
+        reasons=(*(reason for one in which for reason in one.reasons), *([why] if len(which) > 1 else [])),
+    )
     return _sorted([*(p for p in people if p not in which), person]), changed
 
 
 def split(
     people: Sequence[Person], minutes: Mapping[str, Minutes], whom: Person, places: Sequence[Place], name: str | None
 ) -> tuple[tuple[Person, ...], dict[str, Minutes], Person]:
-    """The people with some mentions of one as another's: that other is last. The rest keeps its key and name.
+    """The people with some mentions of one as another's, those people's documents, and that other. The rest keeps its
+    key and name.
 
     A name takes all mentions of the person in its document with it, unless that document names the person otherwise
-    too.
+    too: then it takes what stands where it is written so.
     """
-    moved: set[tuple[str, str]] = set()
+    surfaces: set[tuple[str, str]] = set()
+    mentions: set[tuple[str, int]] = set()
     for held, written, _ in places:
         own = {pair for pair in whom.surfaces if pair[0] == held.file}
-        others = {seen for _, seen in own if fold(seen) not in (fold(written), fold(whom.name))}
-        moved |= {pair for pair in own if fold(pair[1]) == fold(written)} if others else own
-    first, written, start = places[0]
-    rest = tuple(pair for pair in whom.surfaces if pair not in moved)
-    beside = {file for file, _ in moved} & {file for file, _ in rest}
-    called = name or (written if beside else whom.name)
+        there = {mention for mention in whom.mentions if mention[0] == held.file}
+        if {fold(seen) for _, seen in own} - {fold(written), fold(whom.name)}:
+            own = {pair for pair in own if fold(pair[1]) == fold(written)}
+            quoted = [fact for fact in facts(held) if any(fold(written) in fold(one.quote) for one in fact.evidence)]
+            there &= {(held.file, one.start) for fact in quoted for one in fact.evidence}
+        surfaces |= own
+        mentions |= there
+    beside = {file for file, _ in set(whom.surfaces) - surfaces} & {file for file, _ in surfaces}
+    called = name or (places[0][1] if beside else whom.name)
+    files = {file for file, _ in surfaces}
+    other = Person(
+        minted(people, places[0][0].sha256, places[0][2]),
+        called,
+        tuple(sorted(surfaces | {(file, called) for file in files})),
+        mentions=tuple(sorted(mentions)),
+    )
     changed = dict(minutes)
-    for file in {file for file, _ in moved}:
-        where = Quoted(seen for f, seen in moved if f == file) if file in beside else None
+    for file in files:
+        where = _At(other, file) if file in beside else None
         changed[file] = renamed(changed[file], whom.name, called, PERSON, where)
-    pairs = moved | {(file, called) for file, _ in moved}
-    other = Person(minted(people, first.sha256, start), called, tuple(sorted(pairs)))
-    left = replace(whom, surfaces=rest, unsettled=None)
-    return (*_with(people, whom, left), other), changed, other
+    left = replace(
+        whom,
+        surfaces=tuple(pair for pair in whom.surfaces if pair not in surfaces),
+        mentions=tuple(one for one in whom.mentions if one not in mentions),
+        unsettled=None,
+    )
+    return _sorted([*_with(people, whom, left), other]), changed, other
 
 
 def tidied(people: Iterable[Person], minutes: Mapping[str, Minutes], touched: Iterable[str]) -> tuple[Person, ...]:
@@ -94,7 +121,8 @@ def tidied(people: Iterable[Person], minutes: Mapping[str, Minutes], touched: It
     for one in people:
         if one.name in gone:
             named_in = {file for file, _ in one.surfaces if file in minutes and names(minutes[file], one.name, PERSON)}
-            one = replace(one, surfaces=tuple(pair for pair in one.surfaces if pair[0] in named_in))
+            surfaces = tuple(pair for pair in one.surfaces if pair[0] in named_in)
+            one = replace(one, surfaces=surfaces, mentions=tuple(m for m in one.mentions if m[0] in named_in))
         if one.surfaces:
             left.append(one)
     return _sorted(left)
@@ -112,14 +140,18 @@ def minted(people: Iterable[Person], checksum: str, offset: int) -> str:
         place += 1
 
 
-class Quoted:
-    """Whether a fact's passages hold one of some names as written."""
+def _in(person: Person, file: str) -> bool:
+    return any(seen == file for seen, _ in person.surfaces)
 
-    def __init__(self, seen: Iterable[str]) -> None:
-        self.seen = {fold(one) for one in seen}
+
+class _At:
+    """Whether a fact stands where a person is mentioned in a file."""
+
+    def __init__(self, person: Person, file: str) -> None:
+        self.places = {start for seen, start in person.mentions if seen == file}
 
     def __call__(self, fact: Fact) -> bool:
-        return any(one in fold(passage.quote) for passage in fact.evidence for one in self.seen)
+        return any(passage.start in self.places for passage in fact.evidence)
 
 
 def _with(people: Iterable[Person], old: Person, new: Person) -> tuple[Person, ...]:

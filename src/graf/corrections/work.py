@@ -12,7 +12,7 @@ from graf.corrections.form import Correction, Target
 from graf.corrections.kinds import Field, Value
 from graf.corrections.naming import BODY, EITHER
 from graf.corrections.outcome import StaleError
-from graf.corrections.targets import find_document, passage
+from graf.corrections.targets import find_document, passage, spans
 from graf.model import Body, Document, Evidence, Item, Matter, Minutes, Network, Person, Register
 
 
@@ -70,7 +70,9 @@ class Work:
     def person(self, target: Target) -> Person:
         """The person whom a target names."""
         held = self.document(target)
-        found = people.find(self.people, held.file, target.quote)
+        where = spans(target, self.documents[held.file].text)
+        written = " ".join(target.quote.split())
+        found = people.find(self.people, (held, written, where[0][0] if where else 0))
         if found is None:
             raise StaleError(f"“{_short(target.quote)}” is not read as one person in {held.file}")
         return found

@@ -1,0 +1,138 @@
+"""Corrections in a release: what they changed is there, what they replaced is nobody's claim, and names stay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+
+from graf import build as building
+from graf import check
+from graf.issues import STALE
+from graf.model import Minutes
+from graf.store.embedded import open_read_only
+from graf.store.release import read_manifest
+
+from .conftest import Dataset
+from .test_apply import ABSENT, ACCEPTED, ADDED, DATED, MERGED, REMOVED
+
+PREFIXES = """
+PREFIX graf: <https://w3id.org/graf/ns/>
+PREFIX c: <https://w3id.org/graf/concept/>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+"""
+
+
+def rows(store: Store, query: str) -> list[tuple[str, ...]]:
+    result = store.query(PREFIXES + query)
+    assert isinstance(result, QuerySolutions)
+    return sorted(tuple("" if term is None else term.value for term in row) for row in result)  # type: ignore[union-attr]
+
+
+def test_a_corrected_release_is_whole_and_says_what_was_corrected(dataset: Dataset) -> None:
+    """The value is the new one everywhere, the old reading carries the old one as its body, and the check passes."""
+    dataset.correct(ABSENT, REMOVED, ADDED, DATED, ACCEPTED.replace("file", "note"), MERGED)
+    result = dataset.build()
+    assert check.check(result.release) == []
+    assert result.summary["corrected"] == 5
+    assert [issue.line for issue in result.issues if issue.kind == STALE] == [47]
+    store = open_read_only(result.release / "store")
+    written = "?a graf:nameAsWritten 'Karin Sandell' ; graf:status ?s"
+    assert rows(store, f"SELECT ?s {{ {written} }}") == [("https://w3id.org/graf/concept/absent",)]
+    revised = """SELECT ?old ?who ?why ?rule { ?c graf:action c:set ; prov:generated ?new ; prov:used ?reading ;
+        prov:wasAssociatedWith/foaf:name ?who ; graf:why ?why .
+        ?new prov:wasRevisionOf ?reading ; oa:hasBody ?a . ?a graf:nameAsWritten 'Karin Sandell' .
+        ?reading graf:rule ?rule ; oa:hasBody [ rdf:subject ?a ; rdf:predicate graf:status ; rdf:object ?old ] }"""
+    assert rows(store, revised) == [
+        ("https://w3id.org/graf/concept/present", "Anna Arkivarie", "skäl 0", "attendance-list")
+    ]
+    assert rows(store, "SELECT ?d { ?d a graf:Decision ; graf:act c:file }") == []
+    former = """SELECT ?text { [] graf:action c:remove ; prov:used/oa:hasBody ?b .
+        ?b rdf:predicate graf:text ; rdf:object ?text }"""
+    assert rows(store, former) == [("att lägga informationen till handlingarna",)]
+    assert rows(store, "SELECT ?m { ?m a graf:Meeting ; graf:notBefore ?d FILTER(STR(?d) = '2024-09-11') }")
+    assert all(isinstance(quad.object, NamedNode | Literal) for quad in store)
+
+
+def test_names_that_a_correction_takes_away_are_gone_with_its_reason(dataset: Dataset) -> None:
+    """A later build neither stops for what was removed nor loses it silently: it answers 410 with who says so and why;
+    a merged person and a dated meeting lead to what they are now. What is withdrawn is there again."""
+    first = dataset.build()
+    base = read_manifest(first.release)["base"]
+    store = open_read_only(first.release / "store")
+    (gone,) = rows(store, "SELECT ?d { ?d a graf:Decision ; graf:act c:file }")
+    (per,) = rows(store, "SELECT ?p { ?p foaf:name 'Per Holmgren' }")
+    (karin,) = rows(store, "SELECT ?p { ?p foaf:name 'Karin Sandell' }")
+    dataset.correct(REMOVED, MERGED, DATED)
+    manifest = read_manifest(dataset.build().release)
+    assert manifest["gone"][gone[0]] == {"when": "2024-11-22", "reason": "skäl 0"}
+    assert manifest["moved"][per[0]] == karin[0]
+    old = f"{base}/id/meeting/samverkansnatverket-i-norrdal-2024-09-10"
+    assert manifest["moved"][old] == old.replace("-10", "-11")
+    dataset.file.unlink()
+    again = dataset.build()
+    assert again.digest == first.digest
+    assert not read_manifest(again.release)["gone"]
+
+
+def test_a_withdrawn_addition_does_not_stop_the_build(dataset: Dataset) -> None:
+    """What only a correction stated goes with it, and its name says so."""
+    dataset.correct(ADDED.replace("presenter", "role_fact").replace("set.name", 'set.kind = "holds"\nset.person'))
+    store = open_read_only(dataset.build().release / "store")
+    (added,) = rows(store, "SELECT ?m { [] graf:action c:add ; graf:corrects ?m }")
+    dataset.file.unlink()
+    gone = read_manifest(dataset.build().release)["gone"]
+    assert gone[added[0]]["reason"] == "the correction that stated it was withdrawn"
+
+
+def test_a_release_keeps_its_corrections_when_extraction_improves(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Better rules, other keys: the same file of corrections gives the same corrected facts in the next release."""
+    dataset.correct(ABSENT, REMOVED, MERGED)
+    before = dataset.build()
+    extract = building.extract
+
+    def better(*arguments: object) -> list[Minutes]:
+        from dataclasses import replace
+
+        found = []
+        for one in extract(*arguments):  # type: ignore[arg-type]
+            attendance = tuple(replace(a, role="ledamot") for a in one.attendance)[::-1]
+            numbered = tuple(replace(item, number=f"9{item.number}") for item in one.items)
+            found.append(replace(one, attendance=attendance, items=numbered))
+        return found
+
+    monkeypatch.setattr(building, "extract", better)
+    monkeypatch.setattr(building.inputs, "code", lambda: "better")
+    after = dataset.build()
+    assert after.digest != before.digest
+    assert [issue for issue in after.issues if issue.kind == STALE] == []
+    store = open_read_only(after.release / "store")
+    written = "?a graf:nameAsWritten 'Karin Sandell' ; graf:status ?s"
+    assert rows(store, f"SELECT ?s {{ {written} }}") == [("https://w3id.org/graf/concept/absent",)]
+    assert rows(store, "SELECT ?d { ?d a graf:Decision ; graf:act c:file }") == []
+    assert rows(store, "SELECT ?n { ?p a foaf:Person ; foaf:name ?n }") == [("Eva Lindmark",), ("Karin Sandell",)]
+
+
+def test_withheld_names_are_not_in_the_old_readings(dataset: Dataset) -> None:
+    """Where names are withheld, what a correction replaced does not tell them after all."""
+    settings: Path = dataset.root / "dataset.toml"
+    text = settings.read_text(encoding="utf-8").replace('privacy = "named"', 'privacy = "pseudonymous"')
+    settings.write_text(text, encoding="utf-8")
+    dataset.correct(
+        ABSENT.replace("set.status", 'set.name = "Karin Ek"\nset.status'),
+        MERGED.replace("Karin", "Eva").replace("Sandell", "Lindmark"),
+    )
+    store = open_read_only(dataset.build().release / "store")
+    graph = next(g for g in store.named_graphs() if g.value.endswith("/corrections"))
+    said = " ".join(
+        q.object.value for q in store.quads_for_pattern(None, None, None, graph) if isinstance(q.object, Literal)
+    )
+    assert "█" in said
+    for name in ("Karin", "Sandell", "Holmgren", "Anna"):
+        assert name not in said
