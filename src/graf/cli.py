@@ -188,6 +188,26 @@ def check(release: Path) -> int:
 
 
 @cli.command()
+@click.argument("before", metavar="A", type=click.Path(path_type=Path))
+@click.argument("after", metavar="B", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "nquads"]),
+    default="text",
+    show_default=True,
+    help="nquads is an RDF Patch: the quads to delete (D) and to add (A).",
+)
+def diff(before: Path, after: Path, form: str) -> int:
+    """Say what changed from release A to release B: things added, removed and changed, by kind and by document."""
+    from graf import diff as differing
+
+    for piece in differing.printed(differing.diff(before, after), form):
+        click.echo(piece, nl=False)
+    return DONE
+
+
+@cli.command()
 @click.argument("person", metavar="PERSON")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @_release
