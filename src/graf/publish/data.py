@@ -7,8 +7,9 @@ from pyoxigraph import NamedNode
 from graf import resources
 from graf.publish.producer import Files
 from graf.publish.things import things
-from graf.query import binding, canned, formats
+from graf.query import canned, formats
 from graf.render.pages import FILED
+from graf.render.sheets_questions import answer
 from graf.render.site import Site
 from graf.store.release import TEXT
 from graf.views import description
@@ -31,7 +32,7 @@ def data(site: Site) -> Files:
     for text in sorted(site.texts):
         yield f"res/text/{text}", (site.release / TEXT / text).read_bytes()
     for question in canned.load(resources.queries()):
-        rows = binding.ask(site.store(), question, {})
+        rows = answer(site, question, {})
         for suffix in ("csv", "json"):
             yield f"queries/{question.name}.{suffix}", formats.render(rows, suffix).encode()
 

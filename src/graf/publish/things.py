@@ -27,14 +27,12 @@ def things(site: Site) -> tuple[tuple[str, str], ...]:
 
 def _things(source: Source) -> tuple[tuple[str, str], ...]:
     found: set[tuple[str, str]] = set()
-    for quad in source.quads(None, None, None):
-        about = source.key(quad.subject) if isinstance(quad.subject, NamedNode) else None
-        if about is not None and about[0] not in EVIDENCE:
-            found.add(about)
-        if isinstance(quad.object, NamedNode) and (about is None or about[0] not in EVIDENCE):
-            spoken_of = source.key(quad.object)
-            if spoken_of is not None:
-                found.add(spoken_of)
+    for subject, value in source.facts.pairs():
+        about = source.key(subject)
+        if about is not None and about[0] in EVIDENCE:
+            continue
+        spoken_of = source.key(value)
+        found.update(one for one in (about, spoken_of) if one is not None)
     return tuple(sorted(pair for pair in found if _filed(*pair)))
 
 

@@ -6,7 +6,7 @@ thousand. Everything here is plain terms, which may be passed between threads; t
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
@@ -72,6 +72,17 @@ class Facts:
         for pointing in self._pointing.values():
             _sort(pointing)
         self.whole = True
+
+    def pairs(self) -> Iterator[tuple[NamedNode, Term]]:
+        """Every two that a property joins: subject and value, in no order, maybe several times."""
+        if self.whole:
+            for value, pointing in self._pointing.items():
+                for subjects in pointing.values():
+                    yield from ((subject, value) for subject in subjects)
+        else:
+            for quad in self.store.quads_for_pattern(None, None, None, self.graph):
+                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+                    yield quad.subject, quad.object
 
     def remember(self, name: Hashable, view: Any) -> None:
         """Keeps a view that other pages show too."""
