@@ -19,7 +19,7 @@ from graf.model import Document, Evidence, Item, Minutes, Person, Register
 from graf.resolve.people_circles import Circles, units
 from graf.resolve.people_evidence import Scale
 from graf.resolve.people_groups import Groups, group
-from graf.resolve.people_mentions import Appearance, Mention, appearances, certain_names
+from graf.resolve.people_mentions import Appearance, Mention, appearances, stated
 from graf.resolve.people_names import Rarity, fold, slip
 
 STRUCK_LIKENESS, STRUCK_MARGIN = 0.6, 0.12  # a struck, garbled name and the one it is read as
@@ -30,8 +30,9 @@ def settle_people(
     minutes: Sequence[Minutes], documents: Mapping[str, Document], register: Register
 ) -> tuple[tuple[Minutes, ...], tuple[Person, ...], list[Issue]]:
     """The documents with one name for each person, the people, and what stays open about them."""
-    known = certain_names(minutes)
-    found = {one.file: appearances(one, known) for one in minutes}
+    certain = {one.file: stated(one) for one in minutes}
+    known = {fold(mention.name) for mentions in certain.values() for mention in mentions}
+    found = {one.file: appearances(one, certain[one.file], known) for one in minutes}
     circles = Circles(minutes, found, register)
     made = units(found, circles)
     scale = Scale(made, circles, Rarity(unit.name for unit in made))
@@ -46,8 +47,7 @@ def settle_people(
     keys: set[str] = set()
     doubts = groups.doubts()
     everybody = [_held(groups, places, doubts) for places in groups.people()]
-    certain = [held for held in everybody if held.certain]
-    for held in sorted(certain, key=lambda one: one.first(order)):
+    for held in sorted((one for one in everybody if one.certain), key=lambda one: one.first(order)):
         name = _best(held.mentions, register)
         canonical.take(held, name)
         file, mention = held.earliest(order)

@@ -20,20 +20,18 @@ from graf.resolve.people_names import Rarity, Spelling
 SURE = math.log(15)  # odds above which two units are taken as one person
 OPEN = math.log(1 / 3)  # below: as two; between: two, and said to be unsettled
 
-_NAMESAKE, _SOME = (
-    0.06,
-    6e-5,
-)  # the chance of a namesake that rarity does not foresee: at most, and for each of the people
+_NAMESAKE = (0.01, 0.06, 6e-5)  # the chance of a namesake that rarity does not foresee: at least, at most, a person
 _MISWRITTEN = 0.03  # of all names written, how many are not written as their bearers do
 _STRANGER = 3e-5  # the chance of a name that no rarity foresees, a letter from another
 _STEPS = (0.5, 3.0, 8.0)  # what bodies have in common, in steps
 _IN_COMMON = ("bodies with nothing in common", "bodies with little in common", "bodies with something in common",
               "bodies with much in common")  # fmt: skip
+_AT_ONCE = 2
 _REPRESENTED = ("the same organisation", "another organisation at another time", "another organisation")
 
 # What is expected of one person and of two, before the dataset is seen, and how many pairs that is worth.
 _CIRCLE = {"one": (0.25, 0.15, 0.2, 0.4), "two": (0.70, 0.15, 0.1, 0.05)}
-_ORGANISATION = {"one": (0.9, 0.07, 0.03), "two": (0.1, 0.3, 0.6)}  # the same, another at another time, another
+_ORGANISATION = {"one": (0.93, 0.045, 0.025), "two": (0.1, 0.3, 0.6)}  # the same, another at another time, another
 _ROLE = {"one": (0.8, 0.2), "two": (0.2, 0.8)}
 _WORTH = 12.0
 _PAIRS, _ROUNDS = 3_000, 4  # pairs learned from, and how often
@@ -41,10 +39,16 @@ _PAIRS, _ROUNDS = 3_000, 4  # pairs learned from, and how often
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """The odds (logarithm) of two units being one person, and the reasons that decided."""
+    """The odds (logarithm) of two units being one person, and what they are the sum of, each part with its reason."""
 
     odds: float
-    reasons: tuple[str, ...]
+    findings: tuple[tuple[float, str], ...]
+
+    @property
+    def reasons(self) -> str:
+        """The findings that decided."""
+        telling = [(w, r) for w, r in self.findings if r and abs(w) > 0.7 and (w > 0) == (self.odds > SURE)]
+        return "; ".join(reason for _, reason in sorted(telling, key=lambda e: (-abs(e[0]), e[1])))
 
 
 class Scale:
@@ -61,23 +65,27 @@ class Scale:
     def same_name(self, a: Unit, b: Unit) -> Weighed:
         """Two units of one name: rare names speak for one person, common ones need what their bodies have in common."""
         bearers = self.rarity.bearers(a.name)
-        unforeseen = min(_NAMESAKE, _SOME * self.rarity.people)
+        least, most, each = _NAMESAKE
+        unforeseen = max(least, min(most, each * self.rarity.people))
         found = [(-math.log(bearers + unforeseen), f"{_few(bearers)} bear the name")]
-        if a.body == b.body:
-            share = self.circles.share(a.body)
-            found.append((min(2.5, math.log(0.6 / max(share, 1e-9))) if share < 0.6 else 0.0, "the same body"))
+        if a.body == b.body and self.organisation(a, b) != _AT_ONCE:
+            found.append((min(2.5, math.log(max(1.0, 0.6 / self.circles.share(a.body)))), "the same body"))
+        elif a.body == b.body:
+            found.append((-2.5, "one body's lists tell them apart"))
         return self._weighed(found, a, b)
 
     def spellings(self, a: Unit, b: Unit, how: Spelling) -> Weighed:
         """A unit whose name may be a spelling of another's: `a` the rarer, `b` who may be meant."""
         chance = self.rarity.bearers(a.name) + _STRANGER
-        found = [(math.log(_MISWRITTEN * how.likelihood / chance), f"{how.reason}, and {_few(chance)} bear the name")]
+        slip = _MISWRITTEN * how.likelihood
+        if len(a.name.split()[0]) == 1:  # nobody is called by an initial: another's name is shortened as well
+            slip, chance = 1.0, chance + _STRANGER / slip
+        found = [(math.log(slip / chance), f"{how.reason}, and {_few(chance)} bear the name")]
         found.append((-min(6.0, 1.0 * (len(a.files) - 1)), ""))
         if a.files & b.files:
             found.append((4.0, "named in one document"))
         elif a.body == b.body:
-            share = max(self.circles.share(a.body), 1e-9)
-            found.append((min(4.0, max(0.0, math.log(0.6 / share))), "the same body"))
+            found.append((min(4.0, math.log(max(1.0, 0.6 / self.circles.share(a.body)))), "the same body"))
             found.append(self._seat(a, b))
         return self._weighed(found, a, b, apart=-0.9)
 
@@ -94,9 +102,7 @@ class Scale:
         gap = _years(a, b)
         if gap > 2:
             found.append((-min(2.0, gap / 8), f"{gap:.0f} years apart"))
-        odds = math.fsum(weight for weight, _ in found)
-        telling = sorted(((w, r) for w, r in found if r and abs(w) > 0.7), key=lambda e: (-abs(e[0]), e[1]))
-        return Weighed(odds, tuple(reason for weight, reason in telling if (weight > 0) == (odds > SURE)))
+        return Weighed(math.fsum(weight for weight, _ in found), tuple(found))
 
     def _seat(self, a: Unit, b: Unit) -> tuple[float, str]:
         """Whether one is listed where the other, who is nearly always listed, is not: they share a seat."""
@@ -127,8 +133,8 @@ class Scale:
         if not (self.circles.strict(a.organisations) and self.circles.strict(b.organisations)):
             return None
         if a.first is None or a.last is None or b.first is None or b.last is None:
-            return 2
-        return 1 if a.last < b.first or b.last < a.first else 2
+            return _AT_ONCE
+        return 1 if a.last < b.first or b.last < a.first else _AT_ONCE
 
     def role(self, a: Unit, b: Unit) -> int | None:
         """0: a post in common; 1: none; None: not said of both."""
@@ -158,7 +164,12 @@ def _learn(units: Sequence[Unit], scale: Scale) -> None:
     for unit in units:
         by_name[unit.name].append(unit)
     several = (held for _, held in sorted(by_name.items()) if len(held) > 1)
-    one = [pair for held in islice(several, _PAIRS) for pair in combinations(held[:4], 2)]
+    one = [
+        pair
+        for held in islice(several, _PAIRS)
+        for pair in combinations(held[:4], 2)
+        if pair[0].listed.isdisjoint(pair[1].listed)
+    ]
     step = max(1, len(units) // 3)
     two = [
         (units[place], units[(place * 7919 + shift) % len(units)])

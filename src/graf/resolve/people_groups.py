@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graf.resolve.people_circles import Unit
-from graf.resolve.people_evidence import OPEN, SURE, Scale
+from graf.resolve.people_evidence import OPEN, SURE, Scale, Weighed
 from graf.resolve.people_names import candidates, spelling
 
 _MARGIN = 1.5  # how much likelier a spelling must be of one name than of the next
@@ -98,7 +98,7 @@ def _join_spellings(groups: Groups, by_name: dict[str, list[int]], scale: Scale)
     """Each unit goes to the likeliest bearer of the name that its own may be a spelling of."""
     units = groups.units
     support = Counter({name: len({f for p in places for f in units[p].files}) for name, places in by_name.items()})
-    meant: defaultdict[int, list[tuple[float, str, int, str]]] = defaultdict(list)
+    meant: defaultdict[int, list[tuple[float, str, int, Weighed]]] = defaultdict(list)
     for one, other in candidates(by_name):
         how = spelling(one, other)
         if how is None:
@@ -110,37 +110,36 @@ def _join_spellings(groups: Groups, by_name: dict[str, list[int]], scale: Scale)
                 if groups.may(a, b):
                     got = scale.spellings(units[a], units[b], how)
                     if got.odds > OPEN:
-                        meant[a].append((got.odds, usual, b, "; ".join(got.reasons)))
+                        meant[a].append((got.odds, usual, b, got))
     chosen = []
     for a, found in meant.items():
         found.sort(key=lambda e: (-e[0], units[e[2]].key))
         chosen.append((found[0][0], units[a].key, a, found))
-    for odds, _, a, found in sorted(chosen, key=lambda e: (-e[0], e[1])):
-        _, usual, b, reasons = found[0]
-        rival = next((f for f in found[1:] if f[1] != usual and groups.find(f[2]) != groups.find(b)), None)
-        written = f"“{_written(units[a])}” and “{_written(units[b])}”"
-        if (
-            odds >= SURE
-            and (rival is None or odds - rival[0] >= _MARGIN)
-            and groups.join(a, b, f"{written}: {reasons}")
-        ):
-            continue
-        if groups.find(a) != groups.find(b) and groups.may(a, b):
-            other = f", or “{_written(units[rival[2]])}”" if rival else ""
-            groups.doubt(a, f"may be “{_written(units[b])}”{other} in another spelling", b)
+    for last in (False, True):  # once the likelier spellings are joined, there are fewer who may be meant
+        for odds, _, a, found in sorted(chosen, key=lambda e: (-e[0], e[1])):
+            _, usual, b, got = found[0]
+            rival = next((f for f in found[1:] if f[1] != usual and groups.find(f[2]) != groups.find(b)), None)
+            written = f"“{_written(units[a])}” and “{_written(units[b])}”"
+            sure = odds >= SURE and (rival is None or odds - rival[0] >= _MARGIN)
+            if (sure and groups.join(a, b, f"{written}: {got.reasons}")) or not last:
+                continue
+            if groups.may(a, b):
+                other = f", or “{_written(units[rival[2]])}”" if rival else ""
+                groups.doubt(a, f"may be “{_written(units[b])}”{other} in another spelling", b)
 
 
 def _join_namesakes(groups: Groups, places: Sequence[int], scale: Scale) -> None:
     """Joins the units of one name, the likeliest first; a group is weighed by the mean over its pairs."""
     units = groups.units
     links: dict[int, dict[int, tuple[float, float]]] = {place: {} for place in places}  # sum, count
-    why: dict[tuple[int, int], str] = {}
+    why: dict[tuple[int, int], Weighed] = {}
     for i, a in enumerate(places):
         for b in places[i + 1 : i + 1 + _NEAR]:
             got = scale.same_name(units[a], units[b])
             size = float(len(units[a].files) * len(units[b].files))
             links[a][b] = links[b][a] = (got.odds * size, size)
-            why[a, b] = "; ".join(got.reasons)
+            why[a, b] = got
+    parted = any(units[place].key[3] for place in places)  # two of the name stand in one list
     heap = [(-s / n, a, b) for a in places for b, (s, n) in links[a].items() if a < b]
     heapq.heapify(heap)
     while heap:
@@ -149,9 +148,12 @@ def _join_namesakes(groups: Groups, places: Sequence[int], scale: Scale) -> None
             continue
         if -odds < SURE:
             break
-        if not groups.join(a, b, f"“{_written(units[a])}” of several bodies: {why.get((a, b), '')}"):
+        if not groups.join(a, b, f"“{_written(units[a])}” of several bodies: {_why(why.get((a, b)))}"):
             del links[a][b], links[b][a]
             continue
+        if parted and (other := _rival(groups, links, a, b, -odds)) is not None:
+            who = f"“{_written(units[a])}”"
+            groups.doubt(a, f"two in one list are called {who}: which of them others mean is not settled", other)
         for c, (s, n) in links.pop(b).items():
             links[c].pop(b, None)
             if c != a:
@@ -162,9 +164,22 @@ def _join_namesakes(groups: Groups, places: Sequence[int], scale: Scale) -> None
     for a in sorted(links):
         for b, (s, n) in sorted(links[a].items()):
             if a < b and s / n > OPEN and groups.may(a, b):
-                said = f"may be the other “{_written(units[a])}”: {why.get((a, b)) or 'nothing tells'}"
+                said = f"may be the other “{_written(units[a])}”: {_why(why.get((a, b)))}"
                 groups.doubt(a, said, b)
                 groups.doubt(b, said, a)
+
+
+def _rival(groups: Groups, links: dict[int, dict[int, tuple[float, float]]], a: int, b: int, odds: float) -> int | None:
+    """Who might be one of two, now joined, about as well, and cannot be the other."""
+    for one, other in ((a, b), (b, a)):
+        for c, (s, n) in sorted(links[one].items()):
+            if c != other and s / n > odds - _MARGIN and not groups.may(c, other):
+                return c
+    return None
+
+
+def _why(got: Weighed | None) -> str:
+    return (got.reasons if got else "") or "nothing more tells"
 
 
 def _written(unit: Unit) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graf.model import Evidence, Minutes, Named
@@ -58,19 +58,21 @@ _OFFICES = {
 }  # fmt: skip
 
 
-def certain_names(minutes: Iterable[Minutes]) -> frozenset[str]:
-    """The folded names of all who attend, present, hold a post, or are given something to do, in any document."""
-    return frozenset(fold(m.name) for one in minutes for m in _stated(one, {body.key for body in one.bodies}))
+def stated(one: Minutes) -> list[Mention]:
+    """All who attend, present, hold a post, or are given something to do in a document."""
+    return list(_stated(one, {body.key for body in one.bodies}))
 
 
-def appearances(one: Minutes, known: Collection[str]) -> list[Appearance]:
-    """The people of a document by name, those that a list names twice apart. `known` are the certain (folded) names.
+def appearances(one: Minutes, certain: Sequence[Mention], known: Collection[str]) -> list[Appearance]:
+    """The people of a document by name, those that a list names twice apart.
+
+    `certain` are what its facts state of people, `known` the folded names that any document's facts do.
 
     Of two of one name in a list, each has the mentions that name its organisation; the first has the rest.
     """
     held: defaultdict[tuple[str, int], list[Mention]] = defaultdict(list)
     places: defaultdict[str, list[Mention]] = defaultdict(list)  # of names that are listed twice
-    for mention in _mentions(one, known):
+    for mention in _mentions(one, certain, known):
         name = fold(mention.name)
         if mention.place:
             places[name].append(mention)
@@ -92,11 +94,11 @@ def appearances(one: Minutes, known: Collection[str]) -> list[Appearance]:
     return found
 
 
-def _mentions(one: Minutes, known: Collection[str]) -> Iterator[Mention]:
+def _mentions(one: Minutes, certain: Iterable[Mention], known: Collection[str]) -> Iterator[Mention]:
     """What facts state of people, then the other places of the prose that give a name."""
     bodies = {body.key for body in one.bodies}
     seen: set[tuple[int, str]] = set()
-    for mention in _stated(one, bodies):
+    for mention in certain:
         seen.add((mention.start, mention.name))
         yield mention
     for named in one.named:

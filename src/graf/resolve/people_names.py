@@ -195,7 +195,7 @@ class Rarity:
         self.people = max(len(listed), 2)
         self._given = Counter(words[0] for words in listed)
         self._family = Counter(words[-1] for words in listed)
-        self._initials = Counter((words[0][0], words[-1]) for words in listed)
+        self._initials = Counter((words[0][0], words[-1]) for words in listed if len(words[0]) > 1)
 
     def share(self, name: str) -> float:
         """The share of people who bear a name, by how often its words are borne by others."""
@@ -204,7 +204,7 @@ class Rarity:
         first, last = words[0], words[-1]
         surname = self._mixed(self._family[last], family.get(last, _UNSEEN))
         if len(first) == 1:
-            return max(self._initials[first, last] - 1, 0.5) / self.people
+            return (max(self._initials[first, last] - 1, 0) + 0.05 * self.people * surname) / self.people
         share = self._mixed(self._given[first], given.get(first, _UNSEEN)) * surname
         return float(share * 0.05 ** max(0, len(words) - 2))
 

@@ -1,0 +1,222 @@
+"""Who is who: namesakes stay two people, spellings of one name are one, and nobody is guessed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graf.model import Attendance, Evidence, Item, Minutes, Named, Network, Person, Presenter, Register
+from graf.rdf.naming import name_all
+from graf.resolve.people import settle_people
+
+Listed = str | tuple[str, str | None]  # a name, or a name and on whose behalf
+
+
+def passage(start: int, text: str) -> Evidence:
+    return Evidence(start, start + len(text), text, 1, 1, "list", 0.9)
+
+
+def minutes(file: str, body: str, date: str, *listed: Listed, presents: Sequence[str] = (), named: str = "") -> Minutes:
+    """Minutes with a list of people, and presenters of one item."""
+    there = []
+    for place, one in enumerate(listed):
+        name, organisation = (one, None) if isinstance(one, str) else one
+        there.append(Attendance(name, name, "present", (passage(place * 50, name),), organisation))
+    shown = tuple(Presenter(name, (passage(5000 + place * 50, name),)) for place, name in enumerate(presents))
+    items = (Item("1", None, "Läget", (passage(4000, "Läget"),), presenters=shown),) if presents else ()
+    said = (Named(named, passage(6000, named)),) if named else ()
+    digest = hashlib.sha256(file.encode()).hexdigest()
+    return Minutes(file, digest, "minutes", body, date=date, attendance=tuple(there), items=items, named=said)
+
+
+def settle(*given_: Minutes, known: Iterable[str] = ()) -> tuple[Person, ...]:
+    return settle_people(given_, {}, Register(people=tuple(known)))[1]
+
+
+def called(people: Iterable[Person], *files: str) -> list[Person]:
+    """The people who are met in all of these files."""
+    return [one for one in people if set(files) <= {file for file, _ in one.surfaces}]
+
+
+OTHERS = ("Zita Ek", "Bahman Alami", "Inga-Lill Rehnberg", "Stefan Nielsen")
+
+
+def test_a_rare_name_is_one_person_across_bodies() -> None:
+    """Whoever bears a name that nobody else is likely to bear is met again."""
+    people = settle(
+        minutes("a.txt", "SCHNV", "2024-01-10", "Henrietta Forsman", *OTHERS),
+        minutes("b.txt", "LCHNV", "2024-02-10", "Henrietta Forsman", *OTHERS[:2]),
+    )
+    assert len(called(people, "a.txt", "b.txt")) == 3
+    assert len(people) == 5
+
+
+def test_namesakes_of_two_organisations_are_two_people() -> None:
+    """One name, two municipalities, meeting after meeting: two people, though one body has both."""
+    held = [
+        minutes(f"{n}.txt", "SCHNV", f"2024-0{n}-10", ("Anna Berg", "Mora kommun" if n % 2 else "Falu kommun"), *OTHERS)
+        for n in range(1, 9)
+    ]
+    people = [one for one in settle(*held) if one.name == "Anna Berg"]
+    assert sorted(sorted(file for file, _ in one.surfaces) for one in people) == [
+        ["1.txt", "3.txt", "5.txt", "7.txt"],
+        ["2.txt", "4.txt", "6.txt", "8.txt"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Ulrika Gardsback", "Ulrika Gärdback", "Ulrika Gérdsback", "Ulrica Gärdsback", "Ulrika Gärdsbakc",
+        "U. Gärdsback", "Ulrika Gàrdsbäck",
+    ],
+)  # fmt: skip
+def test_spellings_of_one_name_are_one_person(written: str) -> None:
+    """A slip, a lost ring or an initial makes nobody new, where the one who is meant is missing from the list."""
+    held = [minutes(f"{n}.txt", "SCHNV", f"2024-0{n}-10", "Ulrika Gärdsback", *OTHERS) for n in range(1, 5)]
+    people = settle(*held, minutes("z.txt", "SCHNV", "2024-06-10", written, *OTHERS))
+    (found,) = called(people, "1.txt", "z.txt", "4.txt")[:1]
+    assert len(people) == 5
+    assert {one.name for one in people} == {"Ulrika Gärdsback", *OTHERS}
+    assert found.unsettled is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Malin Lindén Olsson", "Malin Lindén-Ohlsson"),
+        ("Anna-Karin Holm", "Anna Karin Holm"),
+        ("Bo-Erik Lund", "Boerik Lund"),
+    ],
+)
+def test_double_names_with_and_without_hyphen(one: str, other: str) -> None:
+    """A hyphen or a space in a double name tells nobody from another."""
+    people = settle(minutes("a.txt", "A", "2024-01-10", one, *OTHERS), minutes("b.txt", "A", "2024-02-10", other))
+    assert len(called(people, "a.txt", "b.txt")) == 1
+    assert len(people) == 5
+
+
+def test_why_spellings_are_one_is_kept() -> None:
+    """Who reads the network sees what two spellings were joined by."""
+    held = [minutes(f"{n}.txt", "SCHNV", f"2024-0{n}-10", "Ulrika Gärdsback", *OTHERS) for n in range(1, 5)]
+    people = settle(*held, minutes("z.txt", "SCHNV", "2024-06-10", "Ulrika Gärdback", *OTHERS))
+    (found,) = (one for one in people if one.name == "Ulrika Gärdsback")
+    assert "a letter apart" in " ".join(found.reasons)
+
+
+@pytest.mark.parametrize("other", ["Karin Carlsson", "Karin Karlson", "Carin Karlsson", "K. Karlsson"])
+def test_two_who_stand_in_one_list_are_two(other: str) -> None:
+    """However alike two names are, those who were in one room are two people, everywhere."""
+    people = settle(
+        minutes("a.txt", "A", "2024-01-10", "Karin Karlsson", other),
+        minutes("b.txt", "A", "2024-02-10", "Karin Karlsson"),
+        minutes("c.txt", "A", "2024-03-10", other),
+    )
+    assert len(people) == 2
+    assert {one.name for one in people} == {"Karin Karlsson", other}
+
+
+def test_two_of_one_name_in_one_list_are_kept_and_flagged() -> None:
+    """`Carina Johansson` twice in a list: two people or one listed twice; both say so, neither is lost."""
+    people = settle(minutes("a.txt", "A", "2024-01-10", "Carina Johansson", "Zita Ek", "Carina Johansson"))
+    both = [one for one in people if one.name == "Carina Johansson"]
+    assert len({one.key for one in both}) == 2
+    assert all(one.unsettled and "stands twice in the list of a.txt" in one.unsettled for one in both)
+
+
+def test_two_of_one_name_whom_the_list_tells_apart_are_not_in_doubt() -> None:
+    """The list gives each an organisation of their own: two people, nothing to settle."""
+    listed = (("Per Ek", "Mora kommun"), ("Per Ek", "Falu kommun"))
+    both = settle(minutes("a.txt", "A", "2024-01-10", *listed))
+    assert len(both) == 2
+    assert all(one.unsettled is None for one in both)
+
+
+def test_two_of_one_name_are_told_apart_by_the_passage() -> None:
+    """In the graph, each of two namesakes in one document has what is said of just that one."""
+    one = minutes("a.txt", "A", "2024-01-10", ("Per Ek", "Mora kommun"), ("Per Ek", "Falu kommun"))
+    named, people, _ = settle_people([one], {}, Register())
+    names = name_all(named, Network(people=people), Register(), "https://example.org/x")
+    found = [names.person(a.name, "a.txt", a.evidence) for a in named[0].attendance]
+    assert None not in found
+    assert found[0] != found[1]
+    assert names.person("Per Ek", "a.txt") is None
+
+
+def test_what_only_looks_like_a_name_makes_nobody() -> None:
+    """Prose may speak of `Karl Johans gata`; only who attends, presents or holds a post is a person."""
+    people = settle(minutes("a.txt", "A", "2024-01-10", *OTHERS, named="Karl Johans"))
+    assert {one.name for one in people} == set(OTHERS)
+
+
+def test_prose_that_names_somebody_counts_as_a_mention() -> None:
+    """Whoever a list names is met in the prose of another document too, without the town that follows the name."""
+    people = settle(
+        minutes("a.txt", "A", "2024-01-10", *OTHERS),
+        minutes("b.txt", "A", "2024-02-10", "Ada Alm", named="Zita Ek Norrdal"),
+    )
+    (zita,) = called(people, "a.txt", "b.txt")
+    assert zita.name == "Zita Ek"
+    assert ("b.txt", "Zita Ek") in zita.surfaces
+
+
+def test_the_register_knows_two_names_as_two() -> None:
+    """What an archivist lists as two people is never joined, however alike."""
+    names = ("Lena Sjögren", "Lena Sjögreen")
+    held = [minutes(f"{n}.txt", "A", f"2024-0{n + 1}-10", name) for n, name in enumerate(names * 2)]
+    assert len(settle(*held)) == 1
+    assert len(settle(*held, known=names)) == 2
+
+
+_GIVEN = ("Anna", "Karin", "Lars", "Åsa", "Bo", "A.")
+_FAMILY = ("Berg", "Karlsson", "Carlsson", "Ström", "Strom", "Ek", "Gärdsback", "Gardsback")
+_people = st.tuples(
+    st.builds(lambda a, b: f"{a} {b}", st.sampled_from(_GIVEN), st.sampled_from(_FAMILY)),
+    st.sampled_from((None, "Mora kommun", "Falu kommun")),
+)
+_lists = st.lists(
+    st.tuples(st.sampled_from(("A", "B", "C")), st.integers(0, 4000), st.lists(_people, min_size=1, max_size=6)),
+    min_size=1,
+    max_size=8,
+)
+
+
+def _held(lists: Sequence[tuple[str, int, Sequence[tuple[str, str | None]]]]) -> list[Minutes]:
+    return [
+        minutes(f"{n}.txt", body, f"20{10 + days // 365:02}-{1 + days % 12:02}-10", *listed)
+        for n, (body, days, listed) in enumerate(lists)
+    ]
+
+
+@given(_lists, st.integers(0, 99))
+@settings(max_examples=150, deadline=None)
+def test_the_order_of_documents_does_not_matter(
+    lists: list[tuple[str, int, list[tuple[str, str | None]]]], seed: int
+) -> None:
+    """The same people with the same keys, doubts and reasons, whichever document was read first."""
+    held = _held(lists)
+    mixed = list(held)
+    Random(seed).shuffle(mixed)
+    one, other = settle_people(held, {}, Register()), settle_people(mixed, {}, Register())
+    assert one[1] == other[1]
+    assert sorted(one[0], key=lambda m: m.file) == sorted(other[0], key=lambda m: m.file)
+
+
+@given(_lists)
+@settings(max_examples=150, deadline=None)
+def test_everybody_listed_is_exactly_one_person(lists: list[tuple[str, int, list[tuple[str, str | None]]]]) -> None:
+    """No mention is lost or is two people's, and no two places of one list are one person."""
+    held = _held(lists)
+    people = settle(*held)
+    assert len({one.key for one in people}) == len(people)
+    for one in held:
+        for entry in one.attendance:
+            place = (one.file, entry.evidence[0].start)
+            assert sum(place in person.mentions for person in people) == 1
+        for person in people:
+            assert sum(file == one.file for file, _ in person.mentions) <= 1
