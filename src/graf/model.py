@@ -130,7 +130,8 @@ class Attendance:
     """One person at a meeting (`närvarande`, `frånvarande`); `surface` is the name as written.
 
     `status` is present, absent, struck (the name is struck through: absent, a substitute came) or uncertain.
-    `organisation` is on whose behalf; `substitutes_for` the name of the absent person.
+    `organisation` is on whose behalf; `substitutes_for` the name of the absent person. `during` is which part of the
+    meeting, as the text says it, where not the whole (`§§ 3–7`, `lämnar mötet kl. 14.10`).
     """
 
     name: str
@@ -140,6 +141,7 @@ class Attendance:
     organisation: str | None = None
     role: str | None = None
     substitutes_for: str | None = None
+    during: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,28 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """A counted vote (`votering`, `omröstning`); `abstained` is None where the text does not say."""
+
+    yes: int
+    no: int
+    abstained: int | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A person who takes another stand than the meeting.
+
+    `kind` is reservation, not_taking_part (takes no part in deciding) or conflict_of_interest (`jäv`).
+    """
+
+    person: str
+    kind: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """An agenda item (`ärende`, `paragraf`); `number` as printed with its parent's in front, None where absent.
 
@@ -217,6 +241,8 @@ class Item:
     meeting_references: tuple[MeetingReference, ...] = ()
     moves: tuple[Move, ...] = ()
     case_number: str | None = None
+    vote: Vote | None = None
+    objections: tuple[Objection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,8 @@ FAULTS = {
         "Referral", "graf:mentionedIn|prov:wasGeneratedBy|prov:wasDerivedFrom", "referral/r1", GRAF.mentionedIn
     ),
     "a deadline without a day": Fault("Deadline", "graf:notAfter", "deadline/t1", GRAF.notAfter),
+    "a vote without a count": Fault("Vote", "graf:votesAgainst", "vote/o1", GRAF.votesAgainst),
+    "an objection of nobody": Fault("Objection", "graf:objector", "objection/o1", GRAF.objector),
     "a body that reports to itself": Fault(
         "BodyRelation", "graf:fromBody", "body-relation/l1", GRAF.fromBody, (node("body/styr"),)
     ),
@@ -169,7 +171,7 @@ def test_a_blank_node_is_found() -> None:
     "key",
     [
         "attendance/a1", "item/i2", "proposal/f1", "decision/b1", "condition/v1", "assignment/u1", "referral/r1",
-        "deadline/t1", "body-relation/l1", "membership/k1", "reading/value",
+        "deadline/t1", "vote/o1", "objection/o1", "body-relation/l1", "membership/k1", "reading/value",
     ],
 )  # fmt: skip
 def test_a_fact_without_a_reading_is_found(key: str) -> None:

@@ -21,8 +21,13 @@ _INSTEAD = re.compile(
     r"\s+(?P<name>.+)",
     re.IGNORECASE,
 )
-# Presence during some paragraphs: `§§ 3–7`.
-_PARTLY = re.compile(r",?\s*§§?\s*\d+(?:\s*[-–]\s*\d+)?(?:\s*(?:,|och)\s*§?\s*\d+(?:\s*[-–]\s*\d+)?)*")
+# Presence during some paragraphs (`§§ 3–7`) or hours (`kl. 09.15–11.00`, `från kl. 10`).
+_PARTLY = re.compile(
+    r",?\s*\(?(?:(?:del av|fr\.?o\.?m\.?|t\.?o\.?m\.?|från(?: och med)?|till(?: och med)?|under|deltog|deltar|ej) )*"
+    r"(?:§§?\s*\d+(?:\s*[-–]\s*\d+)?(?:\s*(?:,|och)\s*§?\s*\d+(?:\s*[-–]\s*\d+)?)*"
+    r"|(?:kl\.?|klockan)\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?)\)?",
+    re.IGNORECASE,
+)
 _AND_NAME = re.compile(r" och (?=[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)? [A-ZÅÄÖ][a-zåäöé])")
 _PRESENTERS_TOO = re.compile(
     r"föredragande enligt (?:nedan|dagordning)|föredragande (?:under|vid) respektive", re.IGNORECASE
@@ -89,7 +94,11 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
     lines = _line_breaks(section, lexicon)
     for start, end in _chunks(text.text, lines):
         part = text.text[start:end]
-        inside = re.search(r"\(([^()]+)\)", part)
+        inside = re.search(r"\(([^()]+)\)", _PARTLY.sub("", part))
+        during = _during(part)
+        if found and _PARTLY.fullmatch(part.strip(" .,")):  # `Anna Berg (S), kl. 13.00–14.30`
+            found[-1] = replace(found[-1], during=during)
+            continue
         bare = re.sub(r"\s*\([^()]*\)", "", _PARTLY.sub("", part)).strip(" .")
         bare = re.sub(r"^(?:(?:samt|och|även)\s+|[-–•*]\s*)", "", bare)
         instead = _INSTEAD.fullmatch(bare)
@@ -106,7 +115,8 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
             said = inside[1] if inside and not _PARTY.fullmatch(inside[1]) else ""
             organisation = _organisation(said, lexicon)
             title = role or (title_and_body(said, lexicon)[0] if is_title(said) else None)
-            found.append(Attendance(bare, _as_written(text, offset, bare), status, evidence, organisation, title))
+            surface = _as_written(text, offset, bare)
+            found.append(Attendance(bare, surface, status, evidence, organisation, title, during=during))
             continue
         person = _leading_person(bare, lexicon)
         if person:
@@ -117,7 +127,7 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
             offset = start + _place_in(part, person)
             evidence = (text.evidence(offset, start + len(part.rstrip(" .")), "attendance-list", 0.9),)
             surface = _as_written(text, offset, person)
-            found.append(Attendance(person, surface, status, evidence, organisation, title or role))
+            found.append(Attendance(person, surface, status, evidence, organisation, title or role, during=during))
         elif found and bare and len(bare) < 70:
             last = found[-1]
             title, organisation = (
@@ -132,6 +142,12 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
                 last.role or title,
             )
     return [_crossed_out(text.document, entry) for entry in found]
+
+
+def _during(part: str) -> str | None:
+    """Which part of the meeting an entry is for (`§§ 3–7`, `kl. 09.15–11.00`), as printed."""
+    found = _PARTLY.search(part)
+    return re.sub(r"\s+", " ", found[0]).strip(" ,()") if found else None
 
 
 def _crossed_out(document: Document, entry: Attendance) -> Attendance:

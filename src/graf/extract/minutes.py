@@ -30,6 +30,7 @@ from graf.extract.roles import presenter_roles, prose_roles
 from graf.extract.row import Row
 from graf.extract.rules import table
 from graf.extract.title import attachments, read_case_number, read_title
+from graf.extract.votes import read_objections, read_partly, read_vote, with_parts
 from graf.model import (
     Attendance,
     Deadline,
@@ -109,7 +110,8 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
         for tagged in part.said:
             roles += prose_roles(context, tagged)
             due += deadlines(context, tagged, part.heading.number)
-    present = attendance(read.attendance, header, parts, belongs)
+    partly = [said for part in parts for said in read_partly(part.tagged)] if context.kind == "minutes" else []
+    present = with_parts(attendance(read.attendance, header, parts, belongs), partly)
     roles += attendance_roles(present)
     said = [tagged for part in parts for tagged in part.said]
     named = bodies_named(passage(document, [*layout.letterhead[:4], *layout.rows]), lexicon, said)
@@ -214,6 +216,8 @@ def _item(context: Context, part: Part, belongs: dict[str, str]) -> Item:
         meeting_references=_once([*meeting_references(context, part.head), *meeting_references(context, part.tagged)]),
         moves=distinct(moves),
         case_number=case[0] if case else None,
+        vote=next((vote for tagged in (part.tagged, *part.clauses) if (vote := read_vote(tagged))), None),
+        objections=tuple(read_objections(part.tagged)) if context.kind == "minutes" else (),
     )
 
 

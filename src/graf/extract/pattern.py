@@ -16,6 +16,11 @@ from typing import Any
 KINDS = {"body": 0xE000, "person": 0xE400, "date": 0xE800, "place": 0xEC00}
 """Where the signs of each kind of mention begin."""
 SIZE = 0x400
+NUMBERS = {
+    "noll": 0, "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9,
+    "tio": 10, "elva": 11, "tolv": 12, "tretton": 13,
+}  # fmt: skip
+"""Numbers in words, as minutes write small ones."""
 _MANY = 40  # more words than that are no quicker to look for
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 
@@ -51,7 +56,8 @@ class Pattern:
 def compiled(pattern: str) -> Pattern:
     """A rule's pattern with `{body}`, `{person}`, `{date}`, `{place}`, `{actor}` (body or person) and lists of them.
 
-    `{bodies}` and `{people}` match one or more, joined by commas or `och`.
+    `{bodies}` and `{people}` match one or more, joined by commas or `och`; `{members}` are people with or without a
+    party each (`(S)`), `{number}` a number in digits or a word.
     """
     sign = {kind: f"[{chr(base)}-{chr(base + SIZE - 1)}]" for kind, base in KINDS.items()}
     sign["actor"] = f"[{chr(0xE000)}-{chr(0xE7FF)}]"
@@ -60,6 +66,9 @@ def compiled(pattern: str) -> Pattern:
     joined = r"(?:,? och|,| samt|,? til+sammans med)"
     sign["people"] = f"{sign['person']}(?:{joined} {sign['person']})*"
     sign["actors"] = f"{sign['actor']}(?:{joined} {sign['actor']})*"
+    member = rf"{sign['person']}(?: ?\([^()]{{1,6}}\))?"
+    sign["members"] = f"{member}(?:(?:,? och|,| samt|,? til+sammans med) {member})*"
+    sign["number"] = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)})"
     for name, expression in sign.items():
         pattern = pattern.replace("{" + name + "}", expression)
     return Pattern(pattern)

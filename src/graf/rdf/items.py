@@ -24,6 +24,7 @@ def state_items(sheet: Sheet) -> None:
             numbers.setdefault(item.number, node)
         clauses = _state_clauses(sheet, node, place, item)
         state_referrals(sheet, node, sheet.names.items[sheet.key, place].below, item, clauses)
+        _state_votes(sheet, node, sheet.names.items[sheet.key, place].below, item)
         for presenter in item.presenters:
             state_presenter(sheet, node, presenter)
         for reference in item.meeting_references:
@@ -50,6 +51,24 @@ def _state_item(sheet: Sheet, place: int, item: Item, numbers: dict[str, NamedNo
     if item.withdrawn:
         sheet.state(node, GRAF.withdrawn, Literal("true", datatype=XSD.boolean))
     return node
+
+
+def _state_votes(sheet: Sheet, item: NamedNode, key: str, owner: Item) -> None:
+    """The vote on an item, and who took another stand than the meeting."""
+    if owner.vote is not None:
+        node = sheet.fact(sheet.iris.id("vote", key), GRAF.Vote, owner.vote.evidence)
+        sheet.state(node, GRAF.onItem, item)
+        sheet.state(node, GRAF.votesFor, Literal(str(owner.vote.yes), datatype=XSD.integer))
+        sheet.state(node, GRAF.votesAgainst, Literal(str(owner.vote.no), datatype=XSD.integer))
+        if owner.vote.abstained is not None:
+            sheet.state(node, GRAF.votesAbstained, Literal(str(owner.vote.abstained), datatype=XSD.integer))
+    for one in owner.objections:
+        person = sheet.person(one.person, one.evidence)
+        name = below(key, person.value.rsplit("/", 1)[1], one.kind.replace("_", "-"))
+        node = sheet.fact(sheet.iris.id("objection", name), GRAF.Objection, one.evidence)
+        sheet.state(node, GRAF.onItem, item)
+        sheet.state(node, GRAF.objector, person)
+        sheet.state(node, GRAF.kind, sheet.concept("objection-kinds", one.kind, one.evidence))
 
 
 def _state_clauses(sheet: Sheet, item: NamedNode, place: int, owner: Item) -> list[tuple[NamedNode, str]]:

@@ -37,6 +37,7 @@ def state_attendance(sheet: Sheet, attendances: tuple[Attendance, ...]) -> None:
         sheet.state(node, GRAF.person, person)
         sheet.state(node, GRAF.status, sheet.concept("attendance-statuses", one.status, one.evidence))
         sheet.state(node, GRAF.nameAsWritten, plain(one.surface))
+        sheet.state(node, GRAF.during, plain(one.during))
         if one.organisation is not None:
             sheet.state(node, GRAF.representing, sheet.body(one.organisation, one.evidence))
         if one.role is not None:

@@ -23,6 +23,19 @@ class Presenter:
 
 
 @dataclass(frozen=True, slots=True)
+class Division:
+    """How a meeting was divided on an item: the count of a vote, and who took another stand (person, in which way).
+
+    `abstained` is empty where the text does not say.
+    """
+
+    votes_for: str
+    votes_against: str
+    abstained: str
+    objections: tuple[tuple[Ref, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """An item of a meeting. `number` and `title` as the document has them; `below` are the items under it."""
 
@@ -42,6 +55,7 @@ class Item:
     matters: tuple[Ref, ...]
     meetings: tuple[Ref, ...]
     clauses: tuple[Clause, ...]
+    division: Division | None
     moves: tuple[Move, ...]
     passages: tuple[Passage, ...]
 
@@ -70,9 +84,25 @@ def item(source: Source, node: NamedNode) -> Item | None:
         matters=refers(source, source.nodes(node, GRAF.concerns)),
         meetings=refers(source, source.nodes(node, GRAF.refersToMeeting)),
         clauses=decided,
+        division=_division(source, node),
         moves=moves(source, node, decided),
         passages=passages(source, node),
     )
+
+
+def _division(source: Source, node: NamedNode) -> Division | None:
+    held = source.subjects(GRAF.onItem, node)
+    votes = [one for one in held if GRAF.Vote in source.nodes(one, RDF.type)]
+    objections = tuple(
+        (refer(source, person), source.word(kind))
+        for one in held
+        if (person := source.one(one, GRAF.objector)) and (kind := source.one(one, GRAF.kind))
+    )
+    if not votes and not objections:
+        return None
+    terms = (GRAF.votesFor, GRAF.votesAgainst, GRAF.votesAbstained)
+    counted = [source.text(votes[0], term) or "" for term in terms] if votes else ["", "", ""]
+    return Division(counted[0], counted[1], counted[2], objections)
 
 
 def _presenters(source: Source, node: NamedNode, meeting: NamedNode | None) -> tuple[Presenter, ...]:

@@ -21,7 +21,10 @@ ReadText = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """Someone's attendance: name, role, whom they represent or stand in for, and the status in words."""
+    """Someone's attendance: name, role, whom they represent or stand in for, and the status in words.
+
+    `during` is the part of the meeting, in the text's words, where it is not the whole.
+    """
 
     ref: Ref
     roles: tuple[str, ...]
@@ -29,6 +32,7 @@ class Present:
     substitutes_for: tuple[Ref, ...]
     status: str
     present: bool
+    during: str
     passages: tuple[Passage, ...]
 
 
@@ -162,6 +166,7 @@ def _present(source: Source, node: NamedNode) -> Present:
         substitutes_for=refers(source, source.nodes(node, GRAF.substitutesFor)),
         status=source.word(status),
         present=status == concept("attendance-statuses", "present"),
+        during=source.text(node, GRAF.during) or "",
         passages=passages(source, node),
     )
 
