@@ -14,6 +14,7 @@ from graf.read.picture import Picture, rules, straight
 from graf.read.sheet import Entry, Unreadable
 
 LEAST_SURE = 10.0  # tesseract's confidence (of 100): below, a mark is no word
+WORD = 4  # letters from which it is one all the same: a word is not left out for being read badly
 _WORD = re.compile(r"[^\W\d_]+")
 _NOISE = set("|_—-–~.'`´\"“”‘’,:;•°=<>«»\\/()[]{}!¦")
 
@@ -76,7 +77,8 @@ def _words(table: str, points: float) -> list[Word]:
         left, top, width, height = (int(field) * points for field in fields[6:10])
         text = fields[11].strip()
         sure = float(fields[10])
-        if not text or sure < LEAST_SURE or (set(text) <= _NOISE and (sure < 60 or text == "|")):
+        unsure = sure < LEAST_SURE and sum(letter.isalpha() for letter in text) < WORD
+        if not text or unsure or (set(text) <= _NOISE and (sure < 60 or text == "|")):
             continue
         number = lines.setdefault(tuple(fields[1:5]), len(lines))
         found.append(Word(text, left, top, left + width, top + height, False, number))
