@@ -6,14 +6,17 @@ import json
 import shutil
 from pathlib import Path
 
+import httpx
 import pytest
 
 from graf import about, config
 from graf.build import build
 from graf.cli import run
 from graf.issues import UsageError
+from graf.serve.app import create_app
 from graf.store.release import read_manifest
 from graf.withdraw import withdraw
+from tests.serve.server import running
 
 MINUTES = """Minnesanteckningar Samverkansnätverket i Norrdal
 
@@ -87,3 +90,8 @@ def test_withdrawing_takes_every_release_that_names_the_person(dataset: Path) ->
         read_manifest(old)
     with pytest.raises(UsageError, match="expected a person"):
         about.about(new, "Ylva Stenqvist")
+    with running(out / "current", pages=create_app) as server:
+        for path in (f"/releases/{old.name}", f"/releases/{old.name}/manifest.json"):
+            reply = httpx.get(f"http://127.0.0.1:{server.port}{path}")
+            assert reply.status_code == 410
+        assert httpx.get(f"http://127.0.0.1:{server.port}/releases/{new.name}").status_code == 303

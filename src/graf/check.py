@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
 
+from graf import lifecycle
 from graf.issues import NOTE, Issue
 from graf.query import Rows, run
 from graf.rdf import shapes
@@ -26,12 +27,13 @@ def check(folder: Path) -> list[Issue]:
     """What is wrong with a release; nothing, where it is whole.
 
     Files that are not what their checksums say, quotes that do not stand in their text, what a document's graph says
-    against the shapes, and links to things that the release does not describe. Raises `UsageError` where the folder
-    is no release.
+    against the shapes, links to things that the release does not describe, and names that are said to have moved to
+    what is not there. Raises `UsageError` where the folder is no release.
     """
     wrong = verify.verify(folder)
     base = release.read_manifest(folder)["base"]
     store = embedded.open_read_only(folder / release.STORE)
+    wrong += [Issue(release.MANIFEST, NOTE, reason) for reason in lifecycle.faults(folder)]
     return [*wrong, *(Issue(release.STORE, NOTE, reason) for reason in chain(_shapes(store), _dangling(store, base)))]
 
 

@@ -5,6 +5,7 @@ It drives the very pages and data that `serve` answers with; a test compares the
 - `site`     writes a release into a folder: every file of every producer, and only what has changed
 - `pages`    the pages in both languages, and the tombstones of what is gone
 - `data`     the data about each thing, the graphs, the texts, the answers to the public questions
+- `releases` the releases beside: a page of each, and its manifest
 - `dumps`    the whole release: N-Quads, Turtle, JSON-LD
 - `tables`   meetings, items, decisions, attendance, roles and referrals as CSV with a CSVW description
 - `hosting`  what hosts of files need to answer names, languages and media types

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graf.publish import data, dumps, hosting, pages
+from graf.publish import data, dumps, hosting, pages, releases
 from graf.publish.folder import open_folder
 from graf.publish.producer import Producer
 from graf.render.site import Site, opened
@@ -18,6 +18,7 @@ from graf.store.held import fits
 PRODUCERS: Final = (
     Producer("pages", pages.pages, pages.count),
     Producer("data", data.data, data.count),
+    Producer("releases", releases.files, releases.count),
     Producer("dumps", dumps.dumps, dumps.count),
     Producer("hosting", hosting.hosting, hosting.count),
 )

@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 
 from graf import __version__
 from graf.render.pages import STATIC
-from graf.serve import routes_pages, routes_query, routes_resources
+from graf.serve import routes_pages, routes_query, routes_releases, routes_resources
 from graf.serve.answers import excuse
 from graf.serve.headers import Headers
 from graf.serve.site import Site, open_site
@@ -28,6 +28,7 @@ from graf.serve.site import Site, open_site
 ROUTES: Final[tuple[Callable[[Site], APIRouter], ...]] = (
     routes_resources.routes,
     routes_query.routes,
+    routes_releases.routes,
     routes_pages.routes,
 )
 THREADS: Final = 8
