@@ -229,4 +229,5 @@ def _renamed_item(file: str, item: Item, canonical: _Canonical) -> Item:
             replace(d, appointed=names(d.appointed, d.evidence), assigned_to=names(d.assigned_to, d.evidence))
             for d in item.decisions
         ),
+        objections=tuple(replace(o, person=canonical.of(file, o.evidence, o.person)) for o in item.objections),
     )

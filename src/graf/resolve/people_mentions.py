@@ -138,6 +138,8 @@ def _stated(one: Minutes, bodies: Collection[str]) -> Iterator[Mention]:
         for d in item.decisions:
             for name in (*d.appointed, *d.assigned_to):
                 yield from said(name, d.evidence[-1])
+        for o in item.objections:
+            yield from said(o.person, o.evidence[0])
     for r in one.role_facts:
         holds = r.kind == "holds"  # a post that is left or to come says nothing of today's
         yield from said(r.person, r.evidence[0], r.organisation if holds else None, r.role if holds else None)
