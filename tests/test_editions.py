@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,8 @@ def lines(dalarna: Path, key: str) -> list[str]:
     return [line.replace("\f", "").rstrip() for line in text.split("\n")]
 
 
-def scan(blocks: list[str]) -> bytes:
-    pages = typeset.images(typeset.pdf(blocks), 200)
+def scan(blocks: list[str], dpi: int = 200) -> bytes:
+    pages = typeset.images(typeset.pdf(blocks), dpi)
     return typeset.scanned([typeset.worn(page, number) for number, page in enumerate(pages)])
 
 
@@ -60,6 +61,28 @@ def test_every_format_gives_the_same_facts(tmp_path: Path, dalarna: Path, key: s
     kept = editions(documents)
     assert [one.document.file for one in kept] == ["a.docx"]
     assert len(kept[0].others) == len(WRITERS) - 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(tesseract.missing() is not None, reason=f"needs OCR: {tesseract.missing()}")
+@pytest.mark.parametrize("dpi", [200])
+def test_a_scan_gives_the_same_facts(tmp_path: Path, dalarna: Path, dpi: int) -> None:
+    """Scanned, the same heading, people and items; each decision but for a letter that OCR takes for another."""
+    blocks = lines(dalarna, "002")
+    (tmp_path / "a.txt").write_bytes(typeset.txt(blocks))
+    (tmp_path / "scan.pdf").write_bytes(scan(blocks, dpi))
+    documents, issues = read_files([tmp_path / "a.txt", tmp_path / "scan.pdf"])
+    assert not issues
+    known = register.load(dalarna / "register")
+    text, scanned = (facts(extract([document], known)[0]) for document in documents)
+    decisions, read = text.pop("decisions"), scanned.pop("decisions")
+    assert scanned == text
+    assert len(read) == len(decisions)
+    alike = [
+        SequenceMatcher(None, one, other, autojunk=False).ratio() for one, other in zip(decisions, read, strict=True)
+    ]
+    assert min(alike) > 0.98
+    assert len(editions(documents)) == 1
 
 
 def test_minutes_of_two_meetings_stay_two(tmp_path: Path, dalarna: Path) -> None:
