@@ -19,8 +19,6 @@ from pyoxigraph import Quad
 
 from graf import __version__, lifecycle, register, resources
 from graf.config import Config
-from graf.corrections import load as load_corrections
-from graf.corrections.apply import correct
 from graf.extract import extract
 from graf.issues import Issue
 from graf.model import Register
@@ -34,11 +32,10 @@ from graf.rdf.naming import Names, name_all
 from graf.rdf.register_graph import register_quads
 from graf.rdf.shapes import validate
 from graf.resolve import Resolved, resolve
-from graf.stages import sources
+from graf.stages import corrections, sources
 from graf.stages.products import make_products
 from graf.stages.result import BuildResult, Clock, InvalidGraphError, Progress, result
 from graf.store import inputs
-from graf.store.corrected import state_corrections
 from graf.store.counts import count_kinds, graph_digests
 from graf.store.derive import derive
 from graf.store.embedded import write_new
@@ -94,10 +91,10 @@ def _make(config: Config, folder: Path, clock: Clock, read_from: dict[str, str])
     with clock.stage("resolve"):
         found = resolve(extracted, documents, known)
         # After resolve: what people corrected, then what may not be published.
-        corrected = correct(found, load_corrections(config.corrections), {d.file: d for d in documents}, known)
-        found = corrected.resolved
+        reviewed = corrections.review(config, found, documents, known)
+        found = reviewed.resolved
     names = name_all(found.minutes, found.network, known, config.base)
-    issues += [*read.issues, *found.issues, *names.issues]
+    issues += [*read.issues, *found.issues, *reviewed.issues, *names.issues]
     privacy = plan(config, found, names, documents, known)
     published = {one.sha256: privacy.rendition(one) if privacy else rendition(one) for one in documents}
     with clock.stage("map", len(documents)) as step:
@@ -106,13 +103,7 @@ def _make(config: Config, folder: Path, clock: Clock, read_from: dict[str, str])
         store = write_new(folder / STORE, chain(quads, formats))
     with clock.stage("derive"):
         network = privacy.network(found.network) if privacy else found.network
-        publish = privacy.quads if privacy else iter
-        withhold = privacy is not None and privacy.by_form
-        broken = state_corrections(
-            store, corrected.outcomes, published.__getitem__, names.iris, publish, withhold=withhold
-        )
-        if broken:
-            raise InvalidGraphError(config.corrections.name, broken)
+        corrections.state(reviewed, store, published, names.iris, privacy)
         issues += derive(store, names, found.minutes, network, resources.queries() / "derived")
         store.optimize()
     # Before the end: what the release before held and this one does not; graphs written here are counted below.
@@ -135,6 +126,7 @@ def _make(config: Config, folder: Path, clock: Clock, read_from: dict[str, str])
         "graphs": graphs,
         "texts": {one.file: published[one.sha256].file_name for one in documents},
         "masked": dict(sorted(masked.items())),
+        "quality": reviewed.quality,
         "issues": sorted((asdict(issue) for issue in dict.fromkeys(issues)), key=_by_place),
     }
 

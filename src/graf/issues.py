@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-UNREADABLE, UNSETTLED, UNMAPPED, STALE, NOTE = "unreadable", "unsettled", "unmapped", "stale", "note"
+UNREADABLE, UNSETTLED, UNMAPPED, NOTE = "unreadable", "unsettled", "unmapped", "note"
+STALE, CONTRADICTION = "stale", "contradiction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +13,8 @@ class Issue:
     """One thing that graf could not do with a document; the rest of the work goes on.
 
     `kind` is unreadable (the file was left out), unsettled (a date, body or person stays open), unmapped (a fact that
-    no rule puts into the graph), stale (a correction that has nothing to change any more) or note.
-    `page` and `line` are 1-based, None where the whole file is meant.
+    no rule puts into the graph), stale (a correction that has nothing to change any more), contradiction
+    (two facts at odds) or note. `page` and `line` are 1-based, None where the whole file is meant.
     """
 
     file: str

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graf.issues import STALE, UNREADABLE, UNSETTLED, Issue, UsageError
+from graf.issues import CONTRADICTION, STALE, UNREADABLE, UNSETTLED, Issue, UsageError
 from graf.rdf.shapes import Violation
 from graf.store.release import read_manifest
 
@@ -56,6 +56,7 @@ class BuildResult:
             "unsettled": counted[UNSETTLED],
             "corrected": self.counts.get("corrections", 0),
             "stale": counted[STALE],
+            "at odds": counted[CONTRADICTION],
             "not read": counted[UNREADABLE],
             "withheld": sum(self.masked.values()),
             "seconds": round(self.seconds, 1),

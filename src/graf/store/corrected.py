@@ -1,4 +1,4 @@
-"""Fills the graph of the corrections in a store that holds the documents' graphs, and checks it against the shapes."""
+"""What people corrected, and what is at odds, stated in a store that holds the documents' graphs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pyoxigraph import Quad, Store
 
+from graf.corrections.contradictions import Contradiction
 from graf.corrections.outcome import Outcome
+from graf.rdf.contradictions import contradiction_quads
 from graf.rdf.corrections import correction_quads
 from graf.rdf.evidence import Rendition
 from graf.rdf.iris import Iris
@@ -38,3 +40,10 @@ def state_corrections(
     if not violations:
         store.extend(quads)
     return violations
+
+
+def state_contradictions(
+    store: Store, found: Sequence[Contradiction], iris: Iris, publish: Publish = lambda quads: quads
+) -> None:
+    """States what is at odds in the derived graph, before that is filled and the union made."""
+    store.extend(publish(contradiction_quads(found, Places(store, iris).find, iris)))

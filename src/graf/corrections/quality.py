@@ -1,0 +1,168 @@
+"""How well a release is read, as far as people have looked: shares, precision by rule and confidence, random samples.
+
+What reviewers choose to look at is the doubtful part, so the precision of what they checked is that of what they
+checked. Only a random sample says how right the whole is: its order is drawn from the release's digest, whoever works
+through it from its beginning draws at random, and the interval says how sure the estimate is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from graf.corrections.facts import Fact, facts
+from graf.corrections.form import ACCEPT, REMOVE, SET, Correction
+from graf.corrections.kinds import FACTS
+from graf.corrections.outcome import Outcome
+from graf.corrections.targets import RULE
+from graf.issues import UNSETTLED, Issue
+from graf.model import Minutes, Network
+
+Z = 1.959964
+"""The normal distribution's quantile for an interval that holds the true share in 95 cases of 100."""
+CONFIDENCES = ((0.95, "0.95–1"), (0.9, "0.90–0.95"), (0.8, "0.80–0.90"), (0.0, "under 0.80"))
+"""The classes of confidence: the least of each, and what it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a random sample says: of so many looked at so many were right; the share, between bounds (95 %)."""
+
+    sample: str
+    looked_at: int
+    right: int
+    share: float
+    low: float
+    high: float
+
+
+def stated(minutes: Iterable[Minutes]) -> list[Fact]:
+    """The facts that can be checked: those that rest on a passage, in the order of the documents' names."""
+    return [fact for one in sorted(minutes, key=lambda one: one.file) for fact in facts(one) if fact.evidence]
+
+
+def sample(known: Sequence[Fact], number: int, digest: str) -> list[Fact]:
+    """So many facts drawn at random without return; the same for the same facts and release digest.
+
+    They stand in the order in which they were drawn: who checks the first of them only has a smaller random sample.
+    What a person stated is left out, since it is the reading that is measured.
+    """
+
+    def drawn(fact: Fact) -> str:
+        places = [(one.start, one.end) for one in fact.evidence]
+        text = f"{digest}|{fact.sha256}|{fact.kind}|{fact.field}|{places}|{fact.place}"
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    return sorted((fact for fact in known if fact.rule != RULE), key=drawn)[:number]
+
+
+def interval(right: int, looked_at: int) -> tuple[float, float]:
+    """Wilson's interval (95 %) for a share of which a sample is known; from 0 to 1 where nothing was looked at.
+
+    Wilson, E. B.: Probable inference, the law of succession, and statistical inference (1927); it also holds near 1.
+    """
+    if looked_at == 0:
+        return 0.0, 1.0
+    share, weight = right / looked_at, Z * Z / looked_at
+    middle = (share + weight / 2) / (1 + weight)
+    spread = Z / (1 + weight) * sqrt(share * (1 - share) / looked_at + weight / (4 * looked_at))
+    return max(0.0, middle - spread), min(1.0, middle + spread)
+
+
+def estimates(corrections: Iterable[Correction]) -> list[Estimate]:
+    """What each random sample says, by its name. A sample is of what its release read: what was right then counts."""
+    seen: dict[str, dict[tuple[object, ...], bool]] = defaultdict(dict)
+    for one in corrections:
+        if one.sample is not None and one.action in (ACCEPT, SET, REMOVE):
+            target = one.target
+            first = one.was[0][0] if one.fact == "meeting" and one.was else ""
+            seen[one.sample].setdefault(
+                (one.fact, target.document, target.quote, target.at, first, one.was), one.action == ACCEPT
+            )
+    found = []
+    for name, told in sorted(seen.items()):
+        right = sum(told.values())
+        low, high = interval(right, len(told))
+        found.append(Estimate(name, len(told), right, right / len(told), low, high))
+    return found
+
+
+def unsettled(
+    known: Iterable[Fact], minutes: Iterable[Minutes], network: Network, issues: Iterable[Issue]
+) -> set[Fact]:
+    """The facts that stay open: of a person who may be several, at an undated meeting, or named by an issue."""
+    open_people = {(file, person.name) for person in network.people if person.unsettled for file, _ in person.surfaces}
+    undated = {one.file for one in minutes if one.date is None}
+    lines = {(issue.file, issue.line) for issue in issues if issue.kind == UNSETTLED and issue.line is not None}
+    return {
+        fact
+        for fact in known
+        if (fact.field in ("date_earliest", "date_latest") and fact.file in undated)
+        or dict(fact.values).get("status") == "uncertain"
+        or any((fact.file, one.line) in lines for one in fact.evidence)
+        or any((fact.file, name) in open_people for name in _names(fact))
+    }
+
+
+def measures(
+    minutes: Sequence[Minutes], network: Network, issues: Sequence[Issue], outcomes: Sequence[Outcome]
+) -> dict[str, object]:
+    """The measures of a release, as its manifest holds them under `quality`.
+
+    `facts`, `checked`, `corrected`, `added`, `removed`, `unsettled` count; `rules` and `confidences` have, by name, how
+    many facts are read so, and of those that somebody looked at how many were right and wrong; `samples` are estimates.
+    """
+    known = stated(minutes)
+    accepted = {
+        _identity(one.after) for one in outcomes if one.correction.action == ACCEPT and one.after and not one.stale
+    }
+    verdicts: dict[tuple[object, ...], tuple[Fact, bool]] = {}
+    for one in outcomes:
+        if one.before is not None and one.stale is None and one.before.evidence and one.before.rule != RULE:
+            verdicts[_identity(one.before)] = (one.before, one.correction.action == ACCEPT)
+    done = Counter(one.correction.action for one in outcomes if one.stale is None and one.correction.fact in FACTS)
+    return {
+        "facts": len(known),
+        "checked": sum(_identity(fact) in accepted for fact in known),
+        "corrected": sum(fact.rule == RULE for fact in known),
+        "added": done["add"],
+        "removed": done["remove"],
+        "unsettled": len(unsettled(known, minutes, network, issues)),
+        "rules": _table(known, verdicts.values(), lambda fact: fact.rule),
+        "confidences": _table(known, verdicts.values(), _class),
+        "samples": [
+            {"sample": one.sample, "looked_at": one.looked_at, "right": one.right}
+            | {name: round(getattr(one, name), 4) for name in ("share", "low", "high")}
+            for one in estimates(one.correction for one in outcomes)
+        ],
+    }
+
+
+def _table(
+    known: Iterable[Fact], verdicts: Iterable[tuple[Fact, bool]], name: Callable[[Fact], str]
+) -> Mapping[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = defaultdict(lambda: {"read": 0, "right": 0, "wrong": 0})
+    for fact in known:
+        if fact.rule != RULE:
+            found[name(fact)]["read"] += 1
+    for fact, right in verdicts:
+        found[name(fact)]["right" if right else "wrong"] += 1
+    return dict(sorted(found.items()))
+
+
+def _class(fact: Fact) -> str:
+    return next(name for least, name in CONFIDENCES if fact.confidence >= least)
+
+
+def _identity(fact: Fact) -> tuple[object, ...]:
+    """What makes a fact this one: what it says, and where."""
+    return fact.sha256, fact.kind, fact.values, tuple((one.start, one.end) for one in fact.evidence)
+
+
+def _names(fact: Fact) -> list[str]:
+    fields = FACTS[fact.kind].fields
+    several = [value for name, value in fact.values if fields[name].names in ("person", "either")]
+    return [str(one) for value in several for one in (value if isinstance(value, tuple) else (value,))]
