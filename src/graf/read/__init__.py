@@ -19,6 +19,7 @@ from graf.read import kinds, language, text
 from graf.read.apart import Parser
 from graf.read.compose import compose
 from graf.read.kinds import SUFFIXES
+from graf.read.lexicon import Watch
 from graf.read.limits import Limits
 from graf.read.mend import composed, mend
 from graf.read.sheet import Unreadable
@@ -108,8 +109,11 @@ def _read(path: Path, parser: Parser, limits: Limits) -> tuple[Document, list[st
     return Document(path.name, checksum, content, shown, text.number(content, shown), marks, struck), []
 
 
-def repaired(documents: list[Document], register: Register) -> list[Document]:
-    """The documents with those behind the gate repaired, helped by the words of the others and of the register."""
+def repaired(documents: list[Document], register: Register, watch: Watch | None = None) -> list[Document]:
+    """The documents with those behind the gate repaired, helped by the words of the others and of the register.
+
+    `watch` has noted what is looked up of those words.
+    """
     wanting = [language.gated(document.text) for document in documents]
     if not any(wanting):
         return documents
@@ -118,6 +122,8 @@ def repaired(documents: list[Document], register: Register) -> list[Document]:
     clean = [document.repaired for document, gated in zip(documents, wanting, strict=True) if not gated]
     garbled = [document.repaired for document, gated in zip(documents, wanting, strict=True) if gated]
     repairer = Repairer(clean, garbled, register)
+    if watch is not None:
+        repairer.watch(watch)
     return [
         _with(document, *repairer.repair(document.repaired)) if gated else document
         for document, gated in zip(documents, wanting, strict=True)

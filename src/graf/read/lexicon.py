@@ -6,8 +6,9 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
+from typing import Any
 
 from graf.model import Register
 from graf.read.confusions import LOST, SKELETON, cost
@@ -21,7 +22,7 @@ ADDRESS = re.compile(
     r"[a-z0-9]+(?:-+[a-z0-9]+){3,}/?|[a-z0-9-]+/(?=\s)",  # the rest of an address that a line break cut
 )
 ADDRESSED = re.compile(r"[/@]|www\.|\.(?:se|com|nu|org|net|eu)\b|-.*-.*-")  # a line without this holds no address
-_WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+")
 WHOLE = 5e5  # what a word by itself counts for, beside the compounds that hold it
 SHORT = -1.0  # for each letter that a part has fewer than five: it may be chance
 _FUNCTION_WORDS = (
@@ -41,6 +42,9 @@ _MEETING_WORDS = (
 )
 FIELD_WORDS = frozenset(_MEETING_WORDS.split())
 _SMALL_PARTS = frozenset(("an", "av", "be", "in", "ny", "om", "på", "ut", "år"))
+
+Watch = Callable[[str, Any], Any]
+"""Given a name and a mapping or set of shared knowledge, gives one of the same content that notes what it is asked."""
 
 
 @cache
@@ -74,10 +78,10 @@ class Lexicon:
 
     def __init__(self, clean: Iterable[str] = (), register: Register | None = None) -> None:
         """`clean` are texts that need no repair; the words of the register's bodies count as the dataset's too."""
-        own = Counter(word.lower() for text in clean for word in _WORD.findall(ADDRESS.sub(" ", text)))
+        own = Counter(word.lower() for text in clean for word in WORD.findall(ADDRESS.sub(" ", text)))
         for body in (register or Register()).bodies:
             for text in (body.key, body.name, *body.abbreviations, *body.surfaces):
-                own.update(word.lower() for word in _WORD.findall(text))
+                own.update(word.lower() for word in WORD.findall(text))
         self._own: dict[str, float] = dict.fromkeys(FIELD_WORDS, FIELD) | {
             word: OWN * min(count, 5) for word, count in own.items()
         }
@@ -86,6 +90,10 @@ class Lexicon:
             own_index[word.translate(SKELETON)].append(word)
         self._own_index = dict(own_index)
         self._parts: dict[tuple[str, bool], float] = {}
+
+    def watch(self, note: Watch) -> None:
+        """Has noted which of the dataset's words are looked up (`w`), and which of their skeletons (`s`)."""
+        self._own, self._own_index = note("w", self._own), note("s", self._own_index)
 
     def frequency(self, word: str) -> float:
         """How often a small-letter word occurs, as a share of running words; 0 for an unknown one."""

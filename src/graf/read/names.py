@@ -9,7 +9,7 @@ from functools import cache
 
 from graf.model import Register
 from graf.read.confusions import SKELETON, cost
-from graf.read.lexicon import ADDRESS
+from graf.read.lexicon import ADDRESS, Watch
 
 # Family names are made of two words from nature or the farm: Sjö+berg, Åker+ström. A first part alone is one too: Löf.
 _FIRST_PARTS = (
@@ -78,6 +78,10 @@ class Names:
         own |= {name + "s" for name in own if not name.endswith("s")}
         self._own = frozenset(own)
         self._own_index = _by_skeleton(own)
+
+    def watch(self, note: Watch) -> None:
+        """Has noted which of the dataset's names are looked up (`n`), and which of their skeletons (`m`)."""
+        self._own, self._own_index = note("n", self._own), note("m", self._own_index)
 
     def known(self, word: str) -> bool:
         """Whether a small-letter word is a name as it stands."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from graf.model import Register, Repair
 from graf.read.confusions import SKELETON, cost, unfold
 from graf.read.context import ambiguous, settle
-from graf.read.lexicon import Lexicon
+from graf.read.lexicon import Lexicon, Watch
 from graf.read.names import Names
 from graf.read.plausible import impossible, likeliest
 from graf.read.tokens import TOKEN, Token, cased, eligible, small, titled, tokens
@@ -36,6 +36,11 @@ class Repairer:
                 word = match.group()
                 if (word[0].isupper() and not word.isupper()) or len(word) >= LONG:
                     self._variants[_letters(word).translate(SKELETON)].add(_letters(word))
+
+    def watch(self, note: Watch) -> None:
+        """Has noted what is looked up of the words and names of other documents and of the register."""
+        self._lexicon.watch(note)
+        self._names.watch(note)
 
     def repair(self, text: str) -> tuple[str, tuple[Repair, ...]]:
         """The repaired text, with the same line breaks, and what was changed in it, in order."""

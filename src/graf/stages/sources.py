@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +10,10 @@ from graf import resources
 from graf.config import FILE, Config
 from graf.issues import NOTE, UNREADABLE, Issue
 from graf.model import Document, Register
-from graf.read import limits, read_files
+from graf.read import limits, read_each
 from graf.read.editions import Edition, editions
+from graf.stages import repairs
+from graf.stages.cache import Cache
 from graf.store import inputs
 
 
@@ -40,17 +42,61 @@ def files(config: Config) -> tuple[list[Path], list[Issue]]:
     return list(by_name.values()), issues
 
 
-def read(config: Config, paths: Sequence[Path], known: Register, step: Callable[[], None]) -> Sources:
-    """The documents in these files, by the order of their names."""
-    documents, issues = read_files(paths, known, progress=lambda _: step(), limits=limits.of(config.read))
+def read(
+    config: Config,
+    paths: Sequence[Path],
+    known: Register,
+    step: Callable[[], None],
+    checksums: Mapping[str, str] | None = None,
+    kept: Cache | None = None,
+) -> Sources:
+    """The documents in these files, by the order of their names.
+
+    `checksums` are those of the files by the name that the build's inputs give them; what they gave is taken from
+    `kept` where it is there.
+    """
+    keys = {path: _key(config, path, checksums or {}) for path in paths}
+    held = kept.all("read", _Read) if kept is not None else {}
+    fresh = [path for path in paths if keys[path] not in held]
+    for path in paths:
+        if keys[path] in held:
+            step()
+    found: dict[Path, _Read] = {path: held[keys[path]] for path in paths if keys[path] in held}
+    each = read_each(fresh, progress=lambda _: step(), limits=limits.of(config.read))
+    for path, (document, issues) in zip(fresh, each, strict=True):
+        found[path] = _Read(document, tuple(issues))
+    if kept is not None:
+        for path in paths:
+            if keys[path] in held:
+                kept.keep("read", keys[path])
+            elif found[path].document is not None:
+                kept.put("read", keys[path], found[path])
+    raw = [one.document for path in paths if (one := found[path]).document is not None]
+    documents = repairs.repaired(raw, known, kept)
     distinct, twice = _distinct(sorted(documents, key=lambda document: document.file))
-    found = tuple(editions(distinct))
+    several = tuple(editions(distinct))
     formats = [
         Issue(other.file, NOTE, f"it is the same document as {edition.document.file} in another format: that is read")
-        for edition in found
+        for edition in several
         for other in edition.others
     ]
-    return Sources(found, (*issues, *twice, *formats))
+    said = [issue for path in paths for issue in found[path].issues]
+    return Sources(several, (*said, *twice, *formats))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a file gave: a document before any repair, None where it cannot be read, and what there is to say of it."""
+
+    document: Document | None
+    issues: tuple[Issue, ...]
+
+
+def _key(config: Config, path: Path, checksums: Mapping[str, str]) -> str:
+    """What decides what a file gives: its name, its content, and the limits."""
+    name = f"dataset/minutes/{path.relative_to(config.minutes).as_posix()}"
+    checksum = checksums.get(name) or inputs.checksum(path)
+    return f"{path.name} {checksum} {limits.of(config.read)}"
 
 
 def _distinct(documents: Sequence[Document]) -> tuple[list[Document], list[Issue]]:

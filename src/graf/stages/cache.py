@@ -1,0 +1,101 @@
+"""What a build keeps for the next one, in a file of its own beside the releases: it may be deleted at any time.
+
+Kept values follow from what their key names and from graf's code: where the code is another, all is forgotten. Values
+are MessagePack read back by their types (msgspec), which makes nothing but plain values: a file that somebody else
+wrote could at worst state what is not so, as could one who may write to the releases beside it, and never run code.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+FOLDER, FILE = "cache", "build.sqlite"
+T = TypeVar("T")
+_FORMAT = "1"
+
+
+class Cache:
+    """Kept values by stage and key, of those that were asked for or put in this build; the others are forgotten."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._used: dict[str, set[str]] = {}
+
+    def all(self, stage: str, kind: type[T]) -> dict[str, T]:
+        """All values of a stage by key, as the type that they were put in as."""
+        self._used.setdefault(stage, set())
+        rows = self._connection.execute("SELECT key, value FROM kept WHERE stage = ?", (stage,))
+        try:
+            decoder = msgspec.msgpack.Decoder(kind)
+            return {key: decoder.decode(value) for key, value in rows}
+        except msgspec.DecodeError:
+            return {}
+
+    def put(self, stage: str, key: str, value: object) -> None:
+        """Keeps a value."""
+        row = (stage, key, msgspec.msgpack.encode(value))
+        self._connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", row)
+        self.keep(stage, key)
+
+    def keep(self, stage: str, key: str) -> None:
+        """Keeps what is there already under a key."""
+        self._used.setdefault(stage, set()).add(key)
+
+    def finish(self, code: str) -> None:
+        """Forgets what this build had no use for, and notes the code that the rest comes of."""
+        for stage, used in self._used.items():
+            held = self._connection.execute("SELECT key FROM kept WHERE stage = ?", (stage,)).fetchall()
+            gone = [(stage, key) for (key,) in held if key not in used]
+            self._connection.executemany("DELETE FROM kept WHERE stage = ? AND key = ?", gone)
+        self._connection.execute("INSERT OR REPLACE INTO kept VALUES ('code', '', ?)", (_mark(code),))
+
+
+@contextmanager
+def opened(out: Path, code: str) -> Iterator[Cache]:
+    """The cache of the releases in a folder. What is put there stays only where the block ends well.
+
+    Where the file is damaged it is made anew; where another build has it, this one keeps nothing.
+    """
+    try:
+        connection = _connected(out / FOLDER / FILE)
+    except sqlite3.OperationalError:
+        connection = _connected(None)
+    except sqlite3.DatabaseError:
+        (out / FOLDER / FILE).unlink()
+        connection = _connected(out / FOLDER / FILE)
+    try:
+        found = connection.execute("SELECT value FROM kept WHERE stage = 'code'").fetchone()
+        if found is None or found[0] != _mark(code):
+            connection.execute("DELETE FROM kept")
+        kept = Cache(connection)
+        yield kept
+        kept.finish(code)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def _connected(file: Path | None) -> sqlite3.Connection:
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(file if file is not None else ":memory:", timeout=0.1, isolation_level=None)
+    try:
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS kept (stage TEXT, key TEXT, value BLOB, PRIMARY KEY (stage, key)) WITHOUT ROWID"
+        )
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def _mark(code: str) -> bytes:
+    return f"{_FORMAT} {code}".encode()
