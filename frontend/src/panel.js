@@ -45,6 +45,9 @@ export function panel(page) {
     if (address) history.replaceState(null, "", row ? `#${id}` : location.pathname + location.search);
   }
 
+  // Words of a picture's own in the panel.
+  choose.tell = (parts) => aside?.replaceChildren(...parts);
+
   page.addEventListener("click", (event) => {
     const row = event.target.closest("tr[data-title]");
     if (row && !event.target.closest("a, summary")) choose(row.id);

@@ -31,9 +31,9 @@ for (const figure of document.querySelectorAll("figure[data-picture]")) {
       choose(chosen(), false);
     });
   };
-  const within = figure.querySelector('script[type="application/json"]');
-  const data = within
-    ? Promise.resolve(JSON.parse(within.textContent))
+  const { drawing } = figure.dataset;
+  const data = drawing
+    ? Promise.resolve(JSON.parse(drawing))
     : fetch(figure.dataset.source).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))));
   data.then((found) => document.fonts.ready.then(() => start(found)));
 }

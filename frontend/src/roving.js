@@ -24,7 +24,7 @@ export function roving(svg, marks, near, choose) {
     else if (key.startsWith("Arrow")) go(near(current, key.slice(5).toLowerCase()));
     else if (key === "Escape") {
       choose(null);
-      go(shown[0]);
+      if (svg.isConnected) go(shown[0]);
     } else return;
     event.preventDefault();
   });

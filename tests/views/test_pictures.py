@@ -11,11 +11,12 @@ from graf import build as building
 from graf import config
 from graf.render.exchange import graphml
 from graf.render.flow_data import flow_csv, flow_drawing, flow_json
-from graf.render.pictures import reporting_csv, reporting_json
+from graf.render.reporting_data import reporting_csv, reporting_drawing, reporting_json
 from graf.serve.site import Site, open_site
 from graf.views.flow import LIES, MEETING, RETURNS, SAME, Asked, choices, flow
 from graf.views.moves import moves
-from graf.views.reporting import reporting
+from graf.views.reporting import evidenced, known, reporting
+from graf.views.seats import CHAIR, MEMBER, seats
 
 
 @pytest.fixture(scope="module")
@@ -28,14 +29,49 @@ def release(dalarna: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def test_relations_come_from_documents_and_from_the_register(release: Site) -> None:
     """A relation that a document states has its sentence; one of the register names its source instead."""
-    view = reporting(release.source("sv"))
-    stated = {one.key: one for one in view.relations}["styrgruppen-for-lchnv-steers-lchnv"]
+    source = release.source("sv")
+    view = reporting(source)
+    every = {one.key: one for one in evidenced(source, view.relations)}
+    stated = every["styrgruppen-for-lchnv-steers-lchnv"]
     assert stated.passages
     assert stated.last is not None
-    assert stated.confidence is not None
-    known = {one.key: one for one in view.relations}["schnv-part-of-rss-dalarna"]
-    assert not known.passages
-    assert known.register is not None
+    assert stated.passages[0].confidence is not None
+    registered = every["schnv-part-of-rss-dalarna"]
+    assert not registered.passages
+    assert registered.register is not None
+
+
+def test_a_day_shows_what_was_known_then(release: Site) -> None:
+    """On an early day only older evidence and the register are shown; nothing that later documents tell."""
+    view = reporting(release.source("sv"))
+    early = known(view.relations, "2021-12-31")
+    assert 0 < len(early) < len(view.relations)
+    assert all(one.first is None or one.first <= "2021-12-31" for one in early)
+    assert {one.kind for one in known(view.relations, kinds=["reports-to"])} == {"reports-to"}
+
+
+def test_a_body_is_found_by_key_abbreviation_or_a_part_of_its_name_and_has_ways_up(release: Site) -> None:
+    """Who looks for a body gets to it, and sees every relation on the ways from it to those above all."""
+    view = reporting(release.source("sv"))
+    for words in ("schnv", "SCHNV", "Socialchefsnätverket i Dalarna", "socialchefsnät"):
+        found = view.find(words)
+        assert found is not None
+        assert found.ref.key == "schnv"
+    assert view.find("finns inte") is None
+    deepest = max(view.bodies, key=lambda body: body.column)
+    ways = view.ways_up(deepest.ref.key, view.relations)
+    assert ways[0].below == deepest.ref.key
+    assert {one.below for one in ways} - {deepest.ref.key} <= {one.above for one in ways}
+
+
+def test_chairs_and_members_stand_by_year(release: Site) -> None:
+    """Who chaired a body, and who had a role in it, is shown for the years that the documents speak of."""
+    source = release.source("sv")
+    found = seats(source, source.node("body", "lchnv"))
+    assert found.years == tuple(sorted(found.years))
+    kinds = {cell[0] for one in found.seats for cell in one.years if cell}
+    assert CHAIR in kinds or MEMBER in kinds
+    assert all(len(one.years) == len(found.years) for one in found.seats)
 
 
 def test_members_alike_are_one_line(release: Site) -> None:
@@ -80,7 +116,7 @@ def test_a_matter_can_be_followed(release: Site) -> None:
 def test_pictures_and_tables_hold_the_same(release: Site, lang: str) -> None:
     """The data that the script draws, the CSV and the table come from one view: nothing is only drawn."""
     view = reporting(release.source(lang))
-    data = json.loads(reporting_json(view, lang, "2025-11-30"))
+    data = json.loads(reporting_json(view, lang, "2020-09-25", "2025-11-30"))
     assert {one["key"] for one in data["relations"]} == {one.key for one in view.relations}
     found = moves(release.source(lang))
     shown = flow(release.source(lang), found, "same")
@@ -90,7 +126,9 @@ def test_pictures_and_tables_hold_the_same(release: Site, lang: str) -> None:
     assert all(one["startRow"] in places[one["start"]] for one in drawn["bands"])
     assert all(one["endRow"] in places[one["end"]] for one in drawn["bands"])
     summed = sum(len(group.relations) for group in view.groups)
-    assert reporting_csv(view).count("\r\n") == 1 + len(view.relations) + summed
+    every = [*view.relations, *(one for group in view.groups for one in group.relations)]
+    assert reporting_csv(every).count("\r\n") == 1 + len(view.relations) + summed
+    assert graphml(reporting_drawing(view)).count("<edge ") == len(every)
     table = flow_csv(found, found.steps, {})
     assert table.startswith("what,matter,from,")
     assert table.count("\r\n") == 1 + len(shown.bands)

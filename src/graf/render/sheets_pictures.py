@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
@@ -11,31 +12,72 @@ from graf.rdf.vocab import GRAF
 from graf.render import exchange, flow_data
 from graf.render.i18n import say
 from graf.render.pages import Page
-from graf.render.pictures import drawn, reporting_csv, reporting_json, row
+from graf.render.pictures import drawn, row
+from graf.render.reporting_data import reporting_csv, reporting_drawing, reporting_json
 from graf.render.sheets import PAGE, Asked, Sheet
 from graf.render.site import Site
-from graf.views import flow, moves
-from graf.views.reporting import reporting
+from graf.views import flow, moves, reporting
+from graf.views.seats import seats
 from graf.views.whole import first, values
 
 FORMATS: Final = ("csv", "graphml", "json")
 _ASKS: Final = ("matter", "body", "kind", "period", "by")
+_REPORTS_ASK: Final = ("date", "kind", "focus", "open", "shut")
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Which page of a table this is, and how many there are."""
+
+    page: int
+    pages: int
 
 
 def reports_page(site: Site, lang: str, asked: Asked) -> str:
-    """Who reports to whom, as a page."""
-    page = picture_page(lang, "reporting", {})
-    return site.render("reporting.html", page, view=reporting(site.source(lang)), drawn=drawn(), row=row)
+    """Who reports to whom, as a page: the state on a day, of some kinds, and the ways up from a body."""
+    source, view = site.source(lang), _reporting(site, lang)
+    given = {name: text for name, text in asked.items() if name != PAGE}
+    number = min(int(asked.get(PAGE, "1")), view.pages)
+    day, kinds = asked.get("date", ""), tuple(asked.get("kind", "").split())
+    shown = reporting.known(view.relations, day, kinds)
+    focus = view.find(asked.get("focus", ""))
+    rows = view.relations[(number - 1) * reporting.MOST : number * reporting.MOST]
+    return site.render(
+        "reporting.html",
+        picture_page(lang, "reporting", given),
+        view=view,
+        rows=reporting.evidenced(source, rows),
+        slice=Pages(number, view.pages),
+        shown=frozenset(one.key for one in shown),
+        asked={name: asked.get(name, "") for name in _REPORTS_ASK},
+        kinds=kinds,
+        focus=focus,
+        ways=reporting.evidenced(source, view.ways_up(focus.ref.key, shown)) if focus else (),
+        seats=seats(source, source.node("body", focus.ref.key)) if focus else None,
+        drawn=drawn(),
+        row=row,
+        search=f"?{urlencode(given)}" if given else "",
+        sparql=question("relations"),
+        first=site.publication.first,
+        last=site.publication.last,
+    )
 
 
 def reports_json(site: Site, lang: str, asked: Asked) -> str:
-    """What its picture is drawn from."""
-    return reporting_json(reporting(site.source(lang)), lang, site.publication.last)
+    """What its picture is drawn from: everything, whatever the page's address asks."""
+    return reporting_json(_reporting(site, lang), lang, site.publication.first, site.publication.last)
 
 
 def reports_csv(site: Site, lang: str, asked: Asked) -> str:
     """The relations as a table."""
-    return reporting_csv(reporting(site.source(lang)))
+    view = _reporting(site, lang)
+    every = [*view.relations, *(one for group in view.groups for one in group.relations)]
+    return reporting_csv(reporting.evidenced(site.source(lang), every))
+
+
+def reports_graphml(site: Site, lang: str, asked: Asked) -> str:
+    """The bodies and relations as a graph."""
+    return exchange.graphml(reporting_drawing(_reporting(site, lang)))
 
 
 def flows_page(site: Site, lang: str, asked: Asked) -> str:
@@ -94,6 +136,10 @@ def question(name: str) -> str:
     return canned.find(name, resources.queries()).text
 
 
+def _reporting(site: Site, lang: str) -> reporting.Reporting:
+    return site.once(f"reporting {lang}", lambda: reporting.reporting(site.source(lang)))
+
+
 def _moves(site: Site) -> moves.Moves:
     return site.once("moves", lambda: moves.moves(site.source("sv")))
 
@@ -122,9 +168,10 @@ def _pages(site: Site) -> int:
 
 
 SHEETS: Final = (
-    Sheet("reporting.html", reports_page),
+    Sheet("reporting.html", reports_page, _REPORTS_ASK, lambda site: _reporting(site, "sv").pages),
     Sheet("reporting.json", reports_json),
     Sheet("reporting.csv", reports_csv),
+    Sheet("reporting.graphml", reports_graphml),
     Sheet("flow.html", flows_page, _ASKS, _pages),
     Sheet("flow.json", flows_json, _ASKS),
     Sheet("flow.csv", flows_csv, _ASKS),

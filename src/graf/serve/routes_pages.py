@@ -58,7 +58,8 @@ def routes(site: Site) -> APIRouter:
     def page(request: Request, name: str) -> Response:
         lang = wanted_language(request)
         sheet, number = _find(known, name or "index.html")
-        asked = {key: value.strip() for key, value in request.query_params.items() if key in sheet.asks}
+        given = request.query_params
+        asked = {key: " ".join(given.getlist(key)).strip() for key in sheet.asks if key in given}
         asked = {key: value for key, value in asked.items() if value}
         if number > 1:
             if sheet.pages is None or number > sheet.pages(site):

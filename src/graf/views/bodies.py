@@ -12,6 +12,7 @@ from graf.rdf.vocab import DCTERMS, GRAF, ORG, PROV, RDF, SKOS
 from graf.views.clauses import Move, Task, move, task
 from graf.views.evidence import Passage, passages
 from graf.views.refs import Ref, refer, refers
+from graf.views.seats import Seats, seats
 from graf.views.source import Source, remembered
 
 MOST = 100
@@ -78,6 +79,7 @@ class Body:
     meetings: tuple[Row, ...]
     more_meetings: int
     holdings: tuple[Holding, ...]
+    seats: Seats
     ties: tuple[Tie, ...]
     sent: tuple[Move, ...]
     received: tuple[Move, ...]
@@ -104,6 +106,7 @@ def body(source: Source, node: NamedNode) -> Body | None:
         meetings=meetings(source, held[:MOST]),
         more_meetings=max(0, len(held) - MOST),
         holdings=holdings(source, source.subjects(ORG.organization, node)),
+        seats=seats(source, node),
         ties=tuple(tie(source, one) for one in ties[:MOST]),
         sent=_moves(source, source.subjects(GRAF.fromBody, node)),
         received=_moves(source, source.subjects(GRAF.toBody, node)),
