@@ -138,7 +138,7 @@ def test_a_build_of_shuffled_documents_has_the_same_digest(tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [6, 9])  # whose last document is the only one of its meeting
+@pytest.mark.parametrize("seed", [9, 11])  # whose last document is the only one of its meeting
 def test_removing_a_document_removes_exactly_its_facts(tmp_path: Path, seed: int) -> None:
     """Without the last document its two graphs are gone, and every other document's graphs are as they were.
 

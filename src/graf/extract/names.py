@@ -15,7 +15,12 @@ _WORD = rf"(?:[{_CAPITAL}]['’])?[{_CAPITAL}][{_SMALL}]+"
 _PART = rf"(?:{_WORD}(?:-{_WORD})*|[{_CAPITAL}]-[{_CAPITAL}]\b)"
 FULL_NAME = re.compile(rf"(?<![\w-])({_PART}(?:\s+(?:(?:von|af|de|van)\s+)?{_PART}){{1,3}})(?![\w-])")
 SINGLE = re.compile(rf"(?<![\w-])({_PART})(?![\w-])")
-LOOKS_LIKE_NAME = re.compile(rf"{_PART}(?:\s+(?:(?:von|af|de|van)\s+)?{_PART}){{1,3}}")
+# A name that stands by itself may be shortened too: `A. Andersson`, `Anna K Svensson`.
+_INITIAL = rf"[{_CAPITAL}]\."
+LOOKS_LIKE_NAME = re.compile(
+    rf"(?:{_INITIAL}\s?){{1,2}}{_PART}(?:\s+{_PART})?"
+    rf"|{_PART}(?:\s+{_INITIAL}|\s+[{_CAPITAL}](?=\s))?(?:\s+(?:(?:von|af|de|van)\s+)?{_PART}){{1,3}}"
+)
 
 
 @cache
