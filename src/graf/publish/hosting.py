@@ -28,6 +28,7 @@ from graf.render.site import Site
 _REDIRECTS: Final = 1000
 """So many names are told of in `_redirects`: hosts read no more than one or two thousand lines."""
 _HTML: Final = r"(^|,)\s*(text/html|application/xhtml\+xml)\s*(,|$)"
+_ANYTHING: Final = r"^\s*(\*/\*.*)?$"
 
 
 def hosting(site: Site) -> Files:
@@ -83,11 +84,15 @@ def _htaccess(site: Site) -> Iterator[str]:
     data = "|".join(suffix for suffix in FILED if suffix != "html")
     yield "# Made by graf publish, for Apache 2.4; AllowOverride must let it (FileInfo Indexes Options=MultiViews)."
     yield "Options +MultiViews"
+    yield f"<If \"req('Accept') =~ m#{_HTML}#\">"
+    yield "Options -MultiViews"
+    yield "</If>"
     yield "DirectoryIndex index.html"
     for suffix, media in MEDIA.items():
         yield f"AddType {media} .{suffix}"
-    yield "AddType application/n-quads .nq"
-    yield "AddCharset utf-8 .html .css .js .txt .csv .ttl .nt .nq"
+    for suffix, media in (("css", "text/css"), ("js", "text/javascript"), ("svg", "image/svg+xml")):
+        yield f"AddType {media} .{suffix}"
+    yield "AddCharset utf-8 .html .css .js .txt .csv .ttl .nt"
     yield "<IfModule mod_headers.c>"
     yield f'Header always set Content-Security-Policy "{POLICY}"'
     yield 'Header always set X-Content-Type-Options "nosniff"'
@@ -116,14 +121,16 @@ def _htaccess(site: Site) -> Iterator[str]:
     evidence = "|".join(sorted(EVIDENCE))
     yield f"RewriteRule ^id/(?:{evidence})/([0-9a-f]{{16}})-[^/]+$ %{{ENV:BASE}}graph/evidence/$1.ttl [R=303,L]"
     yield "RewriteRule ^id/([^/]+)/([^/]+)$ %{ENV:BASE}res/$1/$2 [R=303,L]"
-    yield "# pages for who wants HTML, or says nothing; else mod_negotiation chooses among the data"
     yield "RewriteRule ^res/([^/]+)/([^/]+)\\.html$ %{ENV:BASE}%{ENV:SPEAKS}/res/$1/$2.html [R=302,L]"
-    yield "RewriteCond %{REQUEST_FILENAME} !-f"
-    yield f"RewriteCond %{{HTTP_ACCEPT}} {_HTML} [OR]"
-    yield r"RewriteCond %{HTTP_ACCEPT} ^\s*(\*/\*.*)?$"
-    yield "RewriteCond $1 !=text [OR]"
-    yield f"RewriteCond %{{HTTP_ACCEPT}} {_HTML}"
-    yield "RewriteRule ^res/([^/]+)/([^/]+)$ %{ENV:BASE}%{ENV:SPEAKS}/res/$1/$2.html [R=303,L]"
+    yield "# pages for who wants HTML, and of things for who says nothing; else mod_negotiation chooses among the data,"
+    yield "# which it has done already when this is read: what was asked for stands in the request alone"
+    yield 'RewriteCond %{THE_REQUEST} "^[A-Z]+ [^ ?]*/res/([^/ ?]+/[^/ ?]+)[ ?]"'
+    yield "RewriteRule ^res/ - [E=ABOUT:%1]"
+    for accept, kinds in ((_HTML, "[^/]+/"), (_ANYTHING, "(?!text/)[^/]+/")):
+        yield f"RewriteCond %{{HTTP:Accept}} {accept}"
+        yield f"RewriteCond %{{ENV:ABOUT}} ^{kinds}"
+        yield f"RewriteCond %{{ENV:ABOUT}} !\\.(html|txt|{data})$"
+        yield "RewriteRule ^res/ %{ENV:BASE}%{ENV:SPEAKS}/res/%{ENV:ABOUT}.html [R=303,NE,L]"
 
 
 def _redirects(site: Site) -> Iterator[str]:
