@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pyoxigraph import NamedNode
-
 from graf.render.site import Site
 from graf.views.source import Source
 
