@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 from pathlib import Path
@@ -13,6 +14,7 @@ from graf import about, config
 from graf.build import build
 from graf.cli import run
 from graf.issues import UsageError
+from graf.publish.site import publish
 from graf.serve.app import create_app
 from graf.store.release import read_manifest
 from graf.withdraw import withdraw
@@ -65,6 +67,13 @@ def test_all_that_is_held_is_told_with_its_sources(dataset: Path, capsys: pytest
     assert "Sixten" not in text, "others are not told about"
 
 
+def _says(folder: Path, name: str) -> bool:
+    """Whether a word stands in any file of a published site, compressed ones too."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    read = (gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes() for path in files)
+    return any(name.casefold() in text.decode("utf-8", "replace").casefold() for text in read)
+
+
 def test_nobody_of_that_name_is_said(dataset: Path) -> None:
     """A name that nobody bears, and no name at all, are told apart from an empty answer."""
     for who in ("Nils Holgersson", "", "person/zzz"):
@@ -72,6 +81,7 @@ def test_nobody_of_that_name_is_said(dataset: Path) -> None:
             about.about(dataset.parent / "out" / "current", who)
 
 
+@pytest.mark.filterwarnings("ignore:Implicitly cleaning up")  # the dumps' folder goes with the site that it is for
 def test_withdrawing_takes_every_release_that_names_the_person(dataset: Path) -> None:
     """The line of `graf about` erases; then each release from before is taken back, and answers 410."""
     out = dataset.parent / "out"
@@ -82,7 +92,13 @@ def test_withdrawing_takes_every_release_that_names_the_person(dataset: Path) ->
     line = held.erasing.replace("YYYY-MM-DD,WHY", "2026-11-22,asked for")
     (dataset / "register" / "gone.csv").write_text(f"key,when,reason,passages\n{line}\n", encoding="utf-8")
     new = build(config.load(dataset), out).release
-    assert withdraw(out, f"person/{held.key}") == [old]
+    site = dataset.parent / "site"
+    publish(old, site)
+    assert _says(site, "Stenqvist")
+    assert run(["publish", "--release", str(out / "current"), "--out", str(site), "--withdraw", held.key]) == 0
+    assert not _says(site, "Stenqvist")
+    tombstone = (site / "sv" / "releases" / f"{old.name}.html").read_text(encoding="utf-8")
+    assert "has been erased" in tombstone
     assert [path.name for path in old.iterdir()] == ["withdrawn.json"]
     assert withdraw(out, held.key) == []
     assert read_manifest(new)["previous"] == old.name

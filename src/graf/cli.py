@@ -299,14 +299,28 @@ def serve(
 @_release
 @_path("--out", "DIR", "The folder to publish into: a new or empty one, or one that was published into before.")
 @click.option("--check", "follow", is_flag=True, help="Follow every link of the site afterwards.")
-def publish(release: Path, out: Path | None, follow: bool) -> int:
+@click.option(
+    "--withdraw",
+    "people",
+    metavar="PERSON",
+    multiple=True,
+    help="First take back every earlier release that names PERSON (a key of register/gone.csv); may be repeated.",
+)
+def publish(release: Path, out: Path | None, follow: bool, people: tuple[str, ...]) -> int:
     """Publish a release as files: every page, data file and dump, for any host of files, below any address.
 
     Only what has changed is written, each file in one step; what is published no more is removed. docs/publishing.md
     says what hosts can do with it. Try it: python -m http.server -d DIR
     """
-    if out is None:
+    if out is None and not people:
         raise UsageError("graf publish", None, "expected --out DIR", "Such as: graf publish --out site")
+    for person in people:
+        from graf.withdraw import withdraw
+
+        for taken in withdraw(release.resolve().parent.parent, person):
+            click.echo(f"withdrawn: {taken}")
+    if out is None:
+        return DONE
     from graf.progress import shown
     from graf.publish import links, site
 
