@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """All benchmarks, one table, and docs/performance.md.
 
-    bench/run.py [--full] [--only reading,extraction,people,builds,pages,sparql] [--out docs/performance.md]
+    bench/run.py [--full] [--only reading,extraction,people,builds,pages,search,sparql] [--out docs/performance.md]
 
 Takes less than ten minutes on two cores. `--full` (`make bench BENCH=full`) adds ten thousand documents and a million
 plain quads. A benchmark that cannot be run says why and leaves the others alone.
@@ -24,6 +24,7 @@ import extraction
 import pages
 import people
 import read_all
+import search
 import sparql
 from running import ROOT, graf, run
 from table import Row, Section, machine, markdown, missing, show
@@ -55,6 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
                 _new(work, "builds"), (100, 1_000, 10_000) if args.full else (100, 1_000), 7200 if args.full else 270
             ),
             "pages": lambda: pages.measure(_release(work)),
+            "search": lambda: search.measure((1_000_000,) if args.full else (100_000,)),
             "sparql": lambda: sparql.measure(_new(work, "sparql"), 1_000_000 if args.full else 100_000),
         }
         if unknown := wanted - set(benchmarks):

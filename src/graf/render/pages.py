@@ -105,7 +105,7 @@ class Page:
 
 
 def built(script: str) -> bool:
-    """Whether a script was built into this installation (`frontend/`); pages have forms, lists and tables without it."""
+    """Whether a script was built into this installation; without it a page has forms, lists and tables."""
     return (STATIC / "built" / script).is_file()
 
 

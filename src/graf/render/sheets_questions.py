@@ -13,6 +13,7 @@ from graf import resources
 from graf.issues import UsageError
 from graf.query import Answer, Graph, Result, Rows, binding, canned, formats
 from graf.query.canned import Canned
+from graf.render.completions import completions
 from graf.render.i18n import say
 from graf.render.pages import Page
 from graf.render.sheets import Asked, Sheet
@@ -58,24 +59,40 @@ def answer(site: Site, question: Canned, asked: Asked) -> Rows:
     return site.once(f"answer {question.name}", lambda: binding.ask(site.store(), question, {}))
 
 
-def form(site: Site, lang: str, query: str = "", found: Result | None = None, wrong: str = "") -> str:
-    """The form for a question in SPARQL, with what it asked, and what was found or what was wrong with it."""
+def form(
+    site: Site, lang: str, query: str = "", found: Result | None = None, wrong: str = "", example: str = ""
+) -> str:
+    """The form for a question in SPARQL, with what it asked, and what was found or what was wrong with it.
+
+    `example` names a public question whose text stands in the form, to be changed and asked.
+    """
     table, graph = _shown(site.source(lang), found, lang) if found is not None else (None, "")
     asked = {"query": query} if query else {}
+    known = next((one for one in _questions() if one.name == example), None)
+    if known is not None and not query:
+        query, asked = _sparql(known, lang), {"example": example}
     shown = Page(say(lang, "query.title"), lang, f"{lang}/query.html", "query.html", section="query", query=asked)
     view = {"query": query, "table": table, "graph": graph, "wrong": wrong, "questions": _questions()}
-    return site.render("query.html", shown, **view, most=MOST)
+    return site.render("query.html", shown, **view, most=MOST, example=example)
 
 
 def sheets() -> tuple[Sheet, ...]:
     """The form, and a page for each public question."""
     return (
         Sheet("query.html", lambda site, lang, asked: form(site, lang)),
+        Sheet("completions.json", completions),
         *(
             Sheet(f"query/{one.name}.html", partial(question_page, one), tuple(part.name for part in one.parameters))
             for one in _questions()
         ),
     )
+
+
+def _sparql(question: Canned, lang: str) -> str:
+    """A public question without its header, its title above."""
+    lines = question.text.splitlines()
+    start = next((place for place, line in enumerate(lines) if line and not line.startswith("#")), 0)
+    return "\n".join([f"# {question.title[lang]}", *lines[start:]])
 
 
 @cache

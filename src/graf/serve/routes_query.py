@@ -19,12 +19,12 @@ def routes(site: Site) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/{lang}/query.html")
-    def ask(request: Request, lang: str, query: str = "") -> Response:
+    def ask(request: Request, lang: str, query: str = "", example: str = "") -> Response:
         if lang not in LANGUAGES:
             raise HTTPException(404)
         query = query.strip()
         if not query:
-            return answer(site, request, "html", lambda: form(site, lang), lang=lang)
+            return answer(site, request, "html", lambda: form(site, lang, example=example), lang=lang)
         found, wrong = None, ""
         try:
             found = _asked(site, request, query)
