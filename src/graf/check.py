@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Store
 
 from graf import lifecycle
-from graf.issues import NOTE, Issue
+from graf.issues import NOTE, STALE, Issue
 from graf.query import Rows, run
 from graf.rdf import shapes
 from graf.store import embedded, release, verify
@@ -35,6 +35,12 @@ def check(folder: Path) -> list[Issue]:
     store = embedded.open_read_only(folder / release.STORE)
     wrong += [Issue(release.MANIFEST, NOTE, reason) for reason in lifecycle.faults(folder)]
     return [*wrong, *(Issue(release.STORE, NOTE, reason) for reason in chain(_shapes(store), _dangling(store, base)))]
+
+
+def stale(folder: Path) -> list[Issue]:
+    """The corrections that had nothing to change when a release was built: not wrong, but worth a look."""
+    found = (Issue(**issue) for issue in release.read_manifest(folder)["issues"])
+    return [issue for issue in found if issue.kind == STALE]
 
 
 def _shapes(store: Store) -> Iterator[str]:

@@ -266,7 +266,7 @@ quote = "Sjöviks kommun"
         (ABSENT.replace("var.txt", "borta.txt"), "the document borta.txt is not in the dataset"),
         (ABSENT.replace('quote = "Karin Sandell"', 'quote = "Sven Svensson"'), "the text does not hold it"),
         (ABSENT.replace("absent", "present"), "it is read so by now: status present"),
-        (REMOVED.replace('quote = "att lägga infor', 'quote = "att bränna upp '), "no decision is read from"),
+        (REMOVED.replace('quote = "att lägga informationen', 'quote = "ett och annat och inga'), "no decision is"),
         (KNOWN, "it is read by now"),
         (DATED.replace("2024-09-11", "2024-09-10"), "it is read so by now: date 2024-09-10"),
         (ACCEPTED.replace('"file"', '"note"'), "it was checked as"),

@@ -69,7 +69,7 @@ def interval(right: int, looked_at: int) -> tuple[float, float]:
     share, weight = right / looked_at, Z * Z / looked_at
     middle = (share + weight / 2) / (1 + weight)
     spread = Z / (1 + weight) * sqrt(share * (1 - share) / looked_at + weight / (4 * looked_at))
-    return max(0.0, middle - spread), min(1.0, middle + spread)
+    return max(0.0, min(share, middle - spread)), min(1.0, max(share, middle + spread))
 
 
 def estimates(corrections: Iterable[Correction]) -> list[Estimate]:
