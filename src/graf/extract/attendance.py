@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+from graf.extract.attendance_groups import by_organisation
 from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.header import Section
 from graf.extract.passage import Passage, span_evidence
@@ -90,6 +91,12 @@ def _columns(section: Section, status: str, lexicon: Lexicon) -> list[Attendance
 def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> list[Attendance]:
     if columns := _columns(section, status, lexicon):
         return columns
+    if groups := by_organisation(section, lexicon):
+        return [
+            replace(one, organisation=one.organisation or key)
+            for key, part in groups
+            for one in _list(part, status, role, lexicon)
+        ]
     text, found = section.text, list[Attendance]()
     lines = _line_breaks(section, lexicon)
     for start, end in _chunks(text.text, lines):

@@ -63,7 +63,7 @@ def _strict_labels() -> re.Pattern[str]:
 def read_header(document: Document, layout: Layout, headings: Sequence[Heading], lexicon: Lexicon) -> Header:
     """The head of a document, and what its text says of the kind of document and of whose meeting it is."""
     top = layout.rows[: headings[0].first] if headings else layout.rows[:12]
-    sections = tuple(_sections(document, top))
+    sections = tuple(_sections(document, top, lexicon))
     evidence: dict[str, tuple[Evidence, ...]] = {}
     kind = _kind(document, layout, top, evidence)
     body = _body(document, layout, top, lexicon, evidence)
@@ -77,8 +77,8 @@ def read_header(document: Document, layout: Layout, headings: Sequence[Heading],
 _OTHER_LABEL = re.compile(r"(?P<other>[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})\s*:(?!\d)\s*")  # one that no rule knows
 
 
-def _sections(document: Document, rows: Sequence[Row]) -> Iterator[Section]:
-    labels = [_strict_labels().match(row.text) or _alone(row) or _OTHER_LABEL.match(row.text) for row in rows]
+def _sections(document: Document, rows: Sequence[Row], lexicon: Lexicon) -> Iterator[Section]:
+    labels = [_strict_labels().match(row.text) or _alone(row) or _other_label(row, lexicon) for row in rows]
     starts = [(index, match) for index, match in enumerate(labels) if match]
     for place, (index, match) in enumerate(starts):
         stop = starts[place + 1][0] if place + 1 < len(starts) else len(rows)
@@ -93,6 +93,12 @@ def _sections(document: Document, rows: Sequence[Row]) -> Iterator[Section]:
         rest = Passage(document, text.text[after:], text.at[after:])
         if rest.text.strip():
             yield Section(field, match[0].strip(" :"), rest, tuple(taken))
+
+
+def _other_label(row: Row, lexicon: Lexicon) -> re.Match[str] | None:
+    """A label that no rule knows. An organisation (`Falu kommun: Ada Ek`) is none: its people follow, in a list."""
+    match = _OTHER_LABEL.match(row.text)
+    return None if match is None or lexicon.key_of(match["other"]) else match
 
 
 def _alone(row: Row) -> re.Match[str] | None:

@@ -1,0 +1,48 @@
+"""Lists of those present in groups: the organisation first, on a line of its own or before a colon, then its people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graf.extract.bodies import Lexicon
+from graf.extract.header import Section
+from graf.extract.passage import passage
+from graf.extract.row import Row
+
+
+def by_organisation(section: Section, lexicon: Lexicon) -> list[tuple[str, Section]]:
+    """The groups of a list: each organisation's key, and its part of the list; none where the list has no groups.
+
+    `Falu kommun: Ada Ek, Bo Alm`, or the same in rows below each other. The first row must name an organisation: below
+    a person's name it is that person's.
+    """
+    document = section.text.document
+    first = section.text.at[0]
+    groups: list[tuple[str, list[Row]]] = []
+    for row in section.rows:
+        start = max(row.start, first)
+        if start >= row.end:
+            continue  # the label
+        for key, rest in _parts(replace(row, text=row.text[start - row.start :], start=start), lexicon):
+            if key:
+                groups.append((key, []))
+            if not groups:
+                return []
+            if rest.text.strip():
+                groups[-1][1].append(rest)
+    if any(not rows for _, rows in groups):
+        return []
+    return [(key, Section(section.field, section.label, passage(document, rows), tuple(rows))) for key, rows in groups]
+
+
+def _parts(row: Row, lexicon: Lexicon) -> Iterator[tuple[str | None, Row]]:
+    """The organisation that a row begins with or consists of, and what follows in the row."""
+    head, colon, _ = row.text.partition(":")
+    key = lexicon.key_of(head.strip(" -–•*")) if len(head.split()) <= 6 else None
+    if key is None:
+        yield None, row
+    else:
+        after = len(head) + len(colon)
+        after += len(row.text[after:]) - len(row.text[after:].lstrip())
+        yield key, replace(row, text=row.text[after:], start=row.start + after)
