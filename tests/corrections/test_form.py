@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 
 from graf.corrections import Correction, Target, append, load, parse, write
 from graf.corrections.form import ADD, MERGE, SPLIT
-from graf.corrections.kinds import ACROSS, DATE, DAY, FACTS, TIME, Field, Value
+from graf.corrections.kinds import ACROSS, DATE, DAY, FACTS, TIME, Field, Kind, Value
 from graf.issues import UsageError
+from graf.rdf import vocab
 from graf.rdf.concepts import CONCEPTS
+from graf.rdf.correction_terms import PROPERTIES
 
 TEXT = """[[correction]]
 action = "set"
@@ -165,6 +169,7 @@ def test_a_correction_stands_once(tmp_path: Path) -> None:
         ("decision", "acts", "acts"),
         ("decision", "condition_branch", "branches"),
         ("move", "kind", "referral-kinds"),
+        ("objection", "kind", "objection-kinds"),
         ("role_fact", "kind", "role-events"),
         ("relation", "relation", "relation-kinds"),
         ("meeting", "mode", "meeting-modes"),
@@ -176,3 +181,34 @@ def test_closed_lists_are_the_ontology_s(kind: str, field: str, scheme: str) -> 
     keys = {"open": "open-meeting"} if scheme == "acts" else {}
     choices = {**FACTS, **ACROSS}[kind].fields[field].choices
     assert {keys.get(one, one.replace("_", "-").replace(" ", "-")) for one in choices} == set(CONCEPTS[scheme])  # type: ignore[index]
+
+
+_NOT_SAID = {"surface", "quote", "evidence", "file", "decision", "presenters", "decisions", "meeting_references", "moves",
+             "objections", "vote"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in FACTS.values() if kind.model is not None], ids=lambda kind: kind.name
+)
+def test_every_field_of_a_fact_can_be_corrected(kind: Kind) -> None:
+    """What extraction learns to read, people can correct: a new field of the model must be one of its kind."""
+    assert kind.model is not None
+    held = {field.attribute for field in kind.fields.values()}
+    assert held == {field.name for field in dataclasses.fields(kind.model)} - _NOT_SAID
+
+
+@pytest.mark.parametrize("kind", [*FACTS.values(), *ACROSS.values()], ids=lambda kind: kind.name)
+def test_every_kind_is_documented(kind: Kind, root: Path) -> None:
+    """The table of kinds in docs/reviewing.md is the one that is checked against."""
+    assert f"| `{kind.name}` | {', '.join(kind.fields)} |" in (root / "docs" / "reviewing.md").read_text(
+        encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize("kind", [*FACTS.values(), *ACROSS.values()], ids=lambda kind: kind.name)
+def test_every_field_has_its_property(kind: Kind) -> None:
+    """Whatever is corrected, what stood before can be published."""
+    named = {term.value for term in vars(vocab.GRAF).values() if isinstance(term, NamedNode)}
+    for name in kind.fields:
+        term = PROPERTIES[kind.name, name].value
+        assert not term.startswith(vocab.GRAF.BASE) or term in named

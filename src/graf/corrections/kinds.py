@@ -126,6 +126,7 @@ FACTS: Final[Mapping[str, Kind]] = MappingProxyType(
                 [
                     *_text("name", of="person"), _of("status", "present", "absent", "struck", "uncertain"),
                     *_text("organisation", of="body"), *_text("role"), *_text("substitutes_for", of="person"),
+                    *_text("during"),
                 ],
                 "name", "status",
             ),
@@ -134,7 +135,7 @@ FACTS: Final[Mapping[str, Kind]] = MappingProxyType(
                 [
                     *_text("number", "parent", "title"),
                     _of("kinds", "decision", "information", "dialogue", many=True), *_many("attachments"),
-                    Field("withdrawn", "withdrawn", flag=True),
+                    Field("withdrawn", "withdrawn", flag=True), *_text("case_number"),
                 ],
                 "title",
             ),
@@ -152,6 +153,11 @@ FACTS: Final[Mapping[str, Kind]] = MappingProxyType(
                     _of("condition_branch", "if", "otherwise"), _date("deadline"),
                 ],
                 "status", "text", below_item=True,
+            ),
+            _kind(
+                "objection", model.Objection, "objections",
+                [*_text("person", of="person"), _of("kind", "reservation", "not_taking_part", "conflict_of_interest")],
+                "person", "kind", below_item=True,
             ),
             _kind(
                 "meeting_reference", model.MeetingReference, "meeting_references",

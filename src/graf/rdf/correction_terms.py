@@ -21,6 +21,7 @@ CLASSES: Final[Mapping[str, tuple[NamedNode, ...]]] = MappingProxyType(
         "attendance": (GRAF.Attendance,),
         "item": (GRAF.AgendaItem,),
         "decision": (GRAF.Decision, GRAF.Proposal),
+        "objection": (GRAF.Objection,),
         "move": (GRAF.Referral,),
         "planned_meeting": (GRAF.Meeting,),
         "role_fact": (ORG.Membership,),
@@ -33,11 +34,14 @@ CLASSES: Final[Mapping[str, tuple[NamedNode, ...]]] = MappingProxyType(
 _VALUES: Final = {
     "meeting": "body heldBy, date notBefore, date_earliest notBefore, date_latest notAfter, time_start startTime, "
     "time_end endTime, place place, mode mode, recorded recordedOn, previous_minutes previousMeeting",
-    "attendance": "name person, status status, organisation representing, role inRole, substitutes_for substitutesFor",
-    "item": "number number, parent parentItem, kinds kind, attachments attachment, withdrawn withdrawn",
+    "attendance": "name person, status status, organisation representing, role inRole, substitutes_for substitutesFor, "
+    "during during",
+    "item": "number number, parent parentItem, kinds kind, attachments attachment, withdrawn withdrawn, "
+    "case_number caseNumber",
     "presenter": "name presentedBy, role presentedByPost, organisation presentedBy",
     "decision": "status status, by decidedBy, text text, acts act, assigned_to assignee, referred_to toBody, "
     "appointed appoints, condition condition, condition_branch branch, deadline notAfter",
+    "objection": "person person, kind kind",
     "meeting_reference": "body refersToMeeting, date refersToMeeting",
     "move": "from fromBody, to toBody, kind kind",
     "planned_meeting": "body heldBy, date notBefore, time_start startTime, time_end endTime, place place",
@@ -64,6 +68,7 @@ _SCHEMES: Final[Mapping[tuple[str, str], Scheme]] = {
     ("decision", "status"): "decision-statuses",
     ("decision", "acts"): "acts",
     ("decision", "condition_branch"): "branches",
+    ("objection", "kind"): "objection-kinds",
     ("move", "kind"): "referral-kinds",
     ("role_fact", "kind"): "role-events",
     ("relation", "relation"): "relation-kinds",
