@@ -70,7 +70,9 @@ def clause(act: str, where: Setting, matter: Matter, experts: tuple[Seat, ...], 
     text = text[0].lower() + text[1:] if text[:2].istitle() and text.split()[0].lower() in ("en", "ett") else text
     here, deadline = where.body, due if with_due else None
     if act == "assign":
-        return Clause(text, ("assign",), assigned=(receiver,), deadline=deadline)
+        # A task for a body: does its business go there? Readers differ.
+        passed = ((here, receiver, "refer", False),) if isinstance(receiver, Body) else ()
+        return Clause(text, ("assign",), assigned=(receiver,), deadline=deadline, moves=passed)
     if act == "request":
         return Clause(text, ("request",), assigned=(other,), deadline=deadline, unsure=("assigned_to",),
                       moves=((here, other, "consult", False),))  # fmt: skip

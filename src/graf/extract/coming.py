@@ -49,22 +49,26 @@ def planned_in_prose(context: Context, tagged: Tagged, head: Tagged) -> Iterator
                 key = body.value if body else None
             else:
                 inside = tagged.mentions_in(match.start(), match.end(), "body")
-                key = inside[0].value if inside else _spoken_of(context, tagged, head, match.start())
+                spoken = context.body if rule.get("own") else _spoken_of(context, tagged, head, match.start())
+                key = inside[0].value if inside else spoken
             if key:
                 where = (tagged.evidence(match.start(), match.end(), "planned-in-prose", 0.85),)
                 start, end, _ = clock(tagged.text[match.end() : match.end() + 30], bare=False)
                 yield PlannedMeeting(key, day, where, start, end)
 
 
+_ACTION = r"^(?:\|?\s*\d{1,3}[.)]?\s*\|?\s+)?(?P<what>.{5,160}?)[ |]+(?P<who>{actor})[ |]+(?P<date>{date})"
+
+
 def actions(context: Context, rows: Sequence[Row], item: str | None) -> Iterator[Deadline]:
     """What a list of actions has, a row each: `what | who | when`."""
     for row in rows:
-        if "|" not in row.text and "  " not in row.text:
+        if not any(mark in row.text for mark in ("|", "  ", "\t")):
             continue
         tagged = tag(passage(context.document, [row]), context.lexicon, context.people, context.body)
-        match = compiled(r"^(?:\|?\s*\d+\s*\|\s*)?(?P<what>.{5,160}?)[ |]+(?P<who>{actor})[ |]+(?P<date>{date})").match(
-            tagged.text
-        )
+        match = compiled(
+            r"^(?:\|?\s*\d{1,3}[.)]?\s*\|?\s+)?(?P<what>.{5,160}?)[ |]+(?P<who>{actor})[ |]+(?P<date>{date})"
+        ).match(tagged.text)
         mention = tagged.mention(match["date"]) if match else None
         day = mention.date.last_day(context.reference) if mention and mention.date else None
         who = tagged.mention(match["who"]) if match else None

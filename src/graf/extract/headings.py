@@ -233,6 +233,9 @@ _OPEN_END = re.compile(
 )
 
 
+_IN_BRACKETS = re.compile(r"\((?:[A-ZÅÄÖ][\w-]+,? ){1,3}[A-ZÅÄÖ][\w-]+\)$")  # who presents: `(Zita Ek)`
+
+
 def _title_end(layout: Layout, candidate: _Candidate, starts: set[int]) -> int:
     """The index of the last row of a heading."""
     rows, index = layout.rows, candidate.index
@@ -242,7 +245,12 @@ def _title_end(layout: Layout, candidate: _Candidate, starts: set[int]) -> int:
         text = rows[index].text
     while index + 1 < len(rows) and index - candidate.index < TITLE_ROWS - 1:
         following = rows[index + 1]
-        if index + 1 in starts or following.gap > 0 or LABEL.match(following.text):
+        if (
+            index + 1 in starts
+            or following.gap > 0
+            or LABEL.match(following.text)
+            or _IN_BRACKETS.match(following.text)
+        ):
             break
         first = following.text[:1]
         opened = text.count("(") > text.count(")")

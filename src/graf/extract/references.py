@@ -92,6 +92,9 @@ def prose_moves(context: Context, tagged: Tagged, belongs: dict[str, str]) -> It
         for match in compiled(rule["pattern"]).finditer(tagged.text):
             source = _end(context, tagged, match, rule.get("from", "own"), belongs)
             target = _end(context, tagged, match, rule.get("to", "to"), belongs)
+            said = tagged.mention(match["own"]) if match.groupdict().get("own") else None
+            if said is not None and said.value != context.body:
+                continue  # it went to another body
             if not source or not target or (source == target) != (rule["kind"] == "defer"):
                 continue
             quote = clean(tagged.plain(match.start(), match.end()))
