@@ -183,8 +183,10 @@ def test_closed_lists_are_the_ontology_s(kind: str, field: str, scheme: str) -> 
     assert {keys.get(one, one.replace("_", "-").replace(" ", "-")) for one in choices} == set(CONCEPTS[scheme])  # type: ignore[index]
 
 
-_NOT_SAID = {"surface", "quote", "evidence", "file", "decision", "presenters", "decisions", "meeting_references", "moves",
-             "objections", "vote"}  # fmt: skip
+_NOT_SAID = {
+    "surface", "quote", "evidence", "file", "decision",  # where and how it is written
+    "presenters", "decisions", "meeting_references", "moves", "objections", "vote",  # what stands below an item
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
