@@ -169,3 +169,34 @@ def test_a_dataset_bounds_what_is_read(tmp_path: Path) -> None:
     assert of(settings) == Limits(pages=30, size=2_500_000, unpacked=2_500_000)
     for wrong in ("pages = 0", "sidor = 3", 'seconds = "lång"'):
         assert _error(tmp_path, f"{WHOLE}\n[read]\n{wrong}\n").line == WHOLE.count("\n") + 3
+
+
+STATEMENT = """
+[accessibility]
+status = "partial"
+assessed = 2026-01-31
+shortcomings = [{ sv = "En brist.", en = "A shortcoming." }]
+"""
+
+
+def test_the_statement_on_accessibility_is_read(tmp_path: Path) -> None:
+    """What the law wants said is said in dataset.toml; without it nothing is claimed."""
+    (tmp_path / "dataset.toml").write_text(WHOLE + STATEMENT, encoding="utf-8")
+    found = config.load(tmp_path).accessibility
+    assert found is not None
+    assert (found.status, found.assessed) == ("partial", "2026-01-31")
+    assert found.shortcomings == ({"sv": "En brist.", "en": "A shortcoming."},)
+    (tmp_path / "dataset.toml").write_text(WHOLE, encoding="utf-8")
+    assert config.load(tmp_path).accessibility is None
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [('"partial"', '"good"'), ("2026-01-31", '"soon"'), ("shortcomings", "lacking"), ('en = "A', 'de = "A')],
+)
+def test_what_is_wrong_in_the_statement_is_named(tmp_path: Path, right: str, wrong: str) -> None:
+    """A misspelt key or a date that is none ends with the line it stands on."""
+    (tmp_path / "dataset.toml").write_text(WHOLE + STATEMENT.replace(right, wrong), encoding="utf-8")
+    with pytest.raises(UsageError) as error:
+        config.load(tmp_path)
+    assert error.value.line is not None

@@ -19,9 +19,30 @@ FILE = "dataset.toml"
 PRIVACY = ("named", "officials", "pseudonymous")
 LANGUAGES = ("sv", "en")
 _TEXTS = ("base", "licence", "publisher", "contact", "privacy")
-_KEYS = ("title", "description", *_TEXTS, "county", "read")
+_KEYS = ("title", "description", *_TEXTS, "county", "read", "accessibility")
 _LIMITS = ("pages", "megabytes", "seconds")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+")
+
+
+STATUSES = ("full", "partial", "none")
+
+
+@dataclass(frozen=True)
+class Accessibility:
+    """What a publisher says of the accessibility of its pages (lag 2018:1937, 13 §; EU 2018/1523).
+
+    `status` says how far they conform: full, partial or none. `assessed`, `published` and `updated` are dates
+    (YYYY-MM-DD, or empty), `contact` is where shortcomings are reported, `method` (by language) how they were assessed,
+    `shortcomings` (each by language) what is not accessible.
+    """
+
+    status: str
+    assessed: str
+    published: str = ""
+    updated: str = ""
+    contact: str = ""
+    method: Mapping[str, str] = field(default_factory=dict)
+    shortcomings: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,7 +53,8 @@ class Config:
     slash at its end. `publisher` is a name, `contact` an e-mail or web address, `licence` an IRI. `privacy` says who
     is published by name: everybody (named), only people in a post (officials), nobody (pseudonymous). `county` is the
     two-digit code of the county that the bodies belong to, or None. `read` bounds what is read of a file (pages,
-    megabytes, seconds), as far as the dataset says so.
+    megabytes, seconds), as far as the dataset says so. `accessibility` is the publisher's statement, None where it has
+    made none.
     """
 
     root: Path
@@ -45,6 +67,7 @@ class Config:
     privacy: str
     county: str | None = None
     read: Mapping[str, float] = field(default_factory=dict)
+    accessibility: Accessibility | None = None
 
     @property
     def minutes(self) -> Path:
@@ -134,7 +157,33 @@ def _config(source: _Source, root: Path, values: Mapping[str, Any]) -> Config:
         description=_languages(source, values, "description"),
         county=county,
         read=_limits(source, values.get("read", {})),
+        accessibility=_accessibility(source, values["accessibility"]) if "accessibility" in values else None,
         **texts,
+    )
+
+
+def _accessibility(source: _Source, value: object) -> Accessibility:
+    if not isinstance(value, dict):
+        raise source.wrong("accessibility", "a table", 'Write: [accessibility], and below it: status = "partial"')
+    for key in value:
+        if key not in Accessibility.__dataclass_fields__:
+            known = ", ".join(Accessibility.__dataclass_fields__)
+            raise source.wrong(key, f"one of the keys {known}", "Is it misspelt?")
+    if value.get("status") not in STATUSES:
+        raise source.wrong("status", f"one of {', '.join(STATUSES)}")
+    days = {key: str(value.get(key, "")) for key in ("assessed", "published", "updated")}
+    for key, day in days.items():
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", day) and (day or key == "assessed"):
+            raise source.wrong(key, "a date: 2026-11-22")
+    listed = value.get("shortcomings", [])
+    if not isinstance(listed, list):
+        raise source.wrong("shortcomings", "a list of texts in sv and en")
+    return Accessibility(
+        status=value["status"],
+        contact=_text(source, value, "contact") if "contact" in value else "",
+        method=_languages(source, value, "method") if "method" in value else {},
+        shortcomings=tuple(_languages(source, {"shortcomings": one}, "shortcomings") for one in listed),
+        **days,
     )
 
 

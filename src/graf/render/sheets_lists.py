@@ -92,6 +92,7 @@ SHEETS: Final = (
     _list("bodies", _bodies, "bodies"),
     _list("people", _people, "people"),
     _list("matters", _matters, "matters", "referrals", "tasks"),
+    _list("accessibility", lambda site, source, number: site.manifest),
     _list("about", lambda site, source, number: site.manifest),
     _list("api", lambda site, source, number: canned.load(resources.queries())),
 )
