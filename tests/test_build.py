@@ -153,11 +153,11 @@ def test_a_violation_of_a_shape_fails_the_build(dataset: Path, tmp_path: Path, m
         kept: list[Quad] = [quad for quad in mapped.quads if "/graph/doc/" in str(quad.graph_name)]
         return Mapped(tuple(kept), mapped.issues, mapped.bodies)
 
-    monkeypatch.setattr("graf.build.document_quads", without_readings)
+    monkeypatch.setattr("graf.stages.mapping.document_quads", without_readings)
     with pytest.raises(InvalidGraphError, match=r"norrdal\.txt: .*AgendaItem") as caught:
         make(dataset, out)
     assert caught.value.violations
-    assert sorted(path.name for path in out.iterdir()) == ["current", "releases"]
+    assert sorted(path.name for path in out.iterdir()) == ["cache", "current", "releases"]
     assert (out / "current").resolve() == before.release.resolve()
     assert len(list((out / "releases").iterdir())) == 1
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from itertools import chain
@@ -19,26 +18,19 @@ from pyoxigraph import Quad
 
 from graf import __version__, lifecycle, register, resources
 from graf.config import Config
-from graf.extract import extract
-from graf.issues import Issue
-from graf.model import Register
-from graf.privacy import Privacy
 from graf.privacy_plan import plan
-from graf.rdf.evidence import Rendition, rendition
 from graf.rdf.files import extra_quads, ontology_quads
-from graf.rdf.formats import format_quads
-from graf.rdf.mapping import document_quads
-from graf.rdf.naming import Names, name_all
+from graf.rdf.naming import name_all
 from graf.rdf.register_graph import register_quads
-from graf.rdf.shapes import validate
-from graf.resolve import Resolved, resolve
-from graf.stages import corrections, sources
+from graf.resolve import resolve
+from graf.stages import base, cache, corrections, sources, texts
+from graf.stages.extracting import extract
+from graf.stages.mapping import Mapper
 from graf.stages.products import make_products
-from graf.stages.result import BuildResult, Clock, InvalidGraphError, Progress, result
+from graf.stages.result import BuildResult, Clock, InvalidGraphError, Progress, result, unburdened
 from graf.store import inputs
-from graf.store.counts import count_kinds, graph_digests
+from graf.store.counts import count_kinds
 from graf.store.derive import derive
-from graf.store.embedded import write_new
 from graf.store.release import CURRENT, MANIFEST, RELEASES, STORE, TEXT, building, finish, point_current, read_manifest
 
 __all__ = ["BuildResult", "InvalidGraphError", "Progress", "build"]
@@ -61,12 +53,12 @@ def build(
     """
     start = time.perf_counter()
     read_from = sources.checksums(config)
-    kept = _unchanged(out, read_from, start) if previous is None else None
-    if kept is not None:
-        return kept
+    same = _unchanged(out, read_from, start) if previous is None else None
+    if same is not None:
+        return same
     clock = Clock(progress)
-    with building(out) as folder:
-        manifest = _make(config, folder, clock, read_from)
+    with building(out) as folder, cache.opened(out, inputs.code()) as kept, unburdened():
+        manifest = _make(config, folder, clock, read_from, kept, base.usable(out, config.base, read_from))
         before = lifecycle.previous_release(out, config.base, previous)
         history, stale = lifecycle.settle(config, folder, manifest["graphs"], before, allow_lost=allow_lost)
         manifest |= history.manifest
@@ -79,15 +71,17 @@ def build(
     return result(release, time.perf_counter() - start)
 
 
-def _make(config: Config, folder: Path, clock: Clock, read_from: dict[str, str]) -> dict[str, Any]:
-    """All stages; returns the manifest, less the timings."""
+def _make(
+    config: Config, folder: Path, clock: Clock, read_from: dict[str, str], kept: cache.Cache, last: base.Base | None
+) -> dict[str, Any]:
+    """All stages; returns the manifest, less the timings. `last` is a release whose store may be built upon."""
     known = register.load(config.register)
     paths, issues = sources.files(config)
     with clock.stage("read", len(paths)) as step:
-        read = sources.read(config, paths, known, step)
+        read = sources.read(config, paths, known, step, read_from, kept)
         documents = read.documents
     with clock.stage("extract"):
-        extracted = extract(documents, known)
+        extracted = extract(documents, known, kept)
     with clock.stage("resolve"):
         found = resolve(extracted, documents, known)
         # After resolve: what people corrected, then what may not be published.
@@ -96,29 +90,47 @@ def _make(config: Config, folder: Path, clock: Clock, read_from: dict[str, str])
     names = name_all(found.minutes, found.network, known, config.base)
     issues += [*read.issues, *found.issues, *reviewed.issues, *names.issues]
     privacy = plan(config, found, names, documents, known)
-    published = {one.sha256: privacy.rendition(one) if privacy else rendition(one) for one in documents}
     with clock.stage("map", len(documents)) as step:
-        quads = _quads(found, names, published, config, known, issues, step, privacy)
-        formats = (quad for one in read.editions for quad in format_quads(one.document, one.others, names.iris))
-        store = write_new(folder / STORE, chain(quads, formats))
+        published = texts.renditions(documents, privacy, kept)
+        mapper = Mapper(found.minutes, names, published, read.editions, privacy, kept)
+        publish: Callable[[Iterable[Quad]], Iterable[Quad]] = privacy.quads if privacy else iter
+
+        def others(bodies: Iterable[str]) -> Iterator[Quad]:
+            yield from publish(register_quads(known, names, {*register.own(known), *bodies}, register.codes()))
+
+        if last is not None and 2 * len(mapper.before) > len(documents):
+            written = base.renewed(last, folder / STORE, mapper, names.iris, others, step)
+        else:
+            more = chain(
+                ontology_quads(resources.ontology(), names.iris), publish(extra_quads(config.graphs, names.iris))
+            )
+            written = base.whole(folder / STORE, mapper, others, more, step)
+        update = written.update
+        issues += written.issues
     with clock.stage("derive"):
         network = privacy.network(found.network) if privacy else found.network
-        corrections.state(reviewed, store, published, names.iris, privacy)
-        issues += derive(store, names, found.minutes, network, resources.queries() / "derived")
-        store.optimize()
+        at_odds = corrections.state(reviewed, update, published, names.iris, privacy)
+        issues += derive(update, names, found.minutes, network, resources.queries() / "derived", at_odds)
+        update.settle()
+        if written.unchanged is None:
+            update.store.optimize()
     # Before the end: what the release before held and this one does not; graphs written here are counted below.
     with clock.stage("count"):
-        counts, graphs = count_kinds(store), graph_digests(store)
-        masked = _write_texts(folder / TEXT, published.values())
+        counts, graphs = count_kinds(update.store), written.digests()
+        mapper.keep(written.fresh, graphs)
+        masked = texts.write(folder / TEXT, published, last)
         issues = list(privacy.issues(issues)) if privacy else issues
-        make_products(folder, store, previous=None, changed=None)
-        store.flush()
-        del store
+        make_products(folder, update.store, last.release if last else None, written.changed(graphs))
+        update.store.flush()
+        del update, written
     return {
         "software": {"name": "graf", "version": __version__},
         "code": inputs.code(),
         "base": config.base,
         "title": config.title,
+        "description": config.description,
+        "contact": config.contact,
+        "accessibility": asdict(config.accessibility) if config.accessibility else None,
         "licence": config.licence,
         "publisher": config.publisher,
         "inputs": read_from,
@@ -129,49 +141,6 @@ def _make(config: Config, folder: Path, clock: Clock, read_from: dict[str, str])
         "quality": reviewed.quality,
         "issues": sorted((asdict(issue) for issue in dict.fromkeys(issues)), key=_by_place),
     }
-
-
-def _quads(
-    found: Resolved,
-    names: Names,
-    published: dict[str, Rendition],
-    config: Config,
-    known: Register,
-    issues: list[Issue],
-    step: Callable[[], None],
-    privacy: Privacy | None,
-) -> Iterator[Quad]:
-    """All graphs but the derived one, each document's checked against the shapes before it is passed on."""
-
-    def published_of(quads: Iterable[Quad]) -> Iterable[Quad]:
-        return privacy.quads(quads) if privacy else quads
-
-    bodies: set[str] = set()
-    for minutes in sorted(found.minutes, key=lambda one: one.file):
-        mapped = document_quads(minutes, published[minutes.sha256], names)
-        quads = tuple(published_of(mapped.quads))
-        violations = validate(quads)
-        if violations:
-            raise InvalidGraphError(minutes.file, violations)
-        yield from quads
-        issues += mapped.issues
-        bodies |= {names.entries[name].key for name in mapped.bodies}
-        step()
-    built_in = set(register.load(None).bodies)
-    own = {body.key for body in known.bodies if body not in built_in}
-    own |= {key for relation in known.relations for key in (relation.subject, relation.object)}
-    yield from published_of(register_quads(known, names, bodies | own, register.codes()))
-    yield from ontology_quads(resources.ontology(), names.iris)
-    yield from published_of(extra_quads(config.graphs, names.iris))
-
-
-def _write_texts(folder: Path, published: Iterable[Rendition]) -> Counter[str]:
-    folder.mkdir()
-    masked: Counter[str] = Counter()
-    for text in published:
-        (folder / text.file_name).write_bytes(text.text.encode("utf-8"))
-        masked += text.masked
-    return masked
 
 
 def _unchanged(out: Path, read_from: dict[str, str], start: float) -> BuildResult | None:

@@ -87,6 +87,13 @@ def load_people(folder: Path) -> tuple[RegisteredPerson, ...]:
     return tuple(people.values())
 
 
+def own(register: Register) -> set[str]:
+    """The keys of the bodies that a dataset's own register knows or relates, beside the built-in one's."""
+    built_in = _built_in().bodies
+    related = {key for relation in register.relations for key in (relation.subject, relation.object)}
+    return related | {body.key for body in register.bodies if body.key not in built_in}
+
+
 def codes() -> Mapping[str, str]:
     """The official codes of the built-in municipalities (four digits) and regions (the county's two), by body key."""
     return _built_in().codes

@@ -43,7 +43,8 @@ from graf.rdf.register_graph import register_quads
 from graf.rdf.vocab import PREFIXES
 from graf.resources import queries
 from graf.store.derive import derive
-from graf.store.embedded import holds_union, in_memory
+from graf.store.embedded import holds_union, in_memory, with_union
+from graf.store.update import Update
 
 BASE = "https://example.org/norrdal"
 
@@ -162,8 +163,8 @@ class Sample:
         return found + list(register_quads(self.register, self.names, keys, {"Fjällbo kommun": "9901"}))
 
     def store(self) -> Store:
-        store = in_memory(self.quads())
-        derive(store, self.names, self.minutes, self.network, queries() / "derived")
+        store = in_memory(with_union(self.quads()))
+        derive(Update(store), self.names, self.minutes, self.network, queries() / "derived")
         return store
 
     def with_minutes(self, file: str, **changes: object) -> Sample:

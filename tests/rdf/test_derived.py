@@ -14,6 +14,7 @@ from graf.issues import UsageError
 from graf.model import Item, Minutes, Move, Occurrence
 from graf.resources import queries
 from graf.store.derive import constructed, derive
+from graf.store.update import Update
 
 if TYPE_CHECKING:
     from conftest import Sample
@@ -88,7 +89,7 @@ def test_an_occurrence_that_leads_nowhere_is_reported(sample: Sample) -> None:
     """A matter that names an item which is not there becomes an issue, not a dangling link."""
     matter = replace(sample.network.matters[0], occurrences=(Occurrence("b.txt", "99"),))
     network = replace(sample.network, matters=(matter,))
-    issues = derive(sample.store(), sample.names, sample.minutes, network, queries() / "derived")
+    issues = derive(Update(sample.store()), sample.names, sample.minutes, network, queries() / "derived")
     assert [(issue.file, issue.kind) for issue in issues] == [("b.txt", "unmapped")]
 
 
@@ -105,5 +106,5 @@ def test_deriving_twice_adds_nothing(sample: Sample) -> None:
     """The derived graph is a function of the others."""
     store = sample.store()
     before = len(store)
-    derive(store, sample.names, sample.minutes, sample.network, queries() / "derived")
+    derive(Update(store), sample.names, sample.minutes, sample.network, queries() / "derived")
     assert len(store) == before

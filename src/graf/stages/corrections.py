@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import Store
+from pyoxigraph import Quad
 
 from graf.config import Config
 from graf.corrections import load
@@ -20,7 +20,8 @@ from graf.rdf.evidence import Rendition
 from graf.rdf.iris import Iris
 from graf.resolve import Resolved
 from graf.stages.result import InvalidGraphError
-from graf.store.corrected import state_contradictions, state_corrections
+from graf.store.corrected import contradictions_in, state_corrections
+from graf.store.update import Update
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +51,17 @@ def review(config: Config, found: Resolved, documents: Sequence[Document], regis
 
 
 def state(
-    reviewed: Reviewed, store: Store, published: Mapping[str, Rendition], iris: Iris, privacy: Privacy | None
-) -> None:
-    """States corrections and contradictions in a store that holds the documents' graphs and no union yet.
+    reviewed: Reviewed, update: Update, published: Mapping[str, Rendition], iris: Iris, privacy: Privacy | None
+) -> list[Quad]:
+    """States corrections in a store that holds the documents' graphs; returns the contradictions, which are derived.
 
     Raises `InvalidGraphError` where the corrections' graph breaks a shape.
     """
     publish: Callable[..., Any] = privacy.quads if privacy else iter
     withhold = privacy is not None and privacy.by_form
     outcomes = reviewed.corrected.outcomes
-    broken = state_corrections(store, outcomes, published.__getitem__, iris, publish, withhold=withhold)
+    with update.watching(iris.graph("corrections")):
+        broken = state_corrections(update.store, outcomes, published.__getitem__, iris, publish, withhold=withhold)
     if broken:
         raise InvalidGraphError("corrections", broken)
-    state_contradictions(store, reviewed.contradictions, iris, publish)
+    return contradictions_in(update.store, reviewed.contradictions, iris, publish)

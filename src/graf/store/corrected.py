@@ -42,8 +42,8 @@ def state_corrections(
     return violations
 
 
-def state_contradictions(
+def contradictions_in(
     store: Store, found: Sequence[Contradiction], iris: Iris, publish: Publish = lambda quads: quads
-) -> None:
-    """States what is at odds in the derived graph, before that is filled and the union made."""
-    store.extend(publish(contradiction_quads(found, Places(store, iris).find, iris)))
+) -> list[Quad]:
+    """What is at odds, for the derived graph."""
+    return list(publish(contradiction_quads(found, Places(store, iris).find, iris)))

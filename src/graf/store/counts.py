@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
 
@@ -49,14 +50,15 @@ def count_kinds(store: Store) -> dict[str, int]:
     return counts
 
 
-def graph_digests(store: Store) -> dict[str, dict[str, int | str]]:
-    """For each named graph the number of its triples and the SHA-256 of its sorted N-Quads.
+def graph_digests(store: Store, only: Iterable[str] | None = None) -> dict[str, dict[str, int | str]]:
+    """For each named graph (`only` these) the number of its triples and the SHA-256 of its sorted N-Quads.
 
     That is what `grep` for the graph, `LC_ALL=C sort` and `sha256sum` give for an N-Quads dump of the release: with no
     blank nodes, the sorted lines are canonical.
     """
     found: dict[str, dict[str, int | str]] = {}
-    for graph in store.named_graphs():
+    graphs = store.named_graphs() if only is None else filter(store.contains_named_graph, map(NamedNode, only))
+    for graph in graphs:
         assert isinstance(graph, NamedNode), "a release holds no blank nodes"
         dump = store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph)
         assert dump is not None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, Quad, Store
 
 from graf.issues import UsageError
 
@@ -29,30 +28,22 @@ def write_new(path: Path, quads: Iterable[Quad]) -> Store:
     return store
 
 
-def add_to_union(store: Store, wanted: Callable[[str], bool]) -> None:
-    """Adds what the graphs with a wanted name hold to the store's default graph, each triple once.
+def with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Quads, and each again in the default graph.
 
     A release keeps the union of all its graphs there, so that a query without `FROM` counts and joins each triple once.
     Oxigraph can answer over the union without that (`use_default_graph_as_union`), but then finds a triple once for
     each graph that states it: counts come out too high, and over what a hundred documents state, a join takes a
     hundred times a hundred steps.
     """
-    with tempfile.TemporaryFile() as file:
-        for graph in store.named_graphs():
-            if wanted(graph.value):
-                store.dump(file, RdfFormat.N_TRIPLES, from_graph=graph)
-        file.seek(0)
-        store.bulk_load(file, RdfFormat.N_TRIPLES, lenient=True)
+    for quad in quads:
+        yield quad
+        yield Quad(quad.subject, quad.predicate, quad.object)
 
 
 def holds_union(store: Store) -> bool:
     """Whether a store's default graph holds something: the union of its graphs, in a release."""
     return next(store.quads_for_pattern(None, None, None, DefaultGraph()), None) is not None
-
-
-def add(store: Store, quads: Iterable[Quad]) -> None:
-    """Adds quads to their graphs and to the union."""
-    store.extend(one for quad in quads for one in (quad, Quad(quad.subject, quad.predicate, quad.object)))
 
 
 def in_memory(quads: Iterable[Quad] = ()) -> Store:
