@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -127,6 +128,14 @@ def test_two_of_one_name_in_one_list_are_kept_and_flagged() -> None:
     both = [one for one in people if one.name == "Carina Johansson"]
     assert len({one.key for one in both}) == 2
     assert all(one.unsettled and "stands twice in the list of a.txt" in one.unsettled for one in both)
+
+
+def test_a_member_who_is_listed_again_as_secretary_is_one_person() -> None:
+    """Lists name those who serve at the meeting once more, by their office: nobody new."""
+    one = minutes("a.txt", "A", "2024-01-10", "Carina Johansson", "Zita Ek", "Carina Johansson")
+    *others, last = one.attendance
+    people = settle(replace(one, attendance=(*others, replace(last, role="sekreterare"))))
+    assert [person.unsettled for person in people] == [None, None]
 
 
 def test_two_of_one_name_whom_the_list_tells_apart_are_not_in_doubt() -> None:

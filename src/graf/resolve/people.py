@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 
 from graf.issues import UNSETTLED, Issue
 from graf.model import Document, Evidence, Item, Minutes, Person, Register
+from graf.resolve.known import join_variants, people_keys
 from graf.resolve.people_circles import Circles, units
 from graf.resolve.people_evidence import Scale
 from graf.resolve.people_groups import Groups, group
@@ -37,6 +38,7 @@ def settle_people(
     made = units(found, circles)
     scale = Scale(made, circles, Rarity(unit.name for unit in made))
     groups = group(made, scale, map(fold, register.people))
+    join_variants(groups, register)
     _restore_struck(groups, register)
     _doubt_the_twice_listed(groups, circles)
     order = {one.file: (one.date or one.date_latest or "9999", one.sha256) for one in minutes}
@@ -44,15 +46,23 @@ def settle_people(
     people: list[Person] = []
     issues: list[Issue] = []
     canonical = _Canonical({}, {})
-    keys: set[str] = set()
+    keys = {person.key for person in register.persons}
+    met: list[tuple[_Held, str]] = []
     doubts = groups.doubts()
     everybody = [_held(groups, places, doubts) for places in groups.people()]
     for held in sorted((one for one in everybody if one.certain), key=lambda one: one.first(order)):
-        name = _best(held.mentions, register)
-        canonical.take(held, name)
         file, mention = held.earliest(order)
         key = next(k for n in range(len(keys) + 1) if (k := _key(sums[file], mention.start, n)) not in keys)
         keys.add(key)
+        met.append((held, key))
+    known_as, unclear = people_keys([one.met(key) for one, key in met], sums, register)
+    issues += unclear
+    for place, (held, provisional) in enumerate(met):
+        entry = known_as.get(place)
+        key = provisional if entry is None else entry.key
+        name = _best(held.mentions, register) if entry is None else entry.name
+        canonical.take(held, name)
+        file, mention = held.earliest(order)
         surfaces = tuple(sorted({(f, s) for f, m in held.mentions for s in (m.surface, m.name)}))
         doubt = "; ".join(sorted(set(held.doubts))[:_SAID]) or _doubt(held.mentions)
         starts = tuple(sorted({(f, m.start) for f, m in held.mentions}))
@@ -78,6 +88,10 @@ class _Held:
     @property
     def mentions(self) -> list[tuple[str, Mention]]:
         return [(one.file, mention) for one in self.appearances for mention in one.mentions]
+
+    def met(self, key: str) -> tuple[str, list[tuple[str, int]], set[str]]:
+        """The provisional key, the mentions and the names: what the register may know them by."""
+        return key, [(file, m.start) for file, m in self.mentions], {m.name for _, m in self.mentions}
 
     def earliest(self, order: Mapping[str, tuple[str, str]]) -> tuple[str, Mention]:
         return min(self.mentions, key=lambda e: (order[e[0]], e[1].start, e[1].name, e[1].place))

@@ -123,13 +123,16 @@ def _stated(one: Minutes, bodies: Collection[str]) -> Iterator[Mention]:
             yield Mention(name, surface or name, evidence.start, False, False, organisation, role)
 
     listed: Counter[str] = Counter()
+    offices: dict[str, bool] = {}  # whether the name is listed for an office
     seen: set[tuple[int, str]] = set()
     for a in one.attendance:
         where = a.evidence[0]
         if (where.start, a.name) not in seen and fold(a.name):
             seen.add((where.start, a.name))
-            place = listed[fold(a.name)]
-            listed[fold(a.name)] += 1
+            name, office = fold(a.name), (a.role or "").casefold() in _OFFICES
+            again = office != offices.setdefault(name, office)  # a member, and further down the secretary: one person
+            place = 0 if again else listed[name]
+            listed[name] += 0 if again else 1
             yield Mention(a.name, a.surface, where.start, True, a.status == "struck", a.organisation, a.role, place)
     for item in one.items:
         for p in item.presenters:
