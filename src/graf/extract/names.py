@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 
 from graf.extract.rules import table
@@ -63,10 +63,19 @@ def full_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int, str
         ):
             chosen = 0
         if chosen is not None:
-            name = r"\s+".join(map(re.escape, parts[chosen:]))
-            start = match.start() + list(re.finditer(name, match[1]))[-1].start()
-            found.append((start, match.end(), " ".join(parts[chosen:])))
+            last = _end(parts[chosen:], whole) + chosen
+            name = r"\s+".join(map(re.escape, parts[chosen:last]))
+            where = list(re.finditer(name, match[1]))[-1]
+            found.append((match.start() + where.start(), match.start() + where.end(), " ".join(parts[chosen:last])))
     return found
+
+
+def _end(parts: Sequence[str], whole: Collection[str]) -> int:
+    """How many words the name has: where its first words are a known name, what stands behind begins something else."""
+    if " ".join(parts).casefold() in whole:
+        return len(parts)
+    known = (count for count in range(len(parts) - 1, 1, -1) if " ".join(parts[:count]).casefold() in whole)
+    return next(known, len(parts))
 
 
 def _given(word: str, given: Collection[str]) -> bool:
