@@ -158,6 +158,19 @@ def test_a_person_of_an_earlier_document_keeps_an_address(dataset: Path) -> None
     assert read_manifest(third.release)["moved"] == moved, "and holds from release to release"
 
 
+def test_a_document_replaced_under_its_name_loses_nothing(dataset: Path) -> None:
+    """Correcting a typing error, or adding a line anywhere in a file, makes no archivist write a table."""
+    text = AGENDA.replace("Per Ek, socialchef", "Per Ek, socilchef")
+    write(dataset, f"Minnesanteckningar {text}")
+    first = make(dataset)
+    write(dataset, f"KOPIA\n\nMinnesanteckningar {AGENDA}Mötet avslutas.\n")
+    second = make(dataset)
+    manifest = read_manifest(second.release)
+    assert manifest["lost"] == []
+    assert set(manifest["moved"]) == things(first.release) - things(second.release)
+    assert any("/id/document/" in iri for iri in manifest["moved"])
+
+
 def test_moves_by_hand_lead_to_one_or_several(dataset: Path) -> None:
     """308 to the new name, 300 with all of them where one became several; a chain leads to its end at once."""
     make(dataset)

@@ -5,56 +5,40 @@ whose number is read in full: the document and the passage are the same, so the 
 because it looks alike. In turn:
 
 1. a document replaced under its file's name; a meeting by its document;
-2. what is read from the same passage of the same document: the same span, else the same start, else the same label
-   among several;
-3. a person of a replaced document: the one of that name at that meeting;
+2. what is read from the same passage of the same document, or from the same line of the one that replaced it: the same
+   span, else the same start, else the same label among several;
+3. a person of a replaced document: the only one of that name at that meeting;
 4. matters, roles, posts and files by what points to them;
 5. what is named after a thing that moved (`attendance/{meeting}-{person}`).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
-from graf.rdf.vocab import DCTERMS, FOAF, GRAF, OA
+from graf.lifecycle_places import Places
+from graf.rdf.vocab import DCTERMS, FOAF, GRAF
 from graf.views.refs import refer
 from graf.views.source import Source
 
 Moves = dict[NamedNode, tuple[NamedNode, ...]]
 _POINTED_TO = ("matter", "role", "post", "file")
+_LEVELS = 3
+"""So many things a thing may be named after: a membership after person, role and body."""
 _SPLITS = ("person", "matter", "item", "body")
 """The kinds of which one may turn out to be several; of others that is not known well enough."""
 
 
-@dataclass
-class _Places:
-    """Where the new release reads things: document key → start → the spans' ends and what is read there."""
+def known_moves(old: Source, new: Source, lost: Iterable[NamedNode], folders: tuple[Path, Path]) -> Moves:
+    """What became of things of an earlier release that the new one does not describe, as far as that is certain.
 
-    source: Source
-    _found: dict[str, dict[int, list[tuple[int, NamedNode]]]] = field(default_factory=dict)
-
-    def at(self, document: str, start: int) -> list[tuple[int, NamedNode]]:
-        if document not in self._found:
-            here: defaultdict[int, list[tuple[int, NamedNode]]] = defaultdict(list)
-            graph = NamedNode(f"{self.source.base}/graph/evidence/{document}")
-            for quad in self.source.store.quads_for_pattern(None, OA.hasBody, None, graph):
-                assert isinstance(quad.subject, NamedNode)
-                if isinstance(quad.object, NamedNode):
-                    for _, first, last in _passages(self.source, quad.subject):
-                        here[first].append((last, quad.object))
-            self._found[document] = dict(here)
-        return self._found[document].get(start, [])
-
-
-def known_moves(old: Source, new: Source, lost: Iterable[NamedNode]) -> Moves:
-    """What became of things of an earlier release that the new one does not describe, as far as that is certain."""
+    `folders` are those of the two releases, whose texts are compared where a document was replaced.
+    """
     left = sorted(lost, key=lambda node: node.value)
     moves: Moves = {}
-    places = _Places(new)
 
     def settle(found: Iterator[tuple[NamedNode, tuple[NamedNode, ...]]]) -> None:
         for node, targets in list(found):
@@ -63,10 +47,14 @@ def known_moves(old: Source, new: Source, lost: Iterable[NamedNode]) -> Moves:
 
     settle((node, _replaced(old, new, node)) for node in left if _kind(node) == "document")
     settle((node, _by_document(old, new, node, moves)) for node in left if _kind(node) == "meeting")
-    settle((node, _same_place(old, places, node)) for node in left if node not in moves)
+    replaced = {_key(node): _key(to[0]) for node, to in moves.items() if _kind(node) == "document"}
+    places = Places(old, new, folders, replaced)
+    settle((node, _same_place(places, node)) for node in left if node not in moves)
     settle((node, _same_name(old, new, node, moves)) for node in left if node not in moves and _kind(node) == "person")
-    settle((n, _pointed_to(old, new, n, moves)) for n in left if n not in moves and _kind(n) in _POINTED_TO)
-    settle((node, _named_after(new, node, moves)) for node in left if node not in moves)
+    for _ in range(_LEVELS):
+        settle((n, _pointed_to(old, new, n, moves)) for n in left if n not in moves and _kind(n) in _POINTED_TO)
+        keys = {_key(source): _key(targets[0]) for source, targets in moves.items() if len(targets) == 1}
+        settle((node, _named_after(new, node, keys)) for node in left if node not in moves)
     return moves
 
 
@@ -76,14 +64,6 @@ def _kind(node: NamedNode) -> str:
 
 def _key(node: NamedNode) -> str:
     return node.value.rsplit("/", 1)[1]
-
-
-def _passages(source: Source, reading: NamedNode) -> Iterator[tuple[str, int, int]]:
-    """Document key, start and end of the passages of a reading; their IRIs say them."""
-    for target in source.nodes(reading, OA.hasTarget):
-        parts = _key(target).rsplit("-", 2)
-        if _kind(target) == "evidence" and len(parts) == 3 and parts[1].isdigit() and parts[2].isdigit():
-            yield parts[0], int(parts[1]), int(parts[2])
 
 
 def _replaced(old: Source, new: Source, node: NamedNode) -> tuple[NamedNode, ...]:
@@ -103,18 +83,17 @@ def _by_document(old: Source, new: Source, node: NamedNode, moves: Moves) -> tup
     return tuple(meetings) if len(meetings) == 1 else ()
 
 
-def _same_place(old: Source, places: _Places, node: NamedNode) -> tuple[NamedNode, ...]:
+def _same_place(places: Places, node: NamedNode) -> tuple[NamedNode, ...]:
     """What of the kind is now read from the lost thing's passages; several, where each is certain."""
-    label = refer(old, node).label
+    label = refer(places.old, node).label
     found: dict[NamedNode, None] = {}
-    for reading in old.subjects(OA.hasBody, node):
-        for document, start, end in _passages(old, reading):
-            here = [(last, one) for last, one in places.at(document, start) if _kind(one) == _kind(node)]
-            owners = {one for last, one in here if last == end} or {one for _, one in here}
-            if len(owners) > 1:
-                owners = {one for one in owners if refer(places.source, one).label == label}
-            if len(owners) == 1:
-                found |= dict.fromkeys(owners)
+    for document, start, end in places.passages(node):
+        here = [(last, one) for last, one in places.at(document, start) if _kind(one) == _kind(node)]
+        owners = {one for last, one in here if last == end} or {one for _, one in here}
+        if len(owners) > 1:
+            owners = {one for one in owners if refer(places.new, one).label == label}
+        if len(owners) == 1:
+            found |= dict.fromkeys(owners)
     return tuple(sorted(found, key=lambda one: one.value))
 
 
@@ -139,24 +118,22 @@ def _pointed_to(old: Source, new: Source, node: NamedNode, moves: Moves) -> tupl
     return tuple(sorted(found, key=lambda one: one.value))
 
 
-def _named_after(new: Source, node: NamedNode, moves: Moves) -> tuple[NamedNode, ...]:
-    """The thing whose key has the new names in place of the old ones."""
-    keys = {_key(source): _key(targets[0]) for source, targets in moves.items() if len(targets) == 1}
+def _named_after(new: Source, node: NamedNode, keys: Mapping[str, str]) -> tuple[NamedNode, ...]:
+    """The thing whose key has the new keys in place of the old ones."""
     start, key = node.value.rsplit("/", 1)
-    found = set()
-    for first in _exchanged(key, keys):
-        for second in _exchanged(first, keys, at_end=True):
-            candidate = NamedNode(f"{start}/{second}")
-            if second != key and new.pairs(candidate):
-                found.add(candidate)
+    seen, latest = {key}, {key}
+    for _ in range(_LEVELS):
+        latest = {other for one in latest for other in _exchanged(one, keys)} - seen
+        seen |= latest
+    found = [NamedNode(f"{start}/{other}") for other in seen - {key} if new.pairs(NamedNode(f"{start}/{other}"))]
     return tuple(found) if len(found) == 1 else ()
 
 
-def _exchanged(key: str, keys: Mapping[str, str], *, at_end: bool = False) -> Iterator[str]:
-    """A key as it is, and with what it begins (or ends) with exchanged."""
-    yield key
-    for place, character in enumerate(key):
-        if character == "-":
-            part, rest = (key[place + 1 :], key[: place + 1]) if at_end else (key[:place], key[place:])
-            if part in keys:
-                yield rest + keys[part] if at_end else keys[part] + rest
+def _exchanged(key: str, keys: Mapping[str, str]) -> Iterator[str]:
+    """A key with one of the keys that it is made of exchanged (`{meeting}-{person}`)."""
+    parts = key.split("-")
+    for first in range(len(parts)):
+        for last in range(first + 1, len(parts) + 1):
+            other = keys.get("-".join(parts[first:last]))
+            if other is not None:
+                yield "-".join([*parts[:first], other, *parts[last:]])
