@@ -12,7 +12,7 @@ from graf.render import i18n
 from graf.render.pages import FILED, Page
 from graf.render.site import Site
 from graf.render.timeline_data import timeline_data
-from graf.views import bodies, clauses, documents, items, meeting, people, timeline
+from graf.views import beside, bodies, clauses, documents, meeting, people, timeline
 from graf.views.refs import Ref
 from graf.views.resource import resource
 from graf.views.source import Source
@@ -30,14 +30,16 @@ class _Kind:
 _PAGES: Final[Mapping[str, _Kind]] = {
     "body": _Kind("body.html", lambda _, source, node: bodies.body(source, node), "bodies"),
     "meeting": _Kind("meeting.html", lambda site, source, node: meeting.meeting(source, node, site.text), "meetings"),
-    "item": _Kind("item.html", lambda _, source, node: items.item(source, node), "meetings"),
+    "item": _Kind("item.html", lambda site, source, node: beside.page(source, node, site.text), "meetings"),
     "decision": _Kind("clause.html", lambda _, source, node: clauses.clause(source, node), "meetings"),
     "proposal": _Kind("clause.html", lambda _, source, node: clauses.clause(source, node), "meetings"),
     "person": _Kind("person.html", lambda _, source, node: people.person(source, node), "people", True),
     "matter": _Kind(
         "matter.html", lambda site, source, node: timeline.timeline(source, node, site.publication.last), "matters"
     ),
-    "document": _Kind("document.html", lambda _, source, node: documents.document(source, node), "meetings"),
+    "document": _Kind(
+        "document.html", lambda site, source, node: documents.document(source, node, site.text), "meetings"
+    ),
 }
 _ABOUT_PEOPLE: Final = frozenset({"membership", "attendance"})
 

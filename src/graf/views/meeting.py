@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
 from graf.rdf.concepts import concept
 from graf.rdf.vocab import GRAF, RDF
+from graf.views.beside import Entry, ReadText, beside, documents_of, items_of, text_key
 from graf.views.evidence import Passage, passages, value_passages
-from graf.views.items import Item, item
 from graf.views.refs import Ref, body_name, refer, refers
 from graf.views.source import Source
-from graf.views.text import Fold, folds, lines
-
-ReadText = Callable[[str], str | None]
-"""Gives a text rendition by its key, None where there is none."""
+from graf.views.text import Fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +31,6 @@ class Present:
     present: bool
     during: str
     passages: tuple[Passage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An item with the lines of the document that belong to it."""
-
-    item: Item
-    text: tuple[Fold, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +82,11 @@ def meeting(source: Source, node: NamedNode, read: ReadText) -> Meeting | None:
     """A meeting; None where there is none of that name. `read` gives the text renditions."""
     if GRAF.Meeting not in source.nodes(node, RDF.type):
         return None
-    found = [one for one in (item(source, part) for part in source.subjects(GRAF.partOfMeeting, node)) if one]
-    items = sorted(found, key=lambda one: (one.position, one.ref.key))
-    documents = sorted(
-        source.subjects(GRAF.documents, node), key=lambda one: GRAF.Minutes not in source.nodes(one, RDF.type)
-    )
-    renditions = source.subjects(GRAF.renditionOf, documents[0]) if documents else []
-    key = renditions[0].value.rpartition("/")[2] if renditions else ""
+    items, documents = items_of(source, node), documents_of(source, node)
+    key = text_key(source, documents[0]) if documents else ""
     text = (read(key) if key else None) or ""
     attendance = tuple(sorted((_present(source, one) for one in source.subjects(GRAF.atMeeting, node)), key=_order))
-    head, entries = _beside(items, attendance, key, text)
+    head, entries = beside(items, [where for one in attendance for where in one.passages], key, text)
     stated = value_passages(source, node)
     bounds = [(p.value, source.text(node, p) or "") for p in (GRAF.notBefore, GRAF.notAfter)]
     holder, previous = source.one(node, GRAF.heldBy), source.one(node, GRAF.previousMeeting)
@@ -173,29 +157,3 @@ def _present(source: Source, node: NamedNode) -> Present:
 
 def _order(one: Present) -> tuple[bool, int, str]:
     return not one.present, one.passages[0].start if one.passages else 0, one.ref.label
-
-
-def _beside(
-    items: list[Item], attendance: tuple[Present, ...], key: str, text: str
-) -> tuple[tuple[Fold, ...], tuple[Entry, ...]]:
-    """The text before the first item, and each item with the lines from its heading up to the next one's."""
-    starts: list[int | None] = []
-    latest = 0
-    for one in items:
-        found = [where.line for where in one.passages if where.text == key and where.line is not None]
-        start = min(found, default=None)
-        starts.append(start if start is not None and start >= latest else None)
-        latest = starts[-1] or latest
-    marks = [(where.start, where.end) for person in attendance for where in person.passages if where.text == key]
-    for one in items:
-        parts = [where for clause in one.clauses for where in clause.passages]
-        parts += [where for move in one.moves for where in move.passages]
-        marks += [(where.start, where.end) for where in parts if where.text == key]
-    numbered = lines(text, marks) if text else []
-    entries = []
-    for place, one in enumerate(items):
-        start = starts[place]
-        end = next((later for later in starts[place + 1 :] if later is not None), len(numbered) + 1)
-        entries.append(Entry(one, folds(numbered[start - 1 : end - 1]) if start is not None else ()))
-    begin = next((start for start in starts if start is not None), len(numbered) + 1)
-    return folds(numbered[: begin - 1], first=8), tuple(entries)
