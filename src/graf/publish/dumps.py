@@ -12,6 +12,7 @@ import hashlib
 import heapq
 import shutil
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -64,12 +65,12 @@ def count(site: Site) -> int:
 
 def made_dumps(site: Site) -> tuple[Dump, ...]:
     """The dumps of a release, made once and kept in a temporary folder as long as the site is."""
-    return site.once("dumps", lambda: _made(site))[1]
+    return site.once("dumps", lambda: _made(site))
 
 
-def _made(site: Site) -> tuple[tempfile.TemporaryDirectory[str], tuple[Dump, ...]]:
-    temporary = tempfile.TemporaryDirectory(prefix="graf-dumps-")
-    folder = Path(temporary.name)
+def _made(site: Site) -> tuple[Dump, ...]:
+    folder = Path(tempfile.mkdtemp(prefix="graf-dumps-"))
+    weakref.finalize(site, shutil.rmtree, folder, ignore_errors=True)
     graphs = sorted(site.manifest["graphs"])
     with _sorted_lines(folder, _quads(site, graphs, folder)) as lines, _compressed(folder / "release.nq.gz") as out:
         out.writelines(lines)
@@ -87,7 +88,7 @@ def _made(site: Site) -> tuple[tempfile.TemporaryDirectory[str], tuple[Dump, ...
     for name, media, text in tables.files(site):
         (folder / name).write_bytes(text)
         found.append(_dump(folder / name, f"tables/{name}", media))
-    return temporary, tuple(found)
+    return tuple(found)
 
 
 def _dump(file: Path, name: str, media: str) -> Dump:

@@ -1,8 +1,9 @@
 """Which things of a release have a page of their own in a site of files.
 
 Readings, passages and selectors do not: there are several times as many of them as of everything else, each is told in
-full in the data of the fact that it is the evidence of, and those of a document are one file, `graph/evidence/…`. One
-that something else speaks of, as a correction does of the reading that it replaces, has a page like any thing.
+full in the data of the fact that it is the evidence of, and those of a document are one file, `graph/evidence/…`. A
+reading that something else speaks of, as a correction does of the one that it replaces, has a page like any thing; no
+page links to passages and selectors.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Final
 from graf.render.site import Site
 from graf.views.source import Source
 
+_WITHOUT: Final = frozenset({"evidence", "selector"})
 _UNFIT: Final = re.compile(r"[/\\\x00-\x1f]")
 _LONGEST: Final = 240
 EVIDENCE: Final = frozenset({"reading", "evidence", "selector"})
@@ -30,7 +32,7 @@ def _things(source: Source) -> tuple[tuple[str, str], ...]:
         if about is not None and about[0] in EVIDENCE:
             continue
         spoken_of = source.key(value)
-        found.update(one for one in (about, spoken_of) if one is not None)
+        found.update(one for one in (about, spoken_of) if one is not None and one[0] not in _WITHOUT)
     return tuple(sorted(pair for pair in found if _filed(*pair)))
 
 
