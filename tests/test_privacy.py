@@ -176,6 +176,15 @@ def test_an_erased_person_does_not_come_back(dataset: Path) -> None:
         make(dataset)
 
 
+def test_a_tombstone_names_nobody(dataset: Path) -> None:
+    """The reason is published; one that names the person would undo the erasing."""
+    key = person(make(dataset).release, "Ylva Stenqvist")
+    line = f"person/{key},2026-11-22,Ylva Stenqvist asked for it"
+    (dataset / "register" / "gone.csv").write_text(f"key,when,reason\n{line}\n", "utf-8")
+    with pytest.raises(UsageError, match=r"gone\.csv:2: column ‘reason’"):
+        make(dataset)
+
+
 def test_a_file_named_after_a_withheld_person_stops_the_build(dataset: Path) -> None:
     """The file's name is published as the document's source; only renaming it helps."""
     (dataset / "minutes" / "norrdal.txt").rename(dataset / "minutes" / "sixten_ahlgren.txt")

@@ -17,6 +17,7 @@ from graf.privacy import Privacy
 from graf.privacy_names import NameIndex, words
 from graf.rdf.naming import Names
 from graf.resolve import Resolved
+from graf.store import inputs
 
 NAMED, OFFICIALS = "named", "officials"
 
@@ -62,11 +63,19 @@ def plan(
         published=NameIndex(hide={words(name) for one in published for name in _names(one)}),
         places=places,
     )
-    for place, document in enumerate(documents, 1):
-        if privacy.index.find(document.file):
-            expected = f"expected no withheld name in a file's name, as in the {place}th of the documents"
-            raise UsageError(str(config.minutes), None, expected, "Rename the file.")
+    _check_own_words(config, index, lines)
     return privacy
+
+
+def _check_own_words(config: Config, index: NameIndex, lines: Iterable[Gone]) -> None:
+    """File names and the reasons of tombstones are published as they are, so they may not name the withheld."""
+    for file in inputs.files(config.minutes):
+        if index.find(file.stem):
+            expected = "expected a file name without the name of somebody who is not published by name"
+            raise UsageError(str(file), None, expected, "Rename the file.")
+    for line in lines:
+        if index.find(line.reason):
+            raise line.row.wrong("reason", "a reason that does not name the person")
 
 
 def _names(person: Person) -> Iterator[str]:
