@@ -85,7 +85,9 @@ def _counties(people: int, seed: int, mix: Mix) -> tuple[list[Minutes], Truth]:
                 for one in meeting.attendees
             ]
             minutes.append(_listed(len(minutes), meeting.body.key, meeting.day, there, mix, rng, truth))
-            met |= {person.number for person, _, _ in there}
+            met |= {
+                truth[minutes[-1].file, one.name] for one in minutes[-1].attendance
+            }  # namesakes in a list count once
         first += len(simulation.people)
         county += 1
     return minutes, truth
