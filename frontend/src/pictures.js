@@ -1,11 +1,12 @@
 // Draws the picture of a page where there is one and the page is wide enough; the table and the list stay as they are.
 import { drawFlow } from "./flow.js";
+import { drawNetwork } from "./network.js";
 import { panel } from "./panel.js";
 import { drawReporting } from "./reporting.js";
 import { saving } from "./save.js";
 import { drawTimeline } from "./timeline.js";
 
-const DRAW = { reporting: drawReporting, flow: drawFlow, timeline: drawTimeline };
+const DRAW = { reporting: drawReporting, flow: drawFlow, network: drawNetwork, timeline: drawTimeline };
 
 for (const figure of document.querySelectorAll("figure[data-picture]")) {
   const page = figure.closest("main");

@@ -9,7 +9,7 @@ export function saving(page, figure, data) {
   for (const button of page.querySelectorAll("[data-save]")) {
     button.closest("li").hidden = false;
     button.addEventListener("click", () => {
-      const svg = figure.querySelector("svg");
+      const svg = figure.querySelector(".scroll svg");
       const made = data.events && { csv: asTable, graphml: asGraph }[button.dataset.save];
       if (made) save(new Blob([made(data)], { type: button.dataset.save === "csv" ? "text/csv" : "application/graphml+xml" }), `${fileName()}.${button.dataset.save}`);
       if (made || !svg) return;

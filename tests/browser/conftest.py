@@ -107,7 +107,17 @@ def each_kind(site: str) -> Callable[[Page, str], list[str]]:
     """The addresses of one page of each kind, in a language, found by a page that follows links."""
 
     def addresses(page: Page, lang: str) -> list[str]:
-        names = ["", "reporting.html", "flow.html", "matters.html", "meetings.html", "bodies.html", "people.html"]
+        names = [
+            "",
+            "overview.html",
+            "reporting.html",
+            "flow.html",
+            "network.html",
+            "matters.html",
+            "meetings.html",
+            "bodies.html",
+            "people.html",
+        ]
         names += ["query.html", "query/decisions.html", "about.html", "api.html", "search.html?q=beslut"]
         found = {name: f"{site}/{lang}/{name}" for name in names}
         for start in ("bodies.html", "people.html", "matters.html", "meetings.html"):

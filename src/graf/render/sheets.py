@@ -53,6 +53,14 @@ def numbered(name: str, number: int) -> str:
 
 def sheets() -> tuple[Sheet, ...]:
     """All of them. The start page is `index.html`, and is served at the language's own address."""
-    from graf.render import sheets_lists, sheets_pictures, sheets_questions, sheets_search
+    from graf.render import (
+        sheets_lists,
+        sheets_network,
+        sheets_overview,
+        sheets_pictures,
+        sheets_questions,
+        sheets_search,
+    )
 
-    return (*sheets_lists.SHEETS, *sheets_search.SHEETS, *sheets_pictures.SHEETS, *sheets_questions.sheets())
+    pictures = (*sheets_pictures.SHEETS, *sheets_network.SHEETS, *sheets_overview.SHEETS)
+    return (*sheets_lists.SHEETS, *sheets_search.SHEETS, *pictures, *sheets_questions.sheets())

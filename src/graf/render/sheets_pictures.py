@@ -90,7 +90,7 @@ def flows_page(site: Site, lang: str, asked: Asked) -> str:
         "flow.html",
         page,
         view=found,
-        moves=_moves(site),
+        moves=all_moves(site),
         choices=choices,
         asked={name: asked.get(name, "") for name in _ASKS},
         drawn=drawn(),
@@ -103,21 +103,23 @@ def flows_page(site: Site, lang: str, asked: Asked) -> str:
 
 def flows_json(site: Site, lang: str, asked: Asked) -> str:
     """What its picture is drawn from."""
-    return flow_data.flow_json(_flow(site, lang, asked), _moves(site), lang, site.publication.last)
+    return flow_data.flow_json(_flow(site, lang, asked), all_moves(site), lang, site.publication.last)
 
 
 def flows_csv(site: Site, lang: str, asked: Asked) -> str:
     """The moves as a table."""
     quotes = first(values(site.source(lang), GRAF.quote, "referral"))
-    return flow_data.flow_csv(_moves(site), _steps(site, asked), quotes)
+    return flow_data.flow_csv(all_moves(site), _steps(site, asked), quotes)
 
 
 def flows_graphml(site: Site, lang: str, asked: Asked) -> str:
     """The moves as a graph."""
-    return exchange.graphml(flow_data.flow_drawing(_moves(site), _steps(site, asked)))
+    return exchange.graphml(flow_data.flow_drawing(all_moves(site), _steps(site, asked)))
 
 
-def picture_page(lang: str, name: str, query: Asked, formats: tuple[str, ...] = FORMATS) -> Page:
+def picture_page(
+    lang: str, name: str, query: Asked, formats: tuple[str, ...] = FORMATS, *, noindex: bool = False
+) -> Page:
     """The page of a picture."""
     return Page(
         say(lang, f"{name}.title"),
@@ -128,6 +130,7 @@ def picture_page(lang: str, name: str, query: Asked, formats: tuple[str, ...] = 
         formats=formats,
         data=f"{lang}/{name}",
         query=query,
+        noindex=noindex,
     )
 
 
@@ -140,12 +143,13 @@ def _reporting(site: Site, lang: str) -> reporting.Reporting:
     return site.once(f"reporting {lang}", lambda: reporting.reporting(site.source(lang)))
 
 
-def _moves(site: Site) -> moves.Moves:
+def all_moves(site: Site) -> moves.Moves:
+    """Every move of a release."""
     return site.once("moves", lambda: moves.moves(site.source("sv")))
 
 
 def _choices(site: Site, lang: str) -> flow.Choices:
-    found = _moves(site)
+    found = all_moves(site)
     return site.once(f"choices {lang}", lambda: flow.choices(site.source(lang), found, say(lang, "flow.same")))
 
 
@@ -155,16 +159,16 @@ def _asked(asked: Asked) -> flow.Asked:
 
 def _flow(site: Site, lang: str, asked: Asked) -> flow.Flow:
     page = int(asked.get(PAGE, "1"))
-    return flow.flow(site.source(lang), _moves(site), say(lang, "flow.same"), _asked(asked), page)
+    return flow.flow(site.source(lang), all_moves(site), say(lang, "flow.same"), _asked(asked), page)
 
 
 def _steps(site: Site, asked: Asked) -> list[moves.Step]:
-    found = _moves(site)
+    found = all_moves(site)
     return [step for step in found.steps if flow.matches(found, step, _asked(asked))]
 
 
 def _pages(site: Site) -> int:
-    return max(1, -(-len(_moves(site).steps) // flow.MOST))
+    return max(1, -(-len(all_moves(site).steps) // flow.MOST))
 
 
 SHEETS: Final = (

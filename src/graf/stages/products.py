@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from graf.views import search_index
+from graf.views import network, search_index
 from graf.views.source import Source
 
 
@@ -39,7 +39,14 @@ def _search(folder: Path, made: Made) -> None:
     search_index.write(folder, Source(made.store, "", {}, "sv"))
 
 
-PRODUCTS: tuple[Product, ...] = ((search_index.FOLDER, _search),)
+def _network(file: Path, made: Made) -> None:
+    """The measures of the network of people and bodies."""
+    ending = "/graph/ontology"
+    base = next((one.value for one in made.store.named_graphs() if one.value.endswith(ending)), "")
+    network.write(file, Source(made.store, base.removesuffix(ending), {}, "sv"))
+
+
+PRODUCTS: tuple[Product, ...] = ((search_index.FOLDER, _search), (network.FILE, _network))
 
 
 def make_products(folder: Path, store: Store, previous: Path | None, changed: frozenset[str] | None) -> None:
