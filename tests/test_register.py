@@ -203,7 +203,7 @@ def test_people_are_known_by_name(tmp_path: Path) -> None:
     """An archivist's people are read with their variants, and a key stands once."""
     folder = _folder(tmp_path, "", people="p1,Anna Öberg,A. Öberg|Anna Oberg,the archive\n")
     assert register.load(folder).people == ("Anna Öberg",)
-    assert register.load_people(folder)[0].variants == ("A. Öberg", "Anna Oberg")
+    assert register.load(folder).persons[0].variants == ("A. Öberg", "Anna Oberg")
     _folder(tmp_path, "", people="p1,Anna Öberg,,the archive\np1,Åke Berg,,the archive\n")
     assert "twice" in str(_error(tmp_path))
 
@@ -215,6 +215,8 @@ def test_the_starter_s_tables_are_headers_of_every_column() -> None:
         ("bodies.csv", register.BODIES),
         ("relations.csv", register.LINKS),
         ("people.csv", register.PEOPLE),
+        ("roles.csv", register.ROLES),
+        ("matters.csv", register.MATTERS),
     ):
         assert read_table(folder / name, table) == []
         (header,) = csv.reader((folder / name).read_text(encoding="utf-8").splitlines())

@@ -174,6 +174,29 @@ def build(folder: Path | None, dataset: Path | None, out: Path, previous: Path |
     return _tell(result.issues)
 
 
+@cli.command("register")
+@click.argument("folder", metavar="[DATASET]", required=False, type=click.Path(path_type=Path))
+@_dataset
+@click.option("--write", is_flag=True, help="Add the entries to the register's tables instead of printing them.")
+def propose(folder: Path | None, dataset: Path | None, write: bool) -> int:
+    """Propose entries for the bodies, people, posts and matters that DATASET's documents name and its register lacks.
+
+    People and matters keep the keys that they have now. Look through what is added: the register is what you know.
+    """
+    config = _config(folder or dataset)
+    if config is None:
+        raise UsageError("graf register", None, "expected a dataset", "Name the dataset's folder: graf register DIR")
+    from graf import registering
+
+    proposed, issues = registering.proposals(config)
+    if write:
+        for path in registering.write(config.register, proposed):
+            click.echo(f"Added to {path}: {len(proposed[path.name])}", err=True)
+    else:
+        click.echo(registering.printed(proposed), nl=False)
+    return _tell(issues)
+
+
 @cli.command()
 @_release
 @click.option("--quality", is_flag=True, help="How much of it people have looked at, and how right it was.")

@@ -414,12 +414,51 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A person whom the archivist knows: a key kept for good, the name, other spellings, and where it is known from.
+
+    `mentions` tell namesakes apart: the first 16 digits of a document's checksum, and where the name begins in it.
+    `line` is that of the entry in `register/people.csv`.
+    """
+
+    key: str
+    name: str
+    variants: tuple[str, ...]
+    source: str
+    mentions: tuple[tuple[str, int], ...] = ()
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRole:
+    """A post that the archivist knows somebody to have held: keys of person and body, bounds as dates (or parts)."""
+
+    person: str
+    role: str
+    organisation: str
+    valid_from: str | None
+    valid_to: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMatter:
+    """A matter that the archivist knows: a key kept for good, title, case numbers (Dnr), and items (file, number)."""
+
+    key: str
+    title: str
+    case_numbers: tuple[str, ...]
+    items: tuple[tuple[str, str], ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """What an archivist knows, from the dataset's `register/` and graf's built-in one; never read from the documents.
 
     `forms` maps a case-folded form as used in text (`Falu kommun`, `LPO PV`) to a body's key. `places` does so for the
     short names of municipalities and their genitives (`Falun`, `Leksands`), which are ordinary words or surnames too
-    (`Mora`, `Lund`, `Mark`) and need a context that speaks of a municipality.
+    (`Mora`, `Lund`, `Mark`) and need a context that speaks of a municipality. `people` are the names of `persons`.
     """
 
     bodies: tuple[Body, ...] = ()
@@ -427,3 +466,6 @@ class Register:
     relations: tuple[Relation, ...] = ()
     forms: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
+    persons: tuple[KnownPerson, ...] = ()
+    roles: tuple[KnownRole, ...] = ()
+    matters: tuple[KnownMatter, ...] = ()

@@ -8,13 +8,14 @@ every form. `Register.forms` holds names, keys, abbreviations and other full for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from graf import resources
-from graf.model import Body, Register, Relation
+from graf.model import Body, KnownMatter, KnownPerson, KnownRole, Register, Relation
 from graf.tables import Row, Table, read_table
 
 BODY_TYPES = (
@@ -36,18 +37,16 @@ LINKS = Table(
     optional=("valid_from", "valid_to", "note"),
     dates=("valid_from", "valid_to"),
 )
-PEOPLE = Table(required=("key", "name", "source"), optional=("variants",))
+PEOPLE = Table(required=("key", "name", "source"), optional=("variants", "mentions", "note"))
+ROLES = Table(
+    required=("person", "role", "organisation", "source"),
+    optional=("valid_from", "valid_to", "note"),
+    dates=("valid_from", "valid_to"),
+)
+MATTERS = Table(required=("key", "title", "source"), optional=("case_numbers", "items", "note"))
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""What a key of a person or matter is made of: it is a part of addresses."""
 BUILT_IN = ("municipalities.csv", "regions.csv", "agencies.csv")
-
-
-@dataclass(frozen=True, slots=True)
-class RegisteredPerson:
-    """A person whom the archivist knows: opaque key, name, other spellings seen, and where it is known from."""
-
-    key: str
-    name: str
-    variants: tuple[str, ...]
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +72,73 @@ def load(folder: Path | None) -> Register:
     bodies = _over(_bodies(rows), built_in)
     for row in rows:
         _known(row, "parent", bodies)
-    people = tuple(person.name for person in load_people(folder))
-    return _register(bodies, people, _relations(folder / "relations.csv", bodies))
+    people = _people(folder / "people.csv")
+    return replace(
+        _register(bodies, tuple(person.name for person in people), _relations(folder / "relations.csv", bodies)),
+        persons=people,
+        roles=_roles(folder / "roles.csv", bodies, {person.key for person in people}),
+        matters=_matters(folder / "matters.csv"),
+    )
 
 
-def load_people(folder: Path) -> tuple[RegisteredPerson, ...]:
+def _people(file: Path) -> tuple[KnownPerson, ...]:
     """The people of `register/people.csv`; none where the dataset has no such file."""
-    people: dict[str, RegisteredPerson] = {}
-    for row in read_table(folder / "people.csv", PEOPLE):
-        if row["key"] in people:
-            raise row.wrong("key", f"one entry for each person: ‘{row['key']}’ stands twice")
-        people[row["key"]] = RegisteredPerson(row["key"], row["name"], row.many("variants"), row["source"])
-    return tuple(people.values())
+    return tuple(
+        KnownPerson(
+            row["key"], row["name"], row.many("variants"), row["source"],
+            tuple((document, int(start)) for document, start in _pairs(row, "mentions", ":", _MENTION)), row.line,
+        )
+        for row in _keyed(read_table(file, PEOPLE), "person")
+    )  # fmt: skip
+
+
+def _roles(file: Path, found: _Bodies, people: set[str]) -> tuple[KnownRole, ...]:
+    """The posts of `register/roles.csv`, of people and bodies that the register knows."""
+    roles = []
+    for row in read_table(file, ROLES):
+        _known(row, "organisation", found)
+        if row["person"] not in people:
+            raise row.wrong("person", f"the key of a person in people.csv, not ‘{row['person']}’")
+        first, last = (row[name] or None for name in ROLES.dates)
+        roles.append(KnownRole(row["person"], row["role"], row["organisation"], first, last, row["source"]))
+    return tuple(roles)
+
+
+def _matters(file: Path) -> tuple[KnownMatter, ...]:
+    """The matters of `register/matters.csv`."""
+    rows = _keyed(read_table(file, MATTERS), "matter")
+    return tuple(
+        KnownMatter(
+            row["key"], row["title"], row.many("case_numbers"), tuple(_pairs(row, "items", "#", _ITEM)), row["source"]
+        )
+        for row in rows
+    )
+
+
+def _keyed(rows: Iterable[Row], what: str) -> list[Row]:
+    """The rows of a table, each with a key of its own that fits an address."""
+    seen: set[str] = set()
+    listed = list(rows)
+    for row in listed:
+        if row["key"] in seen:
+            raise row.wrong("key", f"one entry for each {what}: ‘{row['key']}’ stands twice")
+        if not KEY.fullmatch(row["key"]):
+            raise row.wrong("key", f"small letters a–z, digits and hyphens, not ‘{row['key']}’")
+        seen.add(row["key"])
+    return listed
+
+
+_MENTION, _ITEM = re.compile(r"[0-9a-f]{16}:\d{1,9}"), re.compile(r"[^#]+#[^#]+")
+
+
+def _pairs(row: Row, column: str, mark: str, form: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """A cell that lists places: a mention (`6db5469a676eca67:125`), an item (`protokoll.txt#5.a`)."""
+    for one in row.many(column):
+        if not form.fullmatch(one):
+            example = "6db5469a676eca67:125" if mark == ":" else "protokoll.txt#5.a"
+            raise row.wrong(column, f"places such as {example}, not ‘{one}’")
+        first, _, second = one.rpartition(mark)
+        yield first.strip(), second.strip()
 
 
 def own(register: Register) -> set[str]:

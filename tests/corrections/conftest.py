@@ -79,7 +79,7 @@ class Dataset:
         for folder in ("minutes", "register", "corrections"):
             (self.root / folder).mkdir(parents=True)
         shutil.copy(dalarna / FILE, self.root)
-        (self.root / "register" / "bodies.csv").write_text("key,name,type,source\n", encoding="utf-8")
+        (self.root / "register" / "bodies.csv").write_text("key,name,type,forms,source\n", encoding="utf-8")
         self.minutes("var.txt", SPRING)
         self.minutes("host.txt", AUTUMN)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from graf.issues import Issue
 from graf.model import Body, Document, Minutes, Network, Register
 from graf.resolve.dates import settle_dates
+from graf.resolve.known import known_matters
 from graf.resolve.matters import find_matters
 from graf.resolve.people import settle_people
 
@@ -31,6 +32,7 @@ def resolve(minutes: Sequence[Minutes], documents: Sequence[Document], register:
     dated, date_issues = settle_dates(minutes)
     named, people, people_issues = settle_people(dated, by_file, register)
     matters, matter_issues = find_matters(named)
+    matters = known_matters(matters, named, register)
     relations = tuple(relation for m in named for relation in m.relations)
     network = Network(_bodies(named, register), people, matters, relations)
     return Resolved(named, network, (*date_issues, *people_issues, *matter_issues))

@@ -46,7 +46,7 @@ def settle_people(
     people: list[Person] = []
     issues: list[Issue] = []
     canonical = _Canonical({}, {})
-    keys = {person.key for person in register.persons}
+    keys: set[str] = set()
     met: list[tuple[_Held, str]] = []
     doubts = groups.doubts()
     everybody = [_held(groups, places, doubts) for places in groups.people()]
@@ -56,13 +56,16 @@ def settle_people(
         keys.add(key)
         met.append((held, key))
     known_as, unclear = people_keys([one.met(key) for one, key in met], sums, register)
+    taken = {entry.key for entry in known_as.values()}
     issues += unclear
     for place, (held, provisional) in enumerate(met):
         entry = known_as.get(place)
-        key = provisional if entry is None else entry.key
         name = _best(held.mentions, register) if entry is None else entry.name
         canonical.take(held, name)
         file, mention = held.earliest(order)
+        key = provisional if entry is None else entry.key
+        if entry is None and key in taken:
+            key = _key(sums[file], mention.start, len(met) + place)
         surfaces = tuple(sorted({(f, s) for f, m in held.mentions for s in (m.surface, m.name)}))
         doubt = "; ".join(sorted(set(held.doubts))[:_SAID]) or _doubt(held.mentions)
         starts = tuple(sorted({(f, m.start) for f, m in held.mentions}))
