@@ -13,6 +13,7 @@ from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.header import Section
 from graf.extract.passage import Passage, span_evidence
 from graf.extract.presenters import is_person
+from graf.extract.rules import confidence
 from graf.extract.titles import is_title, title_and_body
 from graf.model import Attendance, Document
 
@@ -79,11 +80,11 @@ def _columns(section: Section, status: str, lexicon: Lexicon) -> list[Attendance
         answer = _YES_NO.fullmatch(re.sub(r"\s+", " ", row.text))
         if named and is_person(rest, lexicon):
             start = row.start + row.text.rindex(rest)
-            where = span_evidence(section.text.document, start, start + len(rest), "attendance-columns", 0.9)
+            where = span_evidence(section.text.document, start, start + len(rest), "attendance-columns")
             found.append(Attendance(rest, rest, status, (where,), named.key))
         elif answer and is_person(answer["name"], lexicon):
             there = answer["there"].casefold() in ("ja", "x", "närvarande")
-            where = span_evidence(section.text.document, row.start, row.end, "attendance-columns", 0.9)
+            where = span_evidence(section.text.document, row.start, row.end, "attendance-columns")
             found.append(Attendance(answer["name"], answer["name"], "present" if there else "absent", (where,)))
     return found if found and (len(found) == len(rows) or 2 <= len(found) >= len(rows) - 1) else []
 
@@ -113,12 +114,12 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
             absent = instead["name"]
             found[-1] = replace(found[-1], substitutes_for=absent)
             offset = start + _place_in(part, absent)
-            evidence = (text.evidence(offset, start + len(part.rstrip(" .")), "attendance-substitute", 0.9),)
+            evidence = (text.evidence(offset, start + len(part.rstrip(" .")), "attendance-substitute"),)
             found.append(Attendance(absent, absent, "absent", evidence))
             continue
         if is_person(bare, lexicon):
             offset = start + _place_in(part, bare)
-            evidence = (text.evidence(offset, start + len(part.rstrip(" .")), "attendance-list", 0.96),)
+            evidence = (text.evidence(offset, start + len(part.rstrip(" .")), "attendance-list"),)
             said = inside[1] if inside and not _PARTY.fullmatch(inside[1]) else ""
             organisation = _organisation(said, lexicon)
             title = role or (title_and_body(said, lexicon)[0] if is_title(said) else None)
@@ -132,7 +133,7 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
                 title_and_body(rest, lexicon) if is_title(rest) else (None, _organisation(rest, lexicon))
             )
             offset = start + _place_in(part, person)
-            evidence = (text.evidence(offset, start + len(part.rstrip(" .")), "attendance-list", 0.9),)
+            evidence = (text.evidence(offset, start + len(part.rstrip(" .")), "attendance-list"),)
             surface = _as_written(text, offset, person)
             found.append(Attendance(person, surface, status, evidence, organisation, title or role, during=during))
         elif found and bare and len(bare) < 70:
@@ -162,7 +163,8 @@ def _crossed_out(document: Document, entry: Attendance) -> Attendance:
     where = entry.evidence[0]
     if not document.is_struck(where.start, where.start + len(entry.surface)):
         return entry
-    return replace(entry, status="struck", evidence=(replace(where, rule="attendance-list-struck", confidence=0.97),))
+    rule = "attendance-list-struck"
+    return replace(entry, status="struck", evidence=(replace(where, rule=rule, confidence=confidence(rule)),))
 
 
 def _line_breaks(section: Section, lexicon: Lexicon) -> set[int]:
@@ -210,7 +212,7 @@ def _chunks(text: str, lines: set[int]) -> list[tuple[int, int]]:
 def _as_written(text: Passage, start: int, name: str) -> str:
     """A name as the file has it, before repair, on one line."""
     end = min(start + len(name), len(text.text))
-    return re.sub(r"\s+", " ", text.evidence(start, end, "", 0).quote) if end > start else name
+    return re.sub(r"\s+", " ", text.evidence(start, end, "attendance-list").quote) if end > start else name
 
 
 def _place_in(part: str, name: str) -> int:

@@ -99,18 +99,16 @@ def _entry(
     crossed = document.is_struck(*document.original_span(row.start + start, row.start + start + len(name)))
     garbled = bool(_STRUCK.fullmatch(name)) and " " not in name
     struck = crossed or garbled
-    where = span_evidence(
-        document, row.start + start, row.start + end, "attendance-table-struck" if struck else "attendance-table",
-        0.97 if crossed else 0.6 if struck else 0.85,
-    )  # fmt: skip
+    rule = "attendance-table-struck" if crossed else "attendance-table-garbled" if struck else "attendance-table"
+    where = span_evidence(document, row.start + start, row.start + end, rule)
     plain = " ".join(word[:1].upper() + word[1:] for word in name.replace("-", " ").split()) if garbled else name
-    surface = span_evidence(document, row.start + start, row.start + start + len(name), "", 0).quote
+    surface = span_evidence(document, row.start + start, row.start + start + len(name), "attendance-table").quote
     return Attendance(plain, surface, "struck" if struck else "present", (where,), key, role)
 
 
 def _longer(entry: Attendance, word: str, document: Document, row: Row) -> Attendance:
     """A name that goes on in the row below."""
-    more = span_evidence(document, row.start, row.end, "attendance-table", 0.7)
+    more = span_evidence(document, row.start, row.end, "attendance-table")
     return Attendance(
         f"{entry.name} {word}", f"{entry.surface} {word}", entry.status, (*entry.evidence, more), entry.organisation,
         entry.role, entry.substitutes_for,

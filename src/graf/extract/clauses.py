@@ -25,9 +25,6 @@ def read_block(context: Context, block: Block) -> list[Decision]:
     ]
 
 
-CONFIDENCE = {"att-clause": 0.96, "decision-sentence": 0.85, "decision-in-prose": 0.85}
-
-
 def read_clause(context: Context, clause: Clause, status: str, by: str | None, rule: str) -> Decision:
     """One decision from its clause: what it does, to whom, on what condition, by when."""
     tagged = tag(clause.text, context.lexicon, context.people, context.body)
@@ -40,8 +37,8 @@ def read_clause(context: Context, clause: Clause, status: str, by: str | None, r
     evidence: list[Evidence] = []
     condition = clause.condition
     if condition:
-        evidence.append(condition.evidence(0, len(condition.text), "condition-before-clause", 0.93))
-    evidence.append(clause.text.evidence(0, len(clause.text.text), rule, CONFIDENCE[rule]))
+        evidence.append(condition.evidence(0, len(condition.text), "condition-before-clause"))
+    evidence.append(clause.text.evidence(0, len(clause.text.text), rule))
     stated = clean(condition.text) if condition else _inside_condition(text)
     return Decision(
         status=status,

@@ -30,7 +30,7 @@ def deadlines(context: Context, tagged: Tagged, item: str | None) -> Iterator[De
                     continue
                 seen.add(day)
                 actors = tagged.mentions_in(start, start + match.start(), "body", "person")
-                where = (tagged.evidence(start, end, "deadline", 0.85),)
+                where = (tagged.evidence(start, end, "deadline"),)
                 yield Deadline(clean(tagged.plain(start, end)), actors[-1].value if actors else None, day, item, where)
 
 
@@ -52,7 +52,7 @@ def planned_in_prose(context: Context, tagged: Tagged, head: Tagged) -> Iterator
                 spoken = context.body if rule.get("own") else _spoken_of(context, tagged, head, match.start())
                 key = inside[0].value if inside else spoken
             if key:
-                where = (tagged.evidence(match.start(), match.end(), "planned-in-prose", 0.85),)
+                where = (tagged.evidence(match.start(), match.end(), "planned-in-prose"),)
                 start, end, _ = clock(tagged.text[match.end() : match.end() + 30], bare=False)
                 yield PlannedMeeting(key, day, where, start, end)
 
@@ -73,7 +73,7 @@ def actions(context: Context, rows: Sequence[Row], item: str | None) -> Iterator
         day = mention.date.last_day(context.reference) if mention and mention.date else None
         who = tagged.mention(match["who"]) if match else None
         if match and day:
-            where = (tagged.evidence(match.start(), match.end(), "action-row", 0.9),)
+            where = (tagged.evidence(match.start(), match.end(), "action-row"),)
             yield Deadline(clean(tagged.plain(*match.span("what"))), who.value if who else None, day, item, where)
 
 
@@ -115,7 +115,7 @@ def calendar(context: Context, rows: Sequence[Row], body: str | None) -> list[Pl
         place = rest[match.end() :].strip(" ,") if match else re.sub(r"^\s*heldag\s*", "", rest).strip(" ,")
         after = rows[index + 1 : index + 2]
         joined = bool(after and after[0].gap == 0 and not list(find_dates(after[0].text)))
-        where = row_evidence(context.document, [row, *after] if joined else [row], "calendar-row", 0.9)
+        where = row_evidence(context.document, [row, *after] if joined else [row], "calendar-row")
         own = next((n for n in find_bodies(place, context.lexicon) if not n.place), None)
         place = re.split(r"(?:,\s*)?Lokal:", place[: own.start] if own else place)[0].strip(" ,")
         place = re.sub(r"^(?:fysiskt|digitalt|plats ej bestämd)\b[ ,]*", "", place, flags=re.IGNORECASE)

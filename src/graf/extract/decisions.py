@@ -68,7 +68,7 @@ def _from_sentence(context: Context, tagged: Tagged, offset: int, match: re.Matc
     whole_first, _ = tagged.span(offset + match.start(), offset + match.start() + 1)
     status = "proposed" if context.kind == "agenda" else "taken"
     decision = read_clause(context, Clause(clause, "att"), status, context.body, "decision-in-prose")
-    return replace(decision, evidence=(running.evidence(whole_first, last, "decision-in-prose", 0.85),))
+    return replace(decision, evidence=(running.evidence(whole_first, last, "decision-in-prose"),))
 
 
 def _content(text: str) -> set[str]:

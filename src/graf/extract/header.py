@@ -116,7 +116,7 @@ def _kind(document: Document, layout: Layout, top: Sequence[Row], evidence: dict
                 re.IGNORECASE,
             )
             if match and not re.match(r"föregående", row.text, re.IGNORECASE):
-                evidence["kind"] = (span_evidence(document, row.start, row.start + match.end(), "document-kind", 0.97),)
+                evidence["kind"] = (span_evidence(document, row.start, row.start + match.end(), "document-kind"),)
                 return str(rule["kind"])
     past = sum(bool(re.search(r"\bbeslutade(?:s)?\b", row.text)) for row in layout.rows)
     present = sum(bool(re.search(r"\bbeslutar\s*:?$|^förslag till beslut", row.text, re.I)) for row in layout.rows)
@@ -152,13 +152,13 @@ def _body(
     if best and (best[0][1] >= 2 or not own):
         key = best[0][0]
         spans = [(s, e) for k, s, e in in_head if k == key] or [first[key]]
-        rule, confidence = "decision-subject", 0.95
+        rule = "decision-subject"
     elif own or in_head:
         key, start, end = (own or in_head)[0]
-        spans, rule, confidence = [(start, end)], "head-body", 0.9 if own else 0.7
+        spans, rule = [(start, end)], "head-body" if own else "head-body-named"
     else:
         return None
-    evidence["body"] = (span_evidence(document, *spans[0], rule, confidence),)
+    evidence["body"] = (span_evidence(document, *spans[0], rule),)
     return key
 
 
@@ -169,14 +169,13 @@ def _dates(
     found: list[tuple[str, int, Evidence]] = []
     for rank, section in ((0, s) for s in sections if s.field in ("date", "time")):
         found += [
-            (iso, rank, section.text.evidence(d.start, d.end, "head-date", 0.97))
-            for d, iso in _exact(section.text.text)
+            (iso, rank, section.text.evidence(d.start, d.end, "head-date")) for d, iso in _exact(section.text.text)
         ]
     if not found:
         running = passage(document, [row for row in top if not _previous_row(row)])
-        found += [(iso, 1, running.evidence(d.start, d.end, "head-date", 0.9)) for d, iso in _exact(running.text)]
+        found += [(iso, 1, running.evidence(d.start, d.end, "head-date")) for d, iso in _exact(running.text)]
     written = [
-        (iso, s.text.evidence(d.start, d.end, "head-recorded", 0.95))
+        (iso, s.text.evidence(d.start, d.end, "head-recorded"))
         for s in sections
         if s.field == "recorded"
         for d, iso in _exact(s.text.text)
@@ -233,7 +232,7 @@ def _times(
     for text, bare in passages:
         start, end, match = clock(text.text, bare=bare)
         if match:
-            where = (text.evidence(match.start(), match.end(), "head-time", 0.95),)
+            where = (text.evidence(match.start(), match.end(), "head-time"),)
             evidence["time_start"] = where
             if end:
                 evidence["time_end"] = where
@@ -252,7 +251,7 @@ def _place(
         )
         if not text:
             continue
-        where = (section.text.evidence(0, len(section.text.text), "head-place", 0.95),)
+        where = (section.text.evidence(0, len(section.text.text), "head-place"),)
         evidence["place"] = evidence["mode"] = where
         return text, _mode(text)
     for row in top[:8]:
@@ -261,15 +260,13 @@ def _place(
         if match:
             found = match["place"].strip(" .,;")
             start = row.start + match.start("place")
-            evidence["place"] = evidence["mode"] = (
-                span_evidence(document, start, start + len(found), "head-place", 0.8),
-            )
+            evidence["place"] = evidence["mode"] = (span_evidence(document, start, start + len(found), "head-place"),)
             return found, _mode(found)
     for row in top:
         for rule in table("header")["mode"]:
             match = re.search(rf"\b(?:{rule['pattern']})\b", row.text, re.IGNORECASE)
             if match and len(row.text) < 60:
-                evidence["mode"] = (span_evidence(document, row.start, row.end, "head-mode", 0.8),)
+                evidence["mode"] = (span_evidence(document, row.start, row.end, "head-mode"),)
                 return None, str(rule["mode"])
     return None, None
 
@@ -302,6 +299,6 @@ def _previous(
         for rows in (heading.rows, layout.rows[heading.last + 1 : min(stop, heading.last + 4)]):
             text = passage(document, rows)
             for found, iso in _exact(text.text):
-                evidence["previous_minutes"] = (text.evidence(found.start, found.end, "previous-minutes", 0.95),)
+                evidence["previous_minutes"] = (text.evidence(found.start, found.end, "previous-minutes"),)
                 return iso
     return None

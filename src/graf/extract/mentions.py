@@ -52,9 +52,9 @@ class Tagged:
         first, last = self.span(start, end)
         return self.passage.text[first:last]
 
-    def evidence(self, start: int, end: int, rule: str, confidence: float) -> Evidence:
+    def evidence(self, start: int, end: int, rule: str) -> Evidence:
         first, last = self.span(start, end)
-        return self.passage.evidence(first, last, rule, confidence)
+        return self.passage.evidence(first, last, rule)
 
     def mentions_in(self, start: int, end: int, *kinds: str) -> list[Mention]:
         """The mentions whose sign stands in a span of the tagged text, in order."""

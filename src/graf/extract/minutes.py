@@ -133,7 +133,7 @@ def _named(context: Context) -> tuple[Named, ...]:
     """Every place where the text gives a full name."""
     text = passage(context.document, context.layout.rows)
     return tuple(
-        Named(name, text.evidence(end - len(name), end, "full-name", 0.9))
+        Named(name, text.evidence(end - len(name), end, "full-name"))
         for _, end, name in full_names(text.text, context.people)
     )
 
@@ -200,9 +200,9 @@ def _item(context: Context, part: Part, belongs: dict[str, str]) -> Item:
     whole = " ".join([part.heading.text, *(row.text for row in part.rows)])
     withdrawn = any(re.search(rule["pattern"], whole, re.IGNORECASE) for rule in table("acts")["withdrawn"])
     case = read_case_number([*part.heading.rows, *part.rows[:CASE_ROWS]], len(part.heading.rows))
-    evidence = [row_evidence(context.document, part.heading.rows, "item-heading", 0.97)]
+    evidence = [row_evidence(context.document, part.heading.rows, "item-heading")]
     if case and case[1] not in part.heading.rows:
-        evidence.append(row_evidence(context.document, [case[1]], "case-number", 0.95))
+        evidence.append(row_evidence(context.document, [case[1]], "case-number"))
     return Item(
         number=part.heading.number,
         parent=part.heading.parent,

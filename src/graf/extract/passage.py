@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graf.extract.row import Row
-from graf.extract.rules import words
+from graf.extract.rules import confidence, words
 from graf.model import Document, Evidence
 
 
@@ -19,28 +19,28 @@ class Passage:
     text: str
     at: tuple[int, ...]
 
-    def evidence(self, start: int, end: int, rule: str, confidence: float) -> Evidence:
+    def evidence(self, start: int, end: int, rule: str) -> Evidence:
         """What stands in the rendition under `text[start:end]`, as evidence. The span must not be empty."""
         while end > start + 1 and self.text[end - 1] == " ":
             end -= 1
         while start < end - 1 and self.text[start] == " ":
             start += 1
         places = self.at[start:end]  # the cells of a table are read in another order than they stand
-        return span_evidence(self.document, min(places), max(places) + 1, rule, confidence)
+        return span_evidence(self.document, min(places), max(places) + 1, rule)
 
 
-def span_evidence(document: Document, start: int, end: int, rule: str, confidence: float) -> Evidence:
+def span_evidence(document: Document, start: int, end: int, rule: str) -> Evidence:
     """Evidence for a span of the repaired text."""
     first, last = document.original_span(start, end)
     line = document.line_at(first)
-    return Evidence(first, last, document.text[first:last], line.page, line.number, rule, confidence)
+    return Evidence(first, last, document.text[first:last], line.page, line.number, rule, confidence(rule))
 
 
-def row_evidence(document: Document, rows: Iterable[Row], rule: str, confidence: float) -> Evidence:
+def row_evidence(document: Document, rows: Iterable[Row], rule: str) -> Evidence:
     """Evidence for whole rows, from the first to the last."""
     listed = list(rows)
     start, end = min(row.start for row in listed), max(row.end for row in listed)
-    return span_evidence(document, start, end, rule, confidence)
+    return span_evidence(document, start, end, rule)
 
 
 def passage(document: Document, rows: Iterable[Row]) -> Passage:

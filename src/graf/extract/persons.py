@@ -60,7 +60,7 @@ def with_prose_presenters(context: Context, parts: Sequence[Part], belongs: dict
                 for match in compiled(rule["pattern"]).finditer(part.tagged.text):
                     who = part.tagged.mention(match["person"])
                     if who and who.value not in [p.name for p in presenters]:
-                        where = (part.tagged.evidence(match.start(), match.end(), "presenter-in-prose", 0.85),)
+                        where = (part.tagged.evidence(match.start(), match.end(), "presenter-in-prose"),)
                         role, body = _said_of(part.tagged, match, context)
                         if "rest" in match.groupdict() and role is None:
                             continue

@@ -14,8 +14,6 @@ from graf.extract.rules import table
 from graf.extract.titles import is_title, title_and_body, title_word
 from graf.model import Document, Presenter
 
-CONFIDENCE = 0.95
-
 
 @cache
 def label() -> re.Pattern[str]:
@@ -56,7 +54,7 @@ def read_presenters(document: Document, rows: Sequence[Row], lexicon: Lexicon) -
     running = passage(document, rows)
     inside = _IN_PARENTHESES.fullmatch(running.text)
     if inside:
-        where = running.evidence(inside.start(1), inside.end(1), "presenter-in-parentheses", 0.9)
+        where = running.evidence(inside.start(1), inside.end(1), "presenter-in-parentheses")
         return (Presenter(inside[1], (where,)),)
     match = label().match(running.text)
     lines: set[int] = set()
@@ -106,7 +104,7 @@ def parse_people(
     return tuple(
         Presenter(
             str(name) if name else None,
-            (running.evidence(int(str(first)), int(str(last)), rule, CONFIDENCE),),
+            (running.evidence(int(str(first)), int(str(last)), rule),),
             str(role) if role else None,
             str(body) if body else None,
         )

@@ -33,7 +33,7 @@ def meeting_references(context: Context, tagged: Tagged) -> list[MeetingReferenc
                 iso = _day(context, mention.date)
                 for body in bodies:
                     if iso and body and (body, iso) != (context.body, context.date):
-                        where = (tagged.evidence(match.start(), match.end(), "meeting-reference", 0.92),)
+                        where = (tagged.evidence(match.start(), match.end(), "meeting-reference"),)
                         found.setdefault((body, iso), MeetingReference(body, iso, where))
     return list(found.values())
 
@@ -98,7 +98,7 @@ def prose_moves(context: Context, tagged: Tagged, belongs: dict[str, str]) -> It
             if not source or not target or (source == target) != (rule["kind"] == "defer"):
                 continue
             quote = clean(tagged.plain(match.start(), match.end()))
-            where = (tagged.evidence(match.start(), match.end(), f"{rule['kind'].replace('_', '-')}-in-prose", 0.82),)
+            where = (tagged.evidence(match.start(), match.end(), f"{rule['kind'].replace('_', '-')}-in-prose"),)
             yield Move(source, target, rule["kind"], quote, where)
 
 

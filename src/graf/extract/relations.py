@@ -47,9 +47,7 @@ def _in_prose(tagged: Tagged, file: str) -> Iterator[Relation]:
         for match in compiled(rule["pattern"]).finditer(tagged.text):
             subject, target = tagged.mention(match["subject"]), tagged.mention(match["object"])
             if subject and target and subject.value != target.value:
-                where = (
-                    tagged.evidence(match.start(), match.end(), f"relation-{rule['relation'].replace('_', '-')}", 0.8),
-                )
+                where = (tagged.evidence(match.start(), match.end(), f"relation-{rule['relation'].replace('_', '-')}"),)
                 quote = clean(tagged.plain(match.start(), match.end()))
                 yield Relation(subject.value, rule["relation"], target.value, file, quote, where)
 
@@ -65,14 +63,14 @@ def bodies_named(text: Passage, lexicon: Lexicon, tagged: Sequence[Tagged]) -> t
         if named.place and not re.match(r"\s+kommun", text.text[named.end :]):
             continue
         surface = text.text[named.start : named.end]
-        first.setdefault(named.key, text.evidence(named.start, named.end, "body-name", 0.95))
+        first.setdefault(named.key, text.evidence(named.start, named.end, "body-name"))
         seen = surfaces.setdefault(named.key, [])
         if surface not in seen:
             seen.append(surface)
     for part in tagged:
         for mention in part.mentions:
             if mention.kind in ("body", "place") and mention.value not in first:
-                first[mention.value] = part.passage.evidence(mention.start, mention.end, "body-short-form", 0.8)
+                first[mention.value] = part.passage.evidence(mention.start, mention.end, "body-short-form")
                 surfaces[mention.value] = [part.passage.text[mention.start : mention.end]]
     file = text.document.file
     return tuple(

@@ -34,7 +34,7 @@ def prose_roles(context: Context, tagged: Tagged) -> Iterator[RoleFact]:
             if rule.get("own") and not bodies:
                 bodies = [context.body]
             quote = clean(tagged.plain(match.start(), match.end()))
-            where = (tagged.evidence(match.start(), match.end(), f"role-{rule['kind'].replace('_', '-')}", 0.85),)
+            where = (tagged.evidence(match.start(), match.end(), f"role-{rule['kind'].replace('_', '-')}"),)
             start, end = _period(tagged, match, rule["kind"], context)
             for person in people:
                 for body in bodies or [None]:

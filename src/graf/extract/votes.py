@@ -22,7 +22,7 @@ def read_vote(tagged: Tagged) -> Vote | None:
             yes, no = _number(match["yes"]), _number(match["no"])
             abstained = _number(match["abstained"]) if match.groupdict().get("abstained") else None
             if yes is not None and no is not None and match.start() > place:
-                where = (tagged.evidence(match.start(), match.end(), "vote", 0.9),)
+                where = (tagged.evidence(match.start(), match.end(), "vote"),)
                 found, place = Vote(yes, no, abstained, where), match.start()
     return found
 
@@ -32,7 +32,7 @@ def read_objections(tagged: Tagged) -> Iterator[Objection]:
     seen: set[tuple[str, str]] = set()
     for rule, pattern in likely(table("votes")["objection"], tagged.text):
         for match in pattern.finditer(tagged.text):
-            where = (tagged.evidence(match.start(), match.end(), rule["kind"].replace("_", "-"), 0.88),)
+            where = (tagged.evidence(match.start(), match.end(), rule["kind"].replace("_", "-")),)
             for mention in tagged.mentions_in(*match.span("people"), "person"):
                 if (mention.value, rule["kind"]) not in seen:
                     seen.add((mention.value, rule["kind"]))
@@ -43,7 +43,7 @@ def read_partly(tagged: Tagged) -> Iterator[tuple[str, str, Evidence]]:
     """(person, what is said, passage) of those who came late or left early."""
     for _, pattern in likely(table("votes")["partly"], tagged.text):
         for match in pattern.finditer(tagged.text):
-            where = tagged.evidence(match.start(), match.end(), "attendance-partly", 0.88)
+            where = tagged.evidence(match.start(), match.end(), "attendance-partly")
             for mention in tagged.mentions_in(*match.span("people"), "person"):
                 yield mention.value, clean(tagged.plain(*match.span("part"))), where
 
