@@ -30,6 +30,7 @@ _ABOUT = ("attendance", "membership", "interval")
 """The kinds of nodes that are about one person, whose key is a part of theirs."""
 _OPAQUE = ("reading", "evidence", "selector", "person", "document", "file")
 """The kinds whose keys never come of a name."""
+_NAMING = (FOAF.name, GRAF.nameVariant, GRAF.nameAsWritten)
 _STRINGS = ("http://www.w3.org/2001/XMLSchema#string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString")
 
 
@@ -37,9 +38,10 @@ _STRINGS = ("http://www.w3.org/2001/XMLSchema#string", "http://www.w3.org/1999/0
 class Privacy:
     """What one build withholds (`graf.privacy_plan` decides it).
 
-    `erased` and `covered` are keys of people, `erased_names` the names of the erased. `files` are file names by
-    document key. With `by_form`, what looks like a name is covered too, unless it is one of `published`; `places` are
-    words of bodies' names, which do not belong to a name before them.
+    `erased` are keys of people, `erased_names` their names, `by_name` the keys of those who are published by name, None
+    for all. `files` are file names by document key. Where not all are published by name, what looks like a name is
+    covered too, unless it is one of `published`; `places` are words of bodies' names, which do not belong to a name
+    before them.
     """
 
     base: str
@@ -47,11 +49,15 @@ class Privacy:
     files: dict[str, str]
     erased: frozenset[str] = frozenset()
     erased_names: frozenset[Words] = frozenset()
-    covered: frozenset[str] = frozenset()
-    by_form: bool = False
+    by_name: frozenset[str] | None = None
     published: NameIndex = field(default_factory=NameIndex)
     places: frozenset[str] = frozenset()
     _iris: dict[str, NamedNode] = field(default_factory=dict)
+
+    @property
+    def by_form(self) -> bool:
+        """Whether what has the form of a name is covered too."""
+        return self.by_name is not None
 
     def rendition(self, document: Document) -> Rendition:
         """What is published of a document's text; every position stays what it was. Counts the names covered."""
@@ -83,10 +89,14 @@ class Privacy:
 
     def quads(self, quads: Iterable[Quad]) -> Iterator[Quad]:
         """The quads of whole graphs (a document's two together), without names and what is about an erased person."""
-        for quad in self._without_erased(list(quads)):
+        kept = list(self._without_erased(list(quads)))
+        unnamed = set(self._unnamed(kept))
+        for quad in kept:
             value = quad.object
             if isinstance(value, Literal):
                 value = self._literal(quad, value)
+                if quad.predicate in _NAMING and quad.subject in unnamed:
+                    value = Literal(covered(value.value, [(0, len(value.value))]))
             elif isinstance(value, NamedNode):
                 value = self._iri(value)
             subject = quad.subject
@@ -114,11 +124,17 @@ class Privacy:
         graph = quad.graph_name
         file = self.files.get(graph.value.rsplit("/", 1)[1]) if isinstance(graph, NamedNode) else None
         text = self.text(value.value, file)
-        if quad.predicate in (FOAF.name, GRAF.nameVariant) and _person(quad.subject, self.base) in self.covered:
-            text = covered(text, [(0, len(text))])
         if text == value.value:
             return value
         return Literal(text, language=value.language) if value.language else Literal(text)
+
+    def _unnamed(self, quads: Iterable[Quad]) -> Iterator[object]:
+        """The people who are not published by name, settled or not, and their attendance."""
+        for quad in quads if self.by_name is not None else ():
+            for term in (quad.subject, quad.object) if quad.predicate == GRAF.person else (quad.subject,):
+                key = _person(term, self.base)
+                if key is not None and key not in (self.by_name or ()):
+                    yield quad.subject
 
     def _without_erased(self, quads: list[Quad]) -> Iterator[Quad]:
         dead = set(self._dead(quads)) if self.erased or self.erased_names else set()

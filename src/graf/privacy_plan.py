@@ -6,7 +6,7 @@ nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from graf.config import Config
 from graf.extract.names import full_names
@@ -36,17 +36,22 @@ def plan(
     people, index = found.network.people, NameIndex()
     written = list(_written(lines, documents))
     erased = _erased(lines, written, people)
-    published = [one for one in _published(config.privacy, found.minutes, people, names) if one.key not in erased]
-    by_name = {one.key for one in published}
-    index.keep.update(words(name) for one in published for name in _names(one))
+    holders = {role.person for role in register.roles}
+    published = [
+        one for one in _published(config.privacy, found.minutes, people, names, holders) if one.key not in erased
+    ]
+    by_name = frozenset(one.key for one in published)
+    shown = NameIndex(hide={words(name) for one in published for name in _names(one)})
+    index.keep.update(shown.hide)
     for name, file in written:
         _hide(index, name, [file])
     for person in people:
         if person.key in erased or (config.privacy != NAMED and person.key not in by_name):
-            for name in _names(person):
+            known = (one for one in register.persons if one.key == person.key)
+            for name in (*_names(person), *(form for one in known for form in (one.name, *one.variants))):
                 _hide(index, name, [file for file, _ in person.surfaces])
     if config.privacy != NAMED:
-        for name, file in _unsettled(found.minutes, names):
+        for name, file in _unsettled(found.minutes, names, shown):
             _hide(index, name, [file])
     places = _spare(index, published, found.network, register)
     privacy = Privacy(
@@ -58,9 +63,8 @@ def plan(
             [words(name) for one in people if one.key in erased for name in _names(one)]
             + [words(name) for name, _ in written]
         ),
-        covered=frozenset(one.key for one in people if one.key not in by_name),
-        by_form=config.privacy != NAMED,
-        published=NameIndex(hide={words(name) for one in published for name in _names(one)}),
+        by_name=None if config.privacy == NAMED else by_name,
+        published=shown,
         places=places,
     )
     _check_own_words(config, index, lines)
@@ -112,7 +116,10 @@ def _erased(lines: Iterable[Gone], written: Iterable[tuple[str, str]], people: I
     return frozenset(found)
 
 
-def _published(privacy: str, minutes: Iterable[Minutes], people: Sequence[Person], names: Names) -> Sequence[Person]:
+def _published(
+    privacy: str, minutes: Iterable[Minutes], people: Sequence[Person], names: Names, holders: Collection[str]
+) -> Sequence[Person]:
+    """The people who are published by name; `holders` are those whom the register knows in a post."""
     if privacy == NAMED:
         return people
     if privacy != OFFICIALS:
@@ -123,7 +130,7 @@ def _published(privacy: str, minutes: Iterable[Minutes], people: Sequence[Person
         for name, official in _mentioned(one)
         if official and (person := names.person(name, one.file)) is not None
     }
-    return [person for person in people if person.key in found]
+    return [person for person in people if person.key in found or person.key in holders]
 
 
 def _mentioned(one: Minutes) -> Iterator[tuple[str, bool]]:
@@ -136,13 +143,14 @@ def _mentioned(one: Minutes) -> Iterator[tuple[str, bool]]:
         yield fact.person, True
     for item in one.items:
         yield from ((p.name, p.role is not None) for p in item.presenters if p.name is not None)
+        yield from ((objection.person, False) for objection in item.objections)
         for decision in item.decisions:
             yield from ((name, True) for name in (*decision.appointed, *decision.assigned_to) if full_names(name))
     yield from ((due.who, True) for due in one.deadlines if due.who is not None and full_names(due.who))
 
 
-def _unsettled(minutes: Iterable[Minutes], names: Names) -> Iterator[tuple[str, str]]:
-    """The names that could not be tied to one person, and their files."""
+def _unsettled(minutes: Iterable[Minutes], names: Names, shown: NameIndex) -> Iterator[tuple[str, str]]:
+    """The names that could not be tied to one person, and their files; `shown` are the names that are published."""
     for one in minutes:
         for name, _ in _mentioned(one):
             if names.person(name, one.file) is None and names.body(name) is None:
@@ -150,6 +158,9 @@ def _unsettled(minutes: Iterable[Minutes], names: Names) -> Iterator[tuple[str, 
         for attendance in one.attendance:
             if names.person(attendance.name, one.file) is None:
                 yield attendance.surface, one.file
+        for named in one.named:
+            if names.person(named.name, one.file) is None and not shown.find(named.name):
+                yield named.name, one.file
 
 
 def _spare(index: NameIndex, published: Iterable[Person], network: Network, register: Register) -> frozenset[str]:
