@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from graf.rdf.concepts import concept
 from graf.rdf.vocab import GRAF, RDF
 from graf.views.beside import Entry, ReadText, beside, documents_of, items_of, text_key
+from graf.views.corrections import Correction, Odds, contradictions, corrections
 from graf.views.evidence import Passage, passages, value_passages
 from graf.views.refs import Ref, body_name, refer, refers
 from graf.views.source import Source
@@ -38,7 +39,7 @@ class Meeting:
     """A meeting. `facts` holds what the header states (`startTime`, `place` …) with passages, by the property's name.
 
     `text_key` and `text_lines` are of the document whose text stands beside the items (`beside`), `head` is its
-    beginning, before the first item.
+    beginning, before the first item. `by_hand` is true where somebody gave the date.
     """
 
     ref: Ref
@@ -61,6 +62,9 @@ class Meeting:
     text_key: str
     text_lines: int
     head: tuple[Fold, ...]
+    by_hand: bool = False
+    corrections: tuple[Correction, ...] = ()
+    contradictions: tuple[Odds, ...] = ()
 
     @property
     def taken(self) -> int:
@@ -117,6 +121,9 @@ def meeting(source: Source, node: NamedNode, read: ReadText) -> Meeting | None:
         text_key=key,
         text_lines=len(text.splitlines()),
         head=head,
+        by_hand=concept("date-sources", "corrected") in source.nodes(node, GRAF.dateSource),
+        corrections=corrections(source, node),
+        contradictions=contradictions(source, node),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from graf.rdf.vocab import FOAF, OA, ORG, PROV, RDF, SCHEMA
+from graf.views.corrections import Correction, Odds, contradictions, corrections
 from graf.views.evidence import Passage, passages, value_passages
 from graf.views.refs import Ref, refer
 from graf.views.source import Source, curie
@@ -48,6 +49,8 @@ class Resource:
     passages: tuple[Passage, ...]
     facts: tuple[Group, ...]
     links_in: tuple[Group, ...]
+    corrections: tuple[Correction, ...] = ()
+    contradictions: tuple[Odds, ...] = ()
 
 
 def resource(source: Source, node: NamedNode) -> Resource | None:
@@ -75,6 +78,8 @@ def resource(source: Source, node: NamedNode) -> Resource | None:
             _group(source, predicate, [Value(refer(source, one)) for one in nodes[:MOST]], max(0, len(nodes) - MOST))
             for predicate, nodes in into.items()
         ),
+        corrections=corrections(source, node),
+        contradictions=contradictions(source, node),
     )
 
 
