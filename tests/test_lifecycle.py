@@ -100,6 +100,10 @@ def test_a_line_for_a_document_covers_all_that_only_it_stated(dataset: Path) -> 
     assert manifest["gone"][document] == {"when": "2026-11-22", "reason": "withdrawn by its author"}
     assert manifest["previous"] == first.digest
     assert check(second.release) == []
+    files = [path.read_bytes() for path in second.release.rglob("*") if path.is_file() and path.name != "manifest.json"]
+    assert not any(word in file for file in files for word in ("Sörbygd".encode(), b"-sorbygd")), (
+        "not even in the files"
+    )
     with running(second.release, pages=create_app) as server:
         for iri in manifest["gone"]:
             reply = httpx.get(f"http://127.0.0.1:{server.port}{iri.removeprefix(BASE)}")

@@ -22,8 +22,12 @@ from graf.store.release import CURRENT, MANIFEST, STORE, read_manifest
 from graf.store.update import Update, linked
 
 Digests = Mapping[str, dict[str, int | str]]
-_PARTS = ("graf/ontology", "graf/queries", "graf/register", "dataset/graphs", "dataset/dataset.toml")
-"""Inputs on which whole graphs depend: where one of them is another, the store is written whole."""
+_PARTS = (
+    "graf/ontology", "graf/queries", "graf/register", "dataset/graphs", "dataset/dataset.toml",
+    "dataset/register/gone.csv",
+)  # fmt: skip
+"""Inputs on which whole graphs depend, or (gone.csv) what may be left in a store's files of what it held once: where
+one of them is another, the store is written whole."""
 
 
 @dataclass(frozen=True, slots=True)
