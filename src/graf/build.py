@@ -111,7 +111,6 @@ def _make(
         network = privacy.network(found.network) if privacy else found.network
         at_odds = corrections.state(reviewed, update, published, names.iris, privacy)
         issues += derive(update, names, found.minutes, network, resources.queries() / "derived", at_odds)
-        update.settle()
         if written.unchanged is None:
             update.store.optimize()
     # Before the end: what the release before held and this one does not; graphs written here are counted below.

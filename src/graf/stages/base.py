@@ -24,7 +24,7 @@ from graf.store.update import Update, linked
 Digests = Mapping[str, dict[str, int | str]]
 _PARTS = (
     "graf/ontology", "graf/queries", "graf/register", "dataset/graphs", "dataset/dataset.toml",
-    "dataset/register/gone.csv",
+
 )  # fmt: skip
 """Inputs on which whole graphs depend, or (gone.csv) what may be left in a store's files of what it held once: where
 one of them is another, the store is written whole."""
@@ -131,4 +131,5 @@ def renewed(
         if name.startswith(of_documents) and name not in there:
             update.drop(NamedNode(name))
     update.replace(iris.graph("register"), register(bodies))
+    update.settle()
     return written

@@ -51,12 +51,14 @@ def derive(
     stale = {quad for quad in before - now if read is None or quad.predicate.value in read}
     update.remove(stale)
     update.add(now - before)
+    update.settle()
     held = before - stale
     for found in _steps(update.store, graph, paths):
         new = set(found)
         update.add(new - held - now)
         now |= new
     update.remove(held - now)
+    update.settle()
     return issues
 
 

@@ -21,7 +21,7 @@ def linked(path: Path, target: Path) -> Store:
 
 
 class Update:
-    """Changes to a store whose default graph is the union of its graphs, which `settle` makes right at the end.
+    """Changes to a store whose default graph is the union of its graphs; `settle` makes it right after them.
 
     `touched` are the graphs that were changed, IRIs.
     """
