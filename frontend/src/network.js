@@ -75,12 +75,12 @@ function draw(holder, data, choose) {
     for (const tie of data.ties) tie.line.classed("sel", tie.from === one || tie.to === one);
   };
   const mark = (one, x, anchor, from) => {
-    const link = layer.append("a").attr("class", "mark knot").attr("href", `#${one.row}`).attr("id", `k-${one.row}`).attr("aria-label", one.label).datum({ x, y: one.y });
-    link.append("title").text(one.label);
-    link.append("circle").attr("class", "solid").attr("cx", from).attr("cy", one.y).attr("r", 3.2);
+    const group = layer.append("g").attr("class", "knot");
+    const link = group.append("a").attr("href", `#${one.row}`).attr("id", `k-${one.row}`).attr("aria-label", one.label).datum({ x, y: one.y });
+    group.insert("circle", "a").attr("class", "solid").attr("cx", from).attr("cy", one.y).attr("r", 3.2);
     const most = anchor === "end" ? left - 14 : right - (one.more ? 62 : 12);
-    link.append("text").attr("class", anchor === "end" ? "nm" : "pn").attr("text-anchor", anchor).attr("x", x).attr("y", one.y + 4).text(cut(one.name, most, 13, anchor === "end" ? 600 : 400));
-    if (one.more) link.append("text").attr("class", "wh").attr("text-anchor", "end").attr("x", wide).attr("y", one.y + 4).text(data.words.more.replace("{n}", one.more));
+    group.insert("text", "a").attr("class", anchor === "end" ? "nm" : "pn").attr("text-anchor", anchor).attr("x", x).attr("y", one.y + 4).text(cut(one.name, most, 13, anchor === "end" ? 600 : 400));
+    if (one.more) group.insert("text", "a").attr("class", "wh").attr("text-anchor", "end").attr("x", wide).attr("y", one.y + 4).text(data.words.more.replace("{n}", one.more));
     link.append("rect").attr("class", "hit foc").attr("x", anchor === "end" ? 1 : x1 - 6).attr("y", one.y - 12).attr("width", anchor === "end" ? left + 4 : right + 4).attr("height", 24);
     link.on("click", (event) => {
       event.preventDefault();

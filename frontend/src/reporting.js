@@ -251,8 +251,7 @@ function draw(holder, graph, shown, state, { choose, focus, toggle }) {
     if (node.ins.length > 1) group.append("path").attr("class", "port").attr("d", `M${left},${node.ins[0].inY} V${node.ins[node.ins.length - 1].inY}`);
     if (node.outs.length > 1) group.append("path").attr("class", "port").attr("d", `M${right},${node.outs[0].outY} V${node.outs[node.outs.length - 1].outY}`);
     const link = group.append("a").attr("href", node.href).attr("class", "body").attr("id", `n-${node.key}`).attr("aria-label", node.kind ? `${node.name}, ${node.kind}` : node.name).datum({ x: node.x, y: node.y, node });
-    link.append("title").text(node.name);
-    node.names.forEach((line, index) => link.append("text").attr("class", "nm").attr("x", left + 6).attr("y", node.y - 7 - NAME * (node.names.length - 1 - index)).text(line));
+    node.names.forEach((line, index) => group.append("text").attr("class", "nm").attr("x", left + 6).attr("y", node.y - 7 - NAME * (node.names.length - 1 - index)).text(line));
     node.kinds.forEach((line, index) => group.append("text").attr("class", "kd").attr("x", left + 6).attr("y", node.y + 14 + 13 * index).text(line));
     link.append("rect").attr("class", "hit foc").attr("x", left + 1).attr("y", node.y - NAME * node.names.length - 6).attr("width", node.wide - 2).attr("height", Math.max(24, NAME * node.names.length + 6));
     link.on("click", (event) => {
@@ -264,7 +263,6 @@ function draw(holder, graph, shown, state, { choose, focus, toggle }) {
       const open = shown.opened.has(node.key);
       const said = words[open ? "shut" : "open"].replace("{n}", node.below).replace("{name}", node.name);
       const button = group.append("a").attr("href", "#state").attr("role", "button").attr("class", "toggle").attr("id", `t-${node.key}`).attr("aria-expanded", open).attr("aria-label", `${open ? "−" : `+${node.below}`} ${said}`).datum({ x: right, y: node.y + 12 });
-      button.append("title").text(said);
       button.append("text").attr("text-anchor", "end").attr("x", right - 4).attr("y", node.y + 15).text(open ? "−" : `+${node.below}`);
       button.append("rect").attr("class", "hit foc").attr("x", right - 27).attr("y", node.y + 1).attr("width", 26).attr("height", 24);
       button.on("click", (event) => {

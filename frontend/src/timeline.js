@@ -52,8 +52,10 @@ function draw(holder, data, choose) {
     if (end.open) ways.append("path").attr("class", "way waits").attr("d", link([[from.x + MARK, from.y], [end.x + 7, end.y]]));
   }
   const layer = svg.append("g");
+  // What is seen stands beside the link, which bears the whole name: broken lines are no name.
   const mark = (row, name, kind) => {
-    const one = layer.append("a").attr("class", `mark ${kind}`).attr("href", `#${row}`).attr("aria-label", name).attr("id", `m-${row}`);
+    const group = layer.append("g").attr("class", `mark ${kind}`);
+    const one = group.append("a").attr("href", `#${row}`).attr("aria-label", name).attr("id", `m-${row}`);
     one.on("click", (event) => {
       event.preventDefault();
       choose(row);
@@ -61,21 +63,23 @@ function draw(holder, data, choose) {
       entry?.scrollIntoView({ block: "center" });
       entry?.focus({ preventScroll: true });
     });
-    return one;
+    return [group, one];
   };
   for (const event of events) {
-    const one = mark(event.row, event.name, event.shape).datum(event);
+    const [group, one] = mark(event.row, event.name, event.shape);
+    one.datum(event);
     const [left, top] = [event.x, event.y - MARK / 2];
-    if (event.shape === "information") one.append("circle").attr("class", "ring").attr("cx", left + 12).attr("cy", event.y).attr("r", 11);
-    else one.append("rect").attr("class", event.shape === "decision" ? "solid" : "dashed").attr("x", left + 1).attr("y", top + 1).attr("width", 22).attr("height", 22);
-    one.append("text").attr("class", "no").attr("text-anchor", "middle").attr("x", left + 12).attr("y", event.y + 4).text(event.number);
-    event.lines.forEach(([text, look], row) => one.append("text").attr("class", look).attr("x", left).attr("y", event.y + 28 + 14 * row).text(text));
+    if (event.shape === "information") group.insert("circle", "a").attr("class", "ring").attr("cx", left + 12).attr("cy", event.y).attr("r", 11);
+    else group.insert("rect", "a").attr("class", event.shape === "decision" ? "solid" : "dashed").attr("x", left + 1).attr("y", top + 1).attr("width", 22).attr("height", 22);
+    group.insert("text", "a").attr("class", "no").attr("text-anchor", "middle").attr("x", left + 12).attr("y", event.y + 4).text(event.number);
+    event.lines.forEach(([text, look], row) => group.insert("text", "a").attr("class", look).attr("x", left).attr("y", event.y + 28 + 14 * row).text(text));
     one.append("rect").attr("class", "hit foc").attr("x", left - 2).attr("y", top - 2).attr("width", 28).attr("height", 28);
   }
   for (const end of ends.filter((each) => each.open)) {
-    const one = mark(end.row, `${end.label}${end.wait ? `, ${data.words.open.toLowerCase()} ${end.wait}` : ""}`, "end").datum(end);
-    one.append("circle").attr("class", "nowhere").attr("cx", end.x + 12).attr("cy", end.y).attr("r", 5);
-    end.lines.forEach(([text, look], row) => one.append("text").attr("class", look).attr("x", end.x + 26).attr("y", end.y + 4 + 13 * row).text(text));
+    const [group, one] = mark(end.row, `${end.label}${end.wait ? `, ${data.words.open.toLowerCase()} ${end.wait}` : ""}`, "end");
+    one.datum(end);
+    group.insert("circle", "a").attr("class", "nowhere").attr("cx", end.x + 12).attr("cy", end.y).attr("r", 5);
+    end.lines.forEach(([text, look], row) => group.insert("text", "a").attr("class", look).attr("x", end.x + 26).attr("y", end.y + 4 + 13 * row).text(text));
     one.append("rect").attr("class", "hit foc").attr("x", end.x).attr("y", end.y - 12).attr("width", 24).attr("height", 24);
   }
   const marks = layer.selectAll("a").nodes();

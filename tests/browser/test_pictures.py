@@ -134,7 +134,8 @@ def test_marks_are_large_enough_and_named_by_what_is_seen(site: str, page: Page,
     assert all(min(size) >= 23.5 for size in sizes)
     pairs = page.eval_on_selector_all(
         "figure .scroll svg a[aria-label]",
-        "all => all.map(one => [one.querySelector('text')?.textContent ?? '', one.getAttribute('aria-label')])",
+        "all => all.map(one => [(one.querySelector('text') ?? one.closest('g.node, g.mark, g.knot')"
+        "?.querySelector('text'))?.textContent ?? '', one.getAttribute('aria-label')])",
     )
     assert pairs
     for text, label in pairs:
