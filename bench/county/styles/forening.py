@@ -48,7 +48,10 @@ def write(page: Page) -> None:
         page.para(sentence(expand("welcome", rng, {"person": named(meeting.chair.person)})))
     item = head(rng.choice(("Val av justerare", "Val av justeringsperson", "Val av protokolljusterare")))
     if not agenda:
-        page.para(f"Till justerare {rng.choice(('valdes', 'utsågs'))} {named(meeting.adjuster.person)}.")
+        verb = rng.choice(("valdes", "utsågs"))
+        page.para(f"Till justerare {verb} {named(meeting.adjuster.person)}.")
+        page.decided(item, Clause(f"till justerare {verb} {meeting.adjuster.person.name}", ("appoint",)))
+        item["decisions"][-1]["sure"] = False  # is it the meeting's decision, or its procedure?
         page.role(RoleFact(meeting.adjuster.person, "justerare", "appointed", sure=False))
     where = Setting(page.county, body, meeting.day, rng)
     item = head(rng.choice(("Dagordning", "Godkännande av dagordningen", "Fastställande av dagordning")))

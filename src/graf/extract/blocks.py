@@ -156,7 +156,15 @@ def _inline(context: Context, rows: Sequence[Row], index: int, heading: _Heading
     whole = passage(context.document, rows[index:end])
     skip = heading.end
     text = Passage(whole.document, whole.text[skip:], whole.at[skip:])
+    first = _BEFORE_ATT.match(text.text)
+    branch = _branch(first[1] + ",") if first else None
+    if first and branch:
+        held, stop = Passage(text.document, first[1], text.at[: first.end(1)]), first.end()
+        return Clause(Passage(text.document, text.text[stop:], text.at[stop:]), "att", held, branch), end
     return Clause(text, "att" if ATT.match(text.text) else "sentence"), end
+
+
+_BEFORE_ATT = re.compile(r"(.{5,160}?),\s+(?=att\s)")  # `Beslut: Förutsatt att medel beviljas, att anta planen.`
 
 
 @cache
@@ -243,4 +251,9 @@ def _end(context: Context, rows: Sequence[Row], index: int, sentence: bool) -> i
 
 def _wants_att(clause: str) -> bool:
     """Whether a clause still lacks the `att` that its verb asks for (`att uppdra åt NN …`)."""
+    if _OPEN.search(clause):
+        return True
     return bool(re.match(r"att (?:uppdra|ge|bemyndiga|uppmana|föreslå|be)\b", clause)) and clause.count(" att ") == 0
+
+
+_OPEN = re.compile(r"\b(?:förutsatt|förutsättning|givet|villkor|förbehåll|förbehållet|genom|utan|för|till|om|innebär)$")

@@ -27,5 +27,6 @@ def begins_with_date(text: str) -> bool:
 
 
 LABEL = re.compile(
-    r"(?:Föredragande|Föredragare|Närvarande|Förslag till beslut|Beslut\b|Ärendet\b|Bakgrund\b)", re.IGNORECASE
+    r"(?:Föredragande|Föredragare|Närvarande|Förslag till beslut|Beslut\b|(?:Ärendet|Bakgrund)\s*(?::|$))",
+    re.IGNORECASE,
 )
