@@ -15,6 +15,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -22,10 +23,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from graf import build as building
 from graf import config
 from graf.render.pictures import drawn
+from graf.render.sheets import sheets
 
 PLACE = Path(__file__).resolve().parent
 SWEDISH_FIRST = "sv-SE"
-KINDS = ("body", "meeting", "item", "decision", "person", "matter", "document", "text")
+KINDS = ("body", "meeting", "item", "decision", "person", "matter", "document", "text", "referral")
+TIES = "SELECT ?from ?to WHERE { ?tie a graf:BodyRelation ; graf:fromBody ?from ; graf:toBody ?to }"
 
 
 def _missing(reason: str) -> None:
@@ -104,22 +107,12 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 @pytest.fixture
 def each_kind(site: str) -> Callable[[Page, str], list[str]]:
-    """The addresses of one page of each kind, in a language, found by a page that follows links."""
+    """The addresses of one page of each kind, in a language: all of the table of pages, and things by links."""
 
     def addresses(page: Page, lang: str) -> list[str]:
-        names = [
-            "",
-            "overview.html",
-            "reporting.html",
-            "flow.html",
-            "network.html",
-            "matters.html",
-            "meetings.html",
-            "bodies.html",
-            "people.html",
-        ]
-        names += ["query.html", "query/decisions.html", "about.html", "api.html", "search.html?q=beslut"]
-        found = {name: f"{site}/{lang}/{name}" for name in names}
+        names = [sheet.name for sheet in sheets() if sheet.suffix == "html" and not sheet.name.startswith("query/")]
+        names += ["query/decisions.html", "search.html?q=beslut", f"query.html?query={quote(TIES)}", "nowhere.html"]
+        found = {name: f"{site}/{lang}/{name.removeprefix('index.html')}" for name in names}
         for start in ("bodies.html", "people.html", "matters.html", "meetings.html"):
             page.goto(f"{site}/{lang}/{start}")
             _note(page, found)
