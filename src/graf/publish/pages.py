@@ -31,7 +31,7 @@ def pages(site: Site) -> Files:
             shown = show(site, lang, kind, key, path)
             assert shown is not None, "it is in the release"
             yield path, shown.encode()
-        yield from _former(site, lang)
+        yield from former(site, lang)
 
 
 def count(site: Site) -> int:
@@ -40,7 +40,7 @@ def count(site: Site) -> int:
     return len(LANGUAGES) * (each + len(site.texts) + len(things(site)))
 
 
-def _former(site: Site, lang: str) -> Files:
+def former(site: Site, lang: str) -> Files:
     """A page under each name that a thing had, which says where it is now, or why it is gone."""
     known = set(things(site))
     for iri, nodes in _moved(site):
