@@ -25,6 +25,7 @@ NEAR = 7
 SAME_CLAUSE = 0.6
 """How like (difflib's ratio) two clauses on one item must be to be two wordings of one decision."""
 CHAIR = ("ordförande", "mötesordförande")
+_TOLD = ("meeting", "attendance", "presenter", "role_fact")
 _AFTER = ("takes_up", "appointed", "nominated")
 
 
@@ -61,12 +62,12 @@ class Contradiction:
 def contradictions(minutes: Iterable[Minutes], network: Network) -> tuple[Contradiction, ...]:
     """All contradictions of the documents, in the order of their meetings; each is told once."""
     ordered = sorted(minutes, key=lambda one: (_day(one) or "9999", one.file))
-    stated = {one.file: tuple(facts(one)) for one in ordered}
+    stated = {one.file: tuple(facts(one, _TOLD)) for one in ordered}
     found = [
         *_left(ordered, stated, network),
         *_days(ordered, stated),
         *_chairs(ordered, stated),
-        *_wordings(ordered, stated),
+        *_wordings(ordered),
         *_presences(ordered, stated, network),
     ]
     return tuple({one.key: one for one in found}.values())
@@ -170,12 +171,12 @@ def _chairs(ordered: Sequence[Minutes], stated: Stated) -> Iterator[Contradictio
             )  # fmt: skip
 
 
-def _wordings(ordered: Sequence[Minutes], stated: Stated) -> Iterator[Contradiction]:
+def _wordings(ordered: Sequence[Minutes]) -> Iterator[Contradiction]:
     """A decision that two documents of a meeting report with other numbers, or as approved and rejected."""
     for (body, day), held in _meetings(ordered).items():
         for n, one in enumerate(held):
             for other in held[n + 1 :]:
-                for first, second in _clauses(stated[one.file], stated[other.file], one, other):
+                for first, second in _clauses(one, other):
                     yield Contradiction(
                         "decision-differs", body, (first, second),
                         f"beslutet {day} återges olika: ”{_text(first)}”, ”{_text(second)}”",
@@ -183,14 +184,12 @@ def _wordings(ordered: Sequence[Minutes], stated: Stated) -> Iterator[Contradict
                     )  # fmt: skip
 
 
-def _clauses(own: Sequence[Fact], others: Sequence[Fact], one: Minutes, other: Minutes) -> Iterator[tuple[Fact, Fact]]:
+def _clauses(one: Minutes, other: Minutes) -> Iterator[tuple[Fact, Fact]]:
     """The clauses on one item that are two wordings of one decision, and at odds."""
+    own, others = _taken(one), _taken(other)
     titles = {fold(item.title): item.number for item in other.items}
     for item in one.items:
-        if fold(item.title) not in titles:
-            continue
-        mine = [fact for fact in own if _taken(fact) and fact.item == item.number]
-        theirs = [fact for fact in others if _taken(fact) and fact.item == titles[fold(item.title)]]
+        mine, theirs = own.get(item.number, []), others.get(titles.get(fold(item.title)), [])
         same = set(map(_text, mine)) & set(map(_text, theirs))
         for first in mine:
             for second in theirs:
@@ -252,8 +251,13 @@ class _People:
         return found[0] if len(found) == 1 and found[0] not in self._doubtful else None
 
 
-def _taken(fact: Fact) -> bool:
-    return fact.kind == "decision" and dict(fact.values)["status"] == "taken"
+def _taken(one: Minutes) -> dict[str | None, list[Fact]]:
+    """The decisions that were taken, by item."""
+    found: dict[str | None, list[Fact]] = defaultdict(list)
+    for fact in facts(one, ("decision",)):
+        if dict(fact.values)["status"] == "taken":
+            found[fact.item].append(fact)
+    return found
 
 
 def _text(fact: Fact) -> str:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from graf.model import Evidence, Item, Minutes
 
 Values = tuple[tuple[str, Value], ...]
 MEETING = "meeting"
+_EMPTY = (None, "", (), False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +45,46 @@ class Fact:
         return min((passage.confidence for passage in self.evidence), default=0.0)
 
 
-def facts(minutes: Minutes) -> Iterator[Fact]:
-    """All facts that a document states, in the order of the model."""
+def facts(minutes: Minutes, kinds: Collection[str] = ()) -> Iterator[Fact]:
+    """All facts that a document states, or those of some kinds, in the order of the model."""
+    if not kinds or MEETING in kinds:
+        passages = dict(minutes.header_evidence)
+        for name, value in values_of(minutes, FACTS[MEETING]):
+            yield Fact(MEETING, minutes.file, minutes.sha256, ((name, value),), passages.get(name, ()), field=name)
+    for kind, place, value, number in _held(minutes):
+        if not kinds or kind.name in kinds:
+            yield _fact(minutes, kind, value, place, number)
+
+
+def readings(minutes: Minutes) -> Iterator[tuple[Evidence, ...]]:
+    """The passages of each fact that rests on some: as `facts` gives them, and much quicker where that is all."""
     passages = dict(minutes.header_evidence)
-    for name, value in values_of(minutes, FACTS[MEETING]):
-        yield Fact(MEETING, minutes.file, minutes.sha256, ((name, value),), passages.get(name, ()), field=name)
+    for field in FACTS[MEETING].fields.values():
+        if getattr(minutes, field.attribute) not in _EMPTY and passages.get(field.name):
+            yield passages[field.name]
+    for _, _, value, _ in _held(minutes):
+        if value.evidence:
+            yield value.evidence
+
+
+def _held(minutes: Minutes) -> Iterator[tuple[Kind, tuple[int, ...], Any, str | None]]:
+    """What the model holds: kind, place, value, and the number of the item that it is of."""
     for kind in FACTS.values():
         if kind.model is None:
             continue
         if kind.below_item:
             for i, item in enumerate(minutes.items):
                 for n, value in enumerate(getattr(item, kind.place)):
-                    yield _fact(minutes, kind, value, (i, n), item.number)
+                    yield kind, (i, n), value, item.number
         else:
             for n, value in enumerate(getattr(minutes, kind.place)):
-                yield _fact(minutes, kind, value, (n,), value.number if kind.name == "item" else None)
+                yield kind, (n,), value, value.number if kind.name == "item" else None
 
 
 def values_of(value: Any, kind: Kind) -> Values:
     """The fields of a model's value that are filled in, by the names and in the order of its kind."""
     found = ((name, getattr(value, field.attribute)) for name, field in kind.fields.items())
-    return tuple((name, one) for name, one in found if one not in (None, "", (), False))
+    return tuple((name, one) for name, one in found if one not in _EMPTY)
 
 
 def replaced(minutes: Minutes, fact: Fact, **attributes: Any) -> Minutes:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from graf.corrections.facts import Fact, facts
+from graf.corrections.facts import Fact, facts, readings
 from graf.corrections.form import ACCEPT, REMOVE, SET, Correction
 from graf.corrections.kinds import FACTS
 from graf.corrections.outcome import Outcome
@@ -25,6 +25,8 @@ Z = 1.959964
 """The normal distribution's quantile for an interval that holds the true share in 95 cases of 100."""
 CONFIDENCES = ((0.95, "0.95–1"), (0.9, "0.90–0.95"), (0.8, "0.80–0.90"), (0.0, "under 0.80"))
 """The classes of confidence: the least of each, and what it is called."""
+UNCERTAIN = "uncertain"
+"""The status of a name of which a list leaves open whether it was there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +92,29 @@ def estimates(corrections: Iterable[Correction]) -> list[Estimate]:
     return found
 
 
-def unsettled(
-    known: Iterable[Fact], minutes: Iterable[Minutes], network: Network, issues: Iterable[Issue]
-) -> set[Fact]:
+def unsettled(minutes: Iterable[Minutes], network: Network, issues: Iterable[Issue]) -> list[Fact]:
     """The facts that stay open: of a person who may be several, at an undated meeting, or named by an issue."""
-    open_people = {(file, person.name) for person in network.people if person.unsettled for file, _ in person.surfaces}
-    undated = {one.file for one in minutes if one.date is None}
-    lines = {(issue.file, issue.line) for issue in issues if issue.kind == UNSETTLED and issue.line is not None}
-    return {
+    people: dict[str, set[str]] = defaultdict(set)
+    for person in network.people:
+        for file, _ in person.surfaces if person.unsettled else ():
+            people[file].add(person.name)
+    lines: dict[str, set[int]] = defaultdict(set)
+    for issue in issues:
+        if issue.kind == UNSETTLED and issue.line is not None:
+            lines[issue.file].add(issue.line)
+    return [
         fact
-        for fact in known
-        if (fact.field in ("date_earliest", "date_latest") and fact.file in undated)
-        or dict(fact.values).get("status") == "uncertain"
-        or any((fact.file, one.line) in lines for one in fact.evidence)
-        or any((fact.file, name) in open_people for name in _names(fact))
-    }
+        for one in minutes
+        if one.date is None or one.file in people or one.file in lines or _uncertain(one)
+        for fact in facts(one)
+        if fact.evidence
+        and (
+            (one.date is None and fact.field in ("date_earliest", "date_latest"))
+            or (fact.kind == "attendance" and ("status", UNCERTAIN) in fact.values)
+            or any(passage.line in lines[one.file] for passage in fact.evidence)
+            or any(name in people[one.file] for name in _names(fact))
+        )
+    ]
 
 
 def measures(
@@ -115,24 +125,28 @@ def measures(
     `facts`, `checked`, `corrected`, `added`, `removed`, `unsettled` count; `rules` and `confidences` have, by name, how
     many facts are read so, and of those that somebody looked at how many were right and wrong; `samples` are estimates.
     """
-    known = stated(minutes)
-    accepted = {
-        _identity(one.after) for one in outcomes if one.correction.action == ACCEPT and one.after and not one.stale
-    }
+    read = [
+        (passages[0].rule, min(passage.confidence for passage in passages))
+        for one in minutes
+        for passages in readings(one)
+    ]
+    accepted = {_identity(one.after): one.after.file for one in outcomes if _accepts(one) and one.after is not None}
+    files = set(accepted.values())
     verdicts: dict[tuple[object, ...], tuple[Fact, bool]] = {}
     for one in outcomes:
         if one.before is not None and one.stale is None and one.before.evidence and one.before.rule != RULE:
             verdicts[_identity(one.before)] = (one.before, one.correction.action == ACCEPT)
     done = Counter(one.correction.action for one in outcomes if one.stale is None and one.correction.fact in FACTS)
+    looked_at = [(fact.rule, fact.confidence, right) for fact, right in verdicts.values()]
     return {
-        "facts": len(known),
-        "checked": sum(_identity(fact) in accepted for fact in known),
-        "corrected": sum(fact.rule == RULE for fact in known),
+        "facts": len(read),
+        "checked": sum(_identity(fact) in accepted for one in minutes if one.file in files for fact in facts(one)),
+        "corrected": sum(rule == RULE for rule, _ in read),
         "added": done["add"],
         "removed": done["remove"],
-        "unsettled": len(unsettled(known, minutes, network, issues)),
-        "rules": _table(known, verdicts.values(), lambda fact: fact.rule),
-        "confidences": _table(known, verdicts.values(), _class),
+        "unsettled": len(unsettled(minutes, network, issues)),
+        "rules": _table(read, looked_at, lambda rule, _: rule),
+        "confidences": _table(read, looked_at, lambda _, confidence: _class(confidence)),
         "samples": [
             {"sample": one.sample, "looked_at": one.looked_at, "right": one.right}
             | {name: round(getattr(one, name), 4) for name in ("share", "low", "high")}
@@ -141,20 +155,28 @@ def measures(
     }
 
 
+def _uncertain(one: Minutes) -> bool:
+    return any(attendance.status == UNCERTAIN for attendance in one.attendance)
+
+
+def _accepts(outcome: Outcome) -> bool:
+    return outcome.correction.action == ACCEPT and outcome.stale is None
+
+
 def _table(
-    known: Iterable[Fact], verdicts: Iterable[tuple[Fact, bool]], name: Callable[[Fact], str]
+    read: Iterable[tuple[str, float]], looked_at: Iterable[tuple[str, float, bool]], name: Callable[[str, float], str]
 ) -> Mapping[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = defaultdict(lambda: {"read": 0, "right": 0, "wrong": 0})
-    for fact in known:
-        if fact.rule != RULE:
-            found[name(fact)]["read"] += 1
-    for fact, right in verdicts:
-        found[name(fact)]["right" if right else "wrong"] += 1
+    for rule, confidence in read:
+        if rule != RULE:
+            found[name(rule, confidence)]["read"] += 1
+    for rule, confidence, right in looked_at:
+        found[name(rule, confidence)]["right" if right else "wrong"] += 1
     return dict(sorted(found.items()))
 
 
-def _class(fact: Fact) -> str:
-    return next(name for least, name in CONFIDENCES if fact.confidence >= least)
+def _class(confidence: float) -> str:
+    return next(name for least, name in CONFIDENCES if confidence >= least)
 
 
 def _identity(fact: Fact) -> tuple[object, ...]:
