@@ -2,11 +2,12 @@
 
 The pipeline is the layout; imports go only leftwards along it:
 
-    read → extract → resolve → rdf → store → query
+    read → extract → resolve → corrections → rdf → store → query
 
 - `read`     a file becomes a `Document` of numbered lines, its OCR repaired
 - `extract`  a document becomes `Minutes`: attendance, items, decisions, references, roles, each with evidence
 - `resolve`  mentions become identities: people, bodies, meetings, matters
+- `corrections`  what people know better is put in its place
 - `rdf`      what was read becomes quads, checked against the shapes
 - `store`    quads become a release, the only place that opens a store
 - `query`    questions to a release
