@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from graf.extract.bodies import find_bodies
 from graf.extract.context import Context
 from graf.extract.dates import find_dates
-from graf.extract.header import clock
+from graf.extract.hours import clock
 from graf.extract.mentions import Tagged, sentences, tag
 from graf.extract.passage import clean, passage, row_evidence
 from graf.extract.pattern import compiled, likely

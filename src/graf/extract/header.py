@@ -11,6 +11,7 @@ from functools import cache
 from graf.extract.bodies import GOVERNING, Lexicon, find_bodies
 from graf.extract.dates import Partial, find_dates
 from graf.extract.heading import Heading
+from graf.extract.hours import clock
 from graf.extract.layout import Layout
 from graf.extract.passage import Passage, passage, span_evidence
 from graf.extract.row import Row
@@ -202,27 +203,6 @@ def _previous_row(row: Row) -> bool:
     return any(re.search(rule["pattern"], row.text, re.IGNORECASE) for rule in table("header")["previous"])
 
 
-CLOCK = re.compile(
-    r"(?<![\d-])(?:kl(?:ockan)?\.?\s*)?(?P<h1>[01]?\d|2[0-3])(?:[.:](?P<m1>[0-5]\d))?\s*(?:[-–—]|till)\s*"
-    r"(?P<h2>[01]?\d|2[0-3])(?:[.:](?P<m2>[0-5]\d))?(?![\d-])|kl(?:ockan)?\.?\s*(?P<h>[01]?\d|2[0-3])(?:[.:](?P<m>[0-5]\d))?(?!\d)",
-    re.IGNORECASE,
-)  # fmt: skip
-
-
-def clock(text: str, *, bare: bool) -> tuple[str | None, str | None, re.Match[str] | None]:
-    """The first time of day or span of time in a text as HH:MM; `bare` allows a span without `kl.` or minutes."""
-    for match in CLOCK.finditer(text):
-        if match["h"]:
-            return f"{int(match['h']):02}:{match['m'] or '00'}", None, match
-        if bare or match["m1"] or match[0].lower().startswith("kl"):
-            return (
-                f"{int(match['h1']):02}:{match['m1'] or '00'}",
-                f"{int(match['h2']):02}:{match['m2'] or '00'}",
-                match,
-            )
-    return None, None, None
-
-
 def _times(
     document: Document, top: Sequence[Row], sections: Sequence[Section], evidence: dict[str, tuple[Evidence, ...]]
 ) -> tuple[str | None, str | None]:
@@ -254,9 +234,12 @@ def _place(
         where = (section.text.evidence(0, len(section.text.text), "head-place"),)
         evidence["place"] = evidence["mode"] = where
         return text, _mode(text)
+    dated = False
     for row in top[:8]:
-        dated = any(True for _ in find_dates(row.text))
+        below, dated = dated, any(True for _ in find_dates(row.text))
         match = _AFTER_CLOCK.search(row.text) if dated else _BEFORE_CLOCK.match(row.text)
+        if not match and below and row.gap == 0:
+            match = _place_alone().fullmatch(row.text)
         if match:
             found = match["place"].strip(" .,;")
             start = row.start + match.start("place")
@@ -277,7 +260,16 @@ _AFTER_CLOCK = re.compile(
 )
 
 
-_BEFORE_CLOCK = re.compile(r"(?P<place>[A-ZÅÄÖ][^:]{2,60}?),? [Kk]l(?:ockan|\.)?\s*\d{1,2}[.:]?\d*\s*[-–]")
+_BEFORE_CLOCK = re.compile(
+    r"(?P<place>[A-ZÅÄÖ][^:\d]{2,60}?),? (?:[Kk]l(?:ockan|\.)?\s*\d{1,2}[.:]?\d*|\d{1,2}[.:]\d\d)\s*[-–]"
+)
+
+
+@cache
+def _place_alone() -> re.Pattern[str]:
+    """Matches a line that is a place (`Kommunhuset, sal Tallen`)."""
+    words = "|".join(rule["pattern"] for rule in table("header")["place"])
+    return re.compile(rf"(?P<place>(?=.*\b(?i:{words})\b)[A-ZÅÄÖ][^:]{{2,60}})")
 
 
 def _mode(place: str) -> str:
