@@ -58,7 +58,7 @@ def build(
         return same
     clock = Clock(progress)
     with building(out) as folder, cache.opened(out, inputs.code()) as kept, unburdened():
-        manifest = _make(config, folder, clock, read_from, kept, base.usable(out, config.base, read_from))
+        manifest = _make(config, folder, clock, read_from, kept, base.usable(out, config.base, read_from, kept))
         before = lifecycle.previous_release(out, config.base, previous)
         history, stale = lifecycle.settle(config, folder, manifest["graphs"], before, allow_lost=allow_lost)
         manifest |= history.manifest
@@ -68,6 +68,7 @@ def build(
             "seconds": {**clock.seconds, "all": round(time.perf_counter() - start, 3)},
         }
         release = finish(folder, out, manifest)
+        base.note(release, kept)
     return result(release, time.perf_counter() - start)
 
 

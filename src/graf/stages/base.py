@@ -14,13 +14,14 @@ from pyoxigraph import NamedNode, Quad
 
 from graf.issues import Issue
 from graf.rdf.iris import Iris
+from graf.stages.cache import Cache
 from graf.stages.mapping import Fresh, Mapper, all_quads
-from graf.store import inputs
 from graf.store.counts import graph_digests
 from graf.store.embedded import with_union, write_new
 from graf.store.release import CURRENT, MANIFEST, STORE, read_manifest
 from graf.store.update import Update, linked
 
+_STAGE = "release"
 Digests = Mapping[str, dict[str, int | str]]
 _PARTS = (
     "graf/ontology", "graf/queries", "graf/register", "dataset/graphs", "dataset/dataset.toml",
@@ -66,17 +67,25 @@ class Written:
         return frozenset(graph for graph in every if self.unchanged.get(graph) != graphs.get(graph))
 
 
-def usable(out: Path, address: str, read_from: Mapping[str, str]) -> Base | None:
-    """The current release, where a build of these inputs may build upon it: of the same code and address."""
+def usable(out: Path, address: str, read_from: Mapping[str, str], kept: Cache) -> Base | None:
+    """The current release, where a build of these inputs may build upon it: of the same code and address.
+
+    What is kept says of which code that is: where two versions make the same release, its manifest names the first.
+    """
     release = (out / CURRENT).resolve()
     if not (release / MANIFEST).is_file() or not (release / STORE / "CURRENT").is_file():
         return None
     manifest = read_manifest(release)
-    if manifest.get("code") != inputs.code() or manifest.get("base") != address:
+    if kept.all(_STAGE, str).get("") != manifest["digest"] or manifest.get("base") != address:
         return None
     if _parts(manifest.get("inputs", {})) != _parts(read_from):
         return None
     return Base(release, manifest["graphs"])
+
+
+def note(release: Path, kept: Cache) -> None:
+    """Notes that a release was made by this code, so that the next build may build upon it."""
+    kept.put(_STAGE, "", release.name)
 
 
 def _parts(read_from: Mapping[str, str]) -> dict[str, str]:
