@@ -17,6 +17,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from graf.render import i18n
+from graf.render.structured import structured
 
 FOLDER = Path(__file__).resolve().parent
 STATIC = FOLDER / "static"
@@ -62,7 +63,7 @@ POLICY: Final = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What every page says of the release: titles by language, the publisher, the licence, digest and last date."""
+    """What every page says of the release: titles by language, publisher, licence, digest, dates, base."""
 
     title: Mapping[str, str]
     publisher: str
@@ -71,6 +72,7 @@ class Publication:
     documents: int = 0
     first: str | None = None
     last: str | None = None
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Page:
     """One page: its title, language, address below the site's root (`sv/res/body/schnv.html`) and place in the menu.
 
     `same` is the rest of the address that both languages share (`res/body/schnv.html`), `formats` what the same is
-    also offered as (suffixes), `iri` the thing that it is about.
+    also offered as (suffixes), `iri` the thing that it is about, `entity` that thing in schema.org's words.
     """
 
     title: str
@@ -91,6 +93,7 @@ class Page:
     data: str = ""
     iri: str = ""
     query: Mapping[str, str] = field(default_factory=dict)
+    entity: Mapping[str, Any] | None = None
 
     @property
     def root(self) -> str:
@@ -121,6 +124,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     env.globals["built"] = built
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     env.filters["segment"] = lambda text: quote(str(text), safe="")
     return env
 
@@ -144,6 +148,7 @@ def render(template: str, page: Page, publication: Publication, **view: Any) -> 
             term=lambda key, label: i18n.words(lang).get(key, label),
             media=lambda suffix: MEDIA[suffix],
             format_name=lambda suffix: FORMAT_NAMES[suffix],
+            structured=structured(page, publication),
             **view,
         )
     )

@@ -14,6 +14,7 @@ from graf.render.i18n import say
 from graf.render.pages import Page
 from graf.render.sheets import PAGE, Asked, Make, Sheet, numbered
 from graf.render.site import Site
+from graf.render.structured import described
 from graf.views import lists
 from graf.views.clauses import Move
 from graf.views.source import Source
@@ -28,9 +29,11 @@ def start(site: Site, lang: str, asked: Asked) -> str:
     """The start page."""
     source = site.source(lang)
     found = site.manifest.get("description")
+    description = str(found.get(lang, "")) if isinstance(found, dict) else ""
+    entity = described(site.publication, lang, description)
     return site.render(
         "start.html",
-        Page(site.publication.title[lang], lang, f"{lang}/", ""),
+        Page(site.publication.title[lang], lang, f"{lang}/", "", entity=entity),
         meetings=[lists.meeting_row(source, node) for node in site.orders().documented[:_SHOWN]],
         matters=[lists.matter_row(source, node) for node in site.orders().matters[:_EXAMPLES]],
         referrals=[_open_move(site, source, node) for node in site.orders().referrals[:_SHOWN]],
@@ -38,7 +41,7 @@ def start(site: Site, lang: str, asked: Asked) -> str:
         orders=site.orders(),
         until=site.publication.last,
         counts=site.manifest["counts"],
-        description=str(found.get(lang, "")) if isinstance(found, dict) else "",
+        description=description,
         questions=canned.load(resources.queries()),
     )
 

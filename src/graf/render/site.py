@@ -136,5 +136,6 @@ def opened(release: Path) -> tuple[Path, dict[str, Any], Labels, Publication, st
         documents=int(manifest["counts"]["documents"]),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
+        base=str(manifest["base"]),
     )
     return folder, manifest, read_labels(store, str(manifest["base"])), publication, inputs.code()

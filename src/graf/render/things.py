@@ -15,6 +15,7 @@ from graf.render.timeline_data import timeline_data
 from graf.views import beside, bodies, clauses, documents, meeting, people, timeline
 from graf.views.refs import Ref
 from graf.views.resource import resource
+from graf.views.schema_org import entity
 from graf.views.source import Source
 from graf.views.text import lines
 
@@ -63,6 +64,7 @@ def show(site: Site, lang: str, kind: str, key: str, path: str) -> str | None:
         formats=FILED,
         data=f"res/{kind}/{key}",
         iri=node.value,
+        entity=entity(source, node),
     )
     if known is None or view is None:
         return site.render("thing.html", page, resource=everything)
