@@ -5,7 +5,7 @@
 
 A made-up county and the three annotated documents, each extracted as a user would. A fact counts as right where the
 truth has it; what the annotators were not sure of does not count. `--write` puts what was measured into
-`src/graf/extract/rules/confidence.toml`, as (right + 1) / (facts + 2), for rules with at least 30 facts; rules with
+`src/graf/extract/rules/confidence.toml`, as (right + 1) / (facts + 2), for rules with at least 5 facts; rules with
 fewer keep what stands there. No rule is held to be surer than 0.97: real minutes are more varied than made-up ones.
 """
 
@@ -31,7 +31,7 @@ from table import Row, Section, show
 
 TITLE = "Confidence"
 SEEDS, NOISE = (101, 102), 0.2
-LEAST, MOST = 30, 0.97
+LEAST, MOST = 5, 0.97
 TABLE = ROOT / "src" / "graf" / "extract" / "rules" / "confidence.toml"
 Fact = dict[str, Any]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -41,19 +41,26 @@ def presenters_attend(sections: Iterable[Section]) -> Section | None:
     return next((s for s in sections if s.field == "present" and _PRESENTERS_TOO.search(s.text.text)), None)
 
 
-def read_lists(sections: Iterable[Section], lexicon: Lexicon, kind: str) -> list[Attendance]:
+def read_posts(sections: Iterable[Section], lexicon: Lexicon) -> list[Attendance]:
+    """Who holds the chair and the pen, as the head labels them (`Ordförande: …`)."""
+    roles = {"chair": "ordförande", "secretary": "sekreterare"}
+    posts: list[Attendance] = []
+    for section in sections:
+        if section.field in roles:
+            posts += _list(section, "present", roles[section.field], lexicon)[:1]
+    return posts
+
+
+def read_lists(sections: Sequence[Section], lexicon: Lexicon, kind: str) -> list[Attendance]:
     """Attendance from the lists in the head (`Närvarande`, `Frånvarande`), and who held the chair and the pen.
 
     An agenda (`kind`) names its chair before anybody has come: that is no attendance.
     """
     found: list[Attendance] = []
-    posts: list[Attendance] = []
     for section in sections:
         if section.field in ("present", "absent"):
             found += _list(section, "absent" if section.field == "absent" else "present", None, lexicon)
-        elif section.field in ("chair", "secretary") and kind == "minutes":
-            role = "ordförande" if section.field == "chair" else "sekreterare"
-            posts += _list(section, "present", role, lexicon)[:1]
+    posts = read_posts(sections, lexicon) if kind == "minutes" else []
     found = [a for i, a in enumerate(found) if a.status != "absent" or a.name not in [b.name for b in found[:i]]]
     for post in posts:
         place = next((i for i, a in enumerate(found) if a.name == post.name), None)
