@@ -89,3 +89,26 @@ def test_the_release_s_page_has_the_estimate(site: tuple[httpx.Client, Store]) -
     for path in ("/en/about.html",):
         text = " ".join(re.sub(r"<[^>]+>", " ", client.get(path).text).split())
         assert "1 of 1 right: 100.0 %, with 95 % certainty between 20.6 % and 100.0 %" in text.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("query", "called"),
+    [
+        ("SELECT ?c { ?c graf:action c:merge }", "merged 2024-11-22"),
+        ("SELECT ?c { ?c a graf:Contradiction ; graf:kind c:decision-differs }", "a decision in two wordings"),
+        ("SELECT ?f { ?f a graf:FormerFact ; rdfs:label 'person: Per Holmgren' }", "person: Per Holmgren"),
+        ("SELECT ?r { ?r a prov:Agent }", "Anna Arkivarie"),
+    ],
+)
+def test_what_people_did_has_pages_too(site: tuple[httpx.Client, Store], query: str, called: str) -> None:
+    """A correction, a contradiction, what was removed and a reviewer are named as people would name them."""
+    assert called in page(site, "en", query).casefold() or called in page(site, "en", query)
+
+
+def test_the_release_has_its_measures(site: tuple[httpx.Client, Store], tmp_path: Path) -> None:
+    """The page of the release itself tells them, too."""
+    client, _ = site
+    found = re.findall(r'href="([^"]*releases/[0-9a-f]{64}\.html)"', client.get("/en/releases.html").text)
+    text = client.get(f"/en/{found[0]}").text
+    assert "How much has been checked" in text
+    assert "1 of 1 right" in text

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from graf import build as building
 from graf import check
-from graf.issues import STALE
+from graf.cli import cli
+from graf.issues import STALE, UsageError
 from graf.model import Minutes
 from graf.store.embedded import open_read_only
 from graf.store.release import read_manifest
@@ -23,6 +25,7 @@ PREFIX c: <https://w3id.org/graf/concept/>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX foaf: <http://xmlns.com/foaf/0.1/>
 """
 
@@ -139,3 +142,24 @@ def test_withheld_names_are_not_in_the_old_readings(dataset: Dataset) -> None:
     assert "█" in said
     for name in ("Karin", "Sandell", "Holmgren", "Anna"):
         assert name not in said
+
+
+def test_extraction_never_reads_corrections(dataset: Dataset, tmp_path: Path) -> None:
+    """`graf extract` says what the text alone says, whatever people corrected."""
+    files = [str(path) for path in sorted((dataset.root / "minutes").iterdir())]
+    arguments = ["extract", *files, "--dataset", str(dataset.root), "--out"]
+    runner = CliRunner()
+    assert runner.invoke(cli, [*arguments, str(tmp_path / "before")]).exit_code == 0
+    dataset.correct(ABSENT, MERGED, DATED)
+    assert runner.invoke(cli, [*arguments, str(tmp_path / "after")]).exit_code == 0
+    for path in (tmp_path / "before").iterdir():
+        assert path.read_bytes() == (tmp_path / "after" / path.name).read_bytes()
+
+
+def test_a_correction_that_is_not_understood_stops_the_build(dataset: Dataset) -> None:
+    """One line names file, line and what was expected; nothing is built."""
+    dataset.correct(ABSENT.replace("absent", "borta"))
+    told = CliRunner().invoke(cli, ["build", str(dataset.root), "--out", str(dataset.out)])
+    assert isinstance(told.exception, UsageError)
+    assert str(told.exception).startswith("corrections/anna.toml:8: ‘set.status’: expected one of present, absent")
+    assert not (dataset.out / "current").exists()

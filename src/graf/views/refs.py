@@ -8,7 +8,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from graf.rdf.vocab import DCTERMS, FOAF, GRAF, ORG, RDF, SKOS
+from graf.rdf.vocab import DCTERMS, FOAF, GRAF, ORG, RDF, RDFS, SKOS
 from graf.read.privacy import COVER
 from graf.views.source import Source, Term, curie, remembered
 
@@ -139,6 +139,21 @@ def _between(source: Source, node: NamedNode) -> Ref:
     return Ref(f"{names[0]} → {names[1]}: {source.word(source.one(node, GRAF.kind))}")
 
 
+def _correction(source: Source, node: NamedNode) -> Ref:
+    """By what was done, and when."""
+    return Ref(
+        f"{source.word(source.one(node, GRAF.action))} {(source.text(node, DCTERMS.created) or '')[:10]}".strip()
+    )
+
+
+def _contradiction(source: Source, node: NamedNode) -> Ref:
+    return Ref(source.word(source.one(node, GRAF.kind)))
+
+
+def _former(source: Source, node: NamedNode) -> Ref:
+    return Ref(shorten(source.text(node, RDFS.label) or ""))
+
+
 _CALLED: Final[Mapping[str, Callable[[Source, NamedNode], Ref]]] = {
     "body": _body,
     "meeting": _meeting,
@@ -149,4 +164,7 @@ _CALLED: Final[Mapping[str, Callable[[Source, NamedNode], Ref]]] = {
     "attendance": _attendance,
     "referral": _between,
     "body-relation": _between,
+    "correction": _correction,
+    "contradiction": _contradiction,
+    "former-fact": _former,
 }
