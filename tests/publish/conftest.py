@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -29,3 +36,36 @@ def published(dalarna: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     building.build(config.load(dalarna), out)
     root = out / "host" / "kommun" / "moten"
     return Site(out / "host", root, out / "current", publish(out / "current", root))
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".ttl": "text/turtle"}  # noqa: RUF012
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+@contextmanager
+def hosted(folder: Path) -> Iterator[str]:
+    """A host of files: Python's own server with the media types of Turtle; the address of its root."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def clients(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the programs of npm's clients, installed from `clients/package-lock.json`."""
+    if shutil.which("npm") is None:
+        pytest.skip("npm is not here: it installs Comunica and ldes-client")
+    folder = tmp_path_factory.mktemp("clients")
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(Path(__file__).parent / "clients" / name, folder)
+    command = ["npm", "ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"]
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=600)
+    if run.returncode:
+        pytest.skip(f"npm could not install Comunica and ldes-client: {run.stderr.strip()[-200:]}")
+    return folder / "node_modules" / ".bin"

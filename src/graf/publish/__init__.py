@@ -8,6 +8,9 @@ It drives the very pages and data that `serve` answers with; a test compares the
 - `releases` the releases beside: a page of each, and its manifest
 - `dumps`    the whole release: N-Quads, Turtle, JSON-LD
 - `tables`   meetings, items, decisions, attendance, roles and referrals as CSV with a CSVW description
+- `changes`  when each thing last changed, found by comparing releases
+- `feed`     the changes as a linked data event stream
+- `atom`     the decisions as a feed for people
 - `hosting`  what hosts of files need to answer names, languages and media types
 - `folder`   the folder: files replaced one by one, those that are published no more removed
 - `links`    follows every link of a published folder

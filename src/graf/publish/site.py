@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graf.publish import data, dumps, hosting, pages, releases
+from graf.publish import atom, data, dumps, feed, hosting, pages, releases
 from graf.publish.folder import open_folder
 from graf.publish.producer import Producer
 from graf.render.site import Site, opened
@@ -19,6 +19,8 @@ PRODUCERS: Final = (
     Producer("pages", pages.pages, pages.count),
     Producer("data", data.data, data.count),
     Producer("releases", releases.files, releases.count),
+    Producer("feed", feed.feed, feed.count),
+    Producer("decisions", atom.atom, atom.count),
     Producer("dumps", dumps.dumps, dumps.count),
     Producer("hosting", hosting.hosting, hosting.count),
 )

@@ -33,6 +33,7 @@ MEDIA: Final[Mapping[str, str]] = MappingProxyType(
         "txt": "text/plain",
         "graphml": "application/graphml+xml",
         "gexf": "application/gexf+xml",
+        "atom": "application/atom+xml",
     }
 )
 """The media type of each suffix."""

@@ -42,6 +42,7 @@ class Site:
     _orders: list[lists.Orders] = field(default_factory=list)
     _making: threading.Lock = field(default_factory=threading.Lock)
     _made: dict[str, Any] = field(default_factory=dict)
+    _locks: dict[str, threading.Lock] = field(default_factory=dict)
     live: ClassVar[bool] = False
     """Whether a server answers: searches and questions of a visitor's own. Files answer nothing."""
 
@@ -80,8 +81,11 @@ class Site:
             return self._orders[0]
 
     def once(self, name: str, make: Callable[[], Made]) -> Made:
-        """What follows from the whole release, by its name: made when it is first asked for, and kept."""
+        """What follows from the whole release, by its name: made when it is first asked for, and kept. What it follows
+        from by another name may be asked for meanwhile."""
         with self._making:
+            lock = self._locks.setdefault(name, threading.Lock())
+        with lock:
             if name not in self._made:
                 self._made[name] = make()
             found: Made = self._made[name]

@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 
 from graf import __version__
 from graf.render.pages import STATIC
-from graf.serve import routes_pages, routes_query, routes_releases, routes_resources
+from graf.serve import routes_files, routes_pages, routes_query, routes_releases, routes_resources
 from graf.serve.answers import excuse
 from graf.serve.headers import Headers
 from graf.serve.site import Site, open_site
@@ -29,6 +29,7 @@ ROUTES: Final[tuple[Callable[[Site], APIRouter], ...]] = (
     routes_resources.routes,
     routes_query.routes,
     routes_releases.routes,
+    routes_files.routes,
     routes_pages.routes,
 )
 THREADS: Final = 8
