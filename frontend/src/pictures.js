@@ -21,7 +21,9 @@ for (const figure of document.querySelectorAll("figure[data-picture]")) {
       figure.parentNode.classList.remove("drawn");
       return;
     }
+    const begun = performance.now();
     redraw();
+    performance.measure("drawn", { start: begun });
     saving(page, figure, data);
     if (chosen()) choose(chosen(), false);
     let before = figure.clientWidth;

@@ -14,6 +14,9 @@ PAGES = {
     "start": ("sv/", 1400),
     "reporting": ("sv/reporting.html#r-rss-dalarna-supports-schnv", 1400),
     "flow": ("sv/flow.html#r-schnv-2025-10-17-7.d-1", 1500),
+    "matter": ("sv/matters.html Resurscentrum", 1400),
+    "network": ("sv/network.html", 1400),
+    "overview": ("sv/overview.html", 1400),
     "meeting": ("sv/res/meeting/schnv-2025-10-17.html", 1400),
 }
 
@@ -30,7 +33,11 @@ def test_pages_can_be_shown(site: str, browser: Browser, root: Path, tmp_path: P
         for dark in (False, True):
             page.emulate_media(color_scheme="dark" if dark else "light")
             page.goto("about:blank")
-            page.goto(f"{site}/{address}", wait_until="networkidle")
+            start, _, link = address.partition(" ")
+            page.goto(f"{site}/{start}", wait_until="networkidle")
+            if link:
+                page.get_by_role("link", name=link).first.click()
+                page.wait_for_load_state("networkidle")
             page.evaluate("scrollTo(0, 0)")
             page.wait_for_timeout(200)
             picture = Image.open(io.BytesIO(page.screenshot()))

@@ -153,7 +153,7 @@ def kind_name(source: Source, kind: str, same: str) -> str:
 def flow(source: Source, moves: Moves, same: str, asked: Asked | None = None, page: int = 1) -> Flow:
     """The moves that were asked for. `same` is what a move of the kind SAME is called."""
     asked = asked or Asked()
-    wanted = [step for step in moves.steps if matches(moves, step, asked)]
+    wanted = moves.steps if asked.all else [step for step in moves.steps if matches(moves, step, asked)]
     pages = max(1, -(-len(wanted) // MOST))
     page = min(max(page, 1), pages)
     shown = wanted[(page - 1) * MOST : page * MOST]

@@ -22,6 +22,7 @@ ANY: Final = "*"
 """The body that stands for several with which something lies open, or to which it is to return."""
 SENT: Final = "+"
 """The mark of a column for what was received in the period in which it was sent."""
+_PENDING: Final = frozenset({LIES, RETURNS})
 _BODIES, _COLUMNS, _EXAMPLES, _STEPS = 8, 9, 3, 7
 
 
@@ -71,7 +72,8 @@ def streams(moves: Moves, steps: Sequence[Step], by: str = "") -> Streams:
     """The sums of moves. Without `by` quarters are taken, and years where there are too many quarters."""
     if by == "step":
         return _summed(steps, by, _by_step(steps))
-    days = {day for step in steps for day in moves.days(step)}
+    met = {spot.column for step in steps for spot in (step.start, step.end)}
+    days = {moves.meetings[column].last for column in met if column in moves.meetings} - {""}
     if not by:
         by = "quarter" if len({_quarter(day) for day in days}) <= _COLUMNS else "year"
     period = _quarter if by == "quarter" else _year
@@ -83,16 +85,23 @@ Columns = Callable[[Step], tuple[str, str]]
 
 
 def _by_period(moves: Moves, period: Callable[[str], str], least: str) -> Columns:
-    def column(spot: Spot) -> str:
-        if not spot.met:
-            return spot.column
-        day = moves.meetings[spot.column].last if spot.column in moves.meetings else ""
-        return period(day) if day and period(day) >= least else EARLIER
+    places: dict[str, tuple[str, tuple[int, str]]] = {}
+
+    def placed(spot: Spot) -> tuple[str, tuple[int, str]]:
+        found = places.get(spot.column)
+        if found is None:
+            column = spot.column
+            if spot.met:
+                day = moves.meetings[column].last if column in moves.meetings else ""
+                column = period(day) if day and period(day) >= least else EARLIER
+            found = places[spot.column] = column, _rank(column)
+        return found
 
     def columns(step: Step) -> tuple[str, str]:
-        start, end = column(step.start), column(step.end)
-        start = EARLIER if start == LIES else start
-        return start, end if _rank(end) > _rank(start) else start + SENT
+        (start, begins), (end, ends) = placed(step.start), placed(step.end)
+        if start == LIES:
+            start, begins = EARLIER, _rank(EARLIER)
+        return start, end if ends > begins else start + SENT
 
     return columns
 
@@ -116,24 +125,27 @@ def _summed(steps: Sequence[Step], by: str, columns: Columns) -> Streams:
     named = {body for body, _ in sorted(volume.items(), key=lambda pair: (-pair[1], pair[0]))[:_BODIES]}
     if len(volume) == _BODIES + 1:
         named = set(volume)
-    awaited: dict[tuple[Node, str], set[str]] = {}
-    ends: list[tuple[Step, Node, str, str]] = []
+    raw: dict[tuple[str, str, str, str, str], list[Step]] = {}
     for step in steps:
         column, end = columns(step)
-        start = Node(column, step.start.body if step.start.body in named else OTHERS)
-        ends.append((step, start, end, "open" if step.open else "proposed" if step.proposed else "received"))
-        awaited.setdefault((start, end), set()).add(step.end.body)
+        body, target = step.start.body, step.end.body
+        state = "open" if step.open else "proposed" if step.proposed else "received"
+        if target not in named and end not in _PENDING:
+            target = OTHERS
+        key = (column, body if body in named else OTHERS, end, target, state)
+        if (several := raw.get(key)) is None:
+            several = raw[key] = []
+        several.append(step)
+    awaited = Counter((column, body, end, state) for column, body, end, _, state in raw)
     counts: Counter[tuple[Node, Node, str]] = Counter()
     examples: dict[tuple[Node, Node, str], list[Step]] = {}
-    for step, start, end, state in ends:
-        body = step.end.body if step.end.body in named else OTHERS
-        if end in (LIES, RETURNS):
-            body = ANY if len(awaited[start, end]) > 1 else step.end.body
-        key = (start, Node(end, body), state)
-        counts[key] += 1
-        if counts[key] <= _EXAMPLES:
-            examples.setdefault(key, []).append(step)
-    found = [Stream(*key, count, tuple(examples[key])) for key, count in counts.items()]
+    for (column, body, end, target, state), several in raw.items():
+        if end in _PENDING and awaited[column, body, end, state] > 1:
+            target = ANY
+        nodes = (Node(column, body), Node(end, target), state)
+        counts[nodes] += len(several)
+        examples.setdefault(nodes, []).extend(several[:_EXAMPLES])
+    found = [Stream(*key, count, tuple(examples[key][:_EXAMPLES])) for key, count in counts.items()]
     found.sort(key=lambda one: (-one.count, one.key))
     return Streams(
         by=by,
