@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from graf.lifecycle_moves import known_moves
 from graf.lifecycle_places import _side_by_side
+from graf.lifecycle_tables import read_gone
 from graf.store.embedded import in_memory
 from graf.views.source import Source
 
@@ -94,6 +95,39 @@ def test_a_likeness_is_no_move(name: str) -> None:
     old = source(f'<{BASE}/id/person/aa> foaf:name "{name}" .', read=[("person/aa", "1-5")])
     new = source(f'<{BASE}/id/person/bb> foaf:name "{name}" .', read=[("person/bb", "100-105")])
     assert moves(old, new, "person/aa") == {}
+
+
+def test_what_is_named_after_a_move_by_hand_follows_it() -> None:
+    """One line in moved.csv for a meeting is enough for its items and decisions."""
+    new = source(f"<{BASE}/id/item/n-1> a graf:AgendaItem . <{BASE}/id/decision/n-1-2> a graf:Decision .")
+    lost = [NamedNode(f"{BASE}/id/{one}") for one in ("item/m-1", "decision/m-1-2", "item/m-9")]
+    given = {NamedNode(f"{BASE}/id/meeting/m"): (NamedNode(f"{BASE}/id/meeting/n"),)}
+    found = known_moves(source(), new, lost, (Path("none"), Path("none")), given)
+    assert {
+        node.value.partition("/id/")[2]: to[0].value.partition("/id/")[2]
+        for node, to in found.items()
+        if node not in given
+    } == {
+        "item/m-1": "item/n-1",
+        "decision/m-1-2": "decision/n-1-2",
+    }
+
+
+def test_a_tombstone_covers_what_is_named_after_it_and_no_more(tmp_path: Path) -> None:
+    """The items of a meeting go with it, its namesake of the same day does not; a body's meetings stay to be told."""
+    lines = "meeting/b-2024-03-05,2026,r\nperson/ab,2026,r\nbody/b,2026,r\n"
+    (tmp_path / "gone.csv").write_text(f"key,when,reason\n{lines}", encoding="utf-8")
+    meeting, person, body = read_gone(tmp_path, BASE)
+    covered = {
+        one: [line.kind for line in (meeting, person, body) if line.covers(f"{BASE}/id/{one}")]
+        for one in ("item/b-2024-03-05-1", "meeting/b-2024-03-05-2", "attendance/b-2024-03-05-ab", "membership/ab-x")
+    }
+    assert covered == {
+        "item/b-2024-03-05-1": ["meeting"],
+        "meeting/b-2024-03-05-2": [],
+        "attendance/b-2024-03-05-ab": ["meeting", "person"],
+        "membership/ab-x": ["person"],
+    }
 
 
 LINES = st.lists(st.text("abc\n ", max_size=6), max_size=8)

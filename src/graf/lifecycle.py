@@ -116,7 +116,8 @@ def settle(
                 tombstones[node.value] = _tombstone(line)
             elif node.value not in given:
                 open_ends.add(node)
-        known = known_moves(old, new, open_ends, (previous, folder))
+        told = {NamedNode(one.source): tuple(map(NamedNode, one.targets)) for one in moved}
+        known = known_moves(old, new, open_ends, (previous, folder), told)
         table |= {node.value: tuple(one.value for one in to) for node, to in known.items()}
         tombstones |= corrected_away(old, new, (node for node in open_ends if node.value not in table))
         unknown = sorted(n.value for n in open_ends if n.value not in table and n.value not in tombstones)

@@ -32,13 +32,16 @@ _SPLITS = ("person", "matter", "item", "body")
 """The kinds of which one may turn out to be several; of others that is not known well enough."""
 
 
-def known_moves(old: Source, new: Source, lost: Iterable[NamedNode], folders: tuple[Path, Path]) -> Moves:
+def known_moves(
+    old: Source, new: Source, lost: Iterable[NamedNode], folders: tuple[Path, Path], given: Moves | None = None
+) -> Moves:
     """What became of things of an earlier release that the new one does not describe, as far as that is certain.
 
-    `folders` are those of the two releases, whose texts are compared where a document was replaced.
+    `folders` are those of the two releases, whose texts are compared where a document was replaced. `given` are moves
+    that somebody wrote down: what is named after these follows them.
     """
     left = sorted(lost, key=lambda node: node.value)
-    moves: Moves = {}
+    moves: Moves = dict(given or {})
 
     def settle(found: Iterator[tuple[NamedNode, tuple[NamedNode, ...]]]) -> None:
         for node, targets in list(found):

@@ -18,6 +18,8 @@ from graf.tables import Row, Table, read_table
 MOVED = Table(required=("from", "to"), optional=("when", "reason"), dates=("when",))
 GONE = Table(required=("key", "when", "reason"), optional=("passages",), dates=("when",))
 _THING = re.compile(r"[a-z-]+/[A-Za-z0-9._-]+")
+_OWNERS = ("document", "meeting", "item", "decision", "proposal", "person")
+"""The kinds that other things are named after and go with; the meetings of a body do not go with the body."""
 _PASSAGE = re.compile(r"([0-9a-f]{16}):(\d{1,9})-(\d{1,9})")
 
 
@@ -52,8 +54,10 @@ class Gone:
 
     def covers(self, iri: str) -> bool:
         """Whether something goes with it: what is named after it, such as the items and decisions of a meeting."""
-        key = iri.rsplit("/", 1)[1]
-        return iri == self.iri or key.startswith(f"{self.key}-") or key.endswith(f"-{self.key}")
+        kind, key = iri.rsplit("/", 2)[1:]
+        if iri == self.iri or self.kind not in _OWNERS or kind == self.kind:
+            return iri == self.iri
+        return key.startswith(f"{self.key}-") or key.endswith(f"-{self.key}")
 
 
 def read_moved(register: Path, base: str) -> tuple[Moved, ...]:
