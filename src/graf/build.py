@@ -111,7 +111,9 @@ def _make(
     with clock.stage("derive"):
         network = privacy.network(found.network) if privacy else found.network
         at_odds = corrections.state(reviewed, update, published, names.iris, privacy)
-        issues += derive(update, names, found.minutes, network, resources.queries() / "derived", at_odds)
+        told = base.told(written, kept)
+        issues += derive(update, names, found.minutes, network, resources.queries() / "derived", at_odds, told)
+        kept.put("derived", "", told)
         if written.unchanged is None:
             update.store.optimize()
     # Before the end: what the release before held and this one does not; graphs written here are counted below.
@@ -131,6 +133,8 @@ def _make(
         "description": config.description,
         "contact": config.contact,
         "accessibility": asdict(config.accessibility) if config.accessibility else None,
+        "county": config.county,
+        "catalogue": asdict(config.catalogue),
         "licence": config.licence,
         "publisher": config.publisher,
         "inputs": read_from,

@@ -17,6 +17,7 @@ from graf.rdf.iris import Iris
 from graf.stages.cache import Cache
 from graf.stages.mapping import Fresh, Mapper, all_quads
 from graf.store.counts import graph_digests
+from graf.store.derive import Told
 from graf.store.embedded import with_union, write_new
 from graf.store.release import CURRENT, MANIFEST, STORE, read_manifest
 from graf.store.update import Update, linked
@@ -81,6 +82,11 @@ def usable(out: Path, address: str, read_from: Mapping[str, str], kept: Cache) -
     if _parts(manifest.get("inputs", {})) != _parts(read_from):
         return None
     return Base(release, manifest["graphs"])
+
+
+def told(written: Written, kept: Cache) -> Told:
+    """What each step of deriving gave in the build whose store is built upon; nothing for a store written whole."""
+    return {} if written.unchanged is None else kept.all("derived", Told).get("", {})
 
 
 def note(release: Path, kept: Cache) -> None:

@@ -7,16 +7,27 @@ what another gave.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, QueryTriples, Store, Triple
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    parse,
+    serialize,
+)  # fmt: skip
 
 from graf.issues import Issue, UsageError
 from graf.model import Minutes, Network
 from graf.rdf.derived import agreement_quads, matter_quads
 from graf.rdf.naming import Names
-from graf.store.update import Update
+from graf.store.update import Update, terms
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _CLAUSES = """
@@ -35,51 +46,93 @@ def derive(
     network: Network,
     queries: Path,
     also: Iterable[Quad] = (),
+    told: Told | None = None,
 ) -> list[Issue]:
     """Makes the derived graph of a store that holds all the others and their union; returns what could not be mapped.
 
-    `queries` is the folder of the derived queries, `also` what else stands in the graph. What was there before goes
-    where it does not follow any more; what a query may look at goes before the first of them runs. Raises `UsageError`
-    for one that is not a CONSTRUCT query.
+    `queries` is the folder of the derived queries, `also` what else stands in the graph. `told` is what each query gave
+    in the build whose store this was, and is made what each gives now: one that looks at nothing that changed since
+    is not asked again. Raises `UsageError` for one that is not a CONSTRUCT query.
     """
     graph = names.iris.graph("derived")
     issues: list[Issue] = []
-    now = {*also, *matter_quads(network, minutes, names, issues)}
-    paths = sorted(queries.glob("*.rq"))
-    read = _looked_at([path.read_text(encoding="utf-8") for path in paths])
+    told = {} if told is None else told
+    fixed = {*also, *matter_quads(network, minutes, names, issues)}
+    steps = _steps(queries)
+    looks = {name: looked_at(text) for name, (text, _) in steps.items()}
+    changed = update.changed_terms()
+    if "" in told:
+        changed |= terms(quad.triple for quad in fixed ^ _read(told[""], graph))
+    now, left = set(fixed), list(steps)
+    while left and left[0] in told and _same(looks[left[0]], changed):
+        now |= _read(told[left.pop(0)], graph)
     before = set(update.quads(graph))
-    stale = {quad for quad in before - now if read is None or quad.predicate.value in read}
+    watched = [looks[name] for name in left]
+    stale = {quad for quad in before - now if any(look is None or quad.predicate.value in look for look in watched)}
     update.remove(stale)
     update.add(now - before)
     update.settle()
     held = before - stale
-    for found in _steps(update.store, graph, paths):
-        new = set(found)
-        update.add(new - held - now)
-        now |= new
+    for name in left:
+        last = _read(told[name], graph) if name in told else None
+        if last is not None and _same(looks[name], changed):
+            found = last
+        else:
+            found = set(steps[name][1](update.store, graph))
+            changed |= terms(quad.triple for quad in found ^ (last or set()))
+        told[name] = _written(found)
+        update.add(found - held - now)
+        now |= found
     update.remove(held - now)
     update.settle()
+    told[""] = _written(fixed)
     return issues
 
 
-def _steps(store: Store, graph: NamedNode, paths: Sequence[Path]) -> Iterator[Iterable[Quad]]:
-    yield agreement_quads(_clauses(store), graph)
-    for path in paths:
-        yield [Quad(one.subject, one.predicate, one.object, graph) for one in constructed(store, path)]
+Told = dict[str, bytes]
+"""What each step of deriving gave, by its name, as N-Triples; under the empty name what no query gives."""
+Step = Callable[[Store, NamedNode], Iterable[Quad]]
 
 
-def _looked_at(queries: Iterable[str]) -> frozenset[str] | None:
-    """The properties, and whatever else has an IRI, that some of the queries name where they look; None for all."""
-    found = {_TYPE}
-    for text in queries:
-        body = re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE)
-        prefixes = dict(re.findall(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", body, re.IGNORECASE))
-        where = body[body.upper().find("WHERE") :]
-        if re.search(r"\?\w+\s+[?$]\w+\s+[?$\w<\"]", re.sub(r"\bSELECT\b.*?\bWHERE\b", "", where, flags=re.DOTALL)):
-            return None
-        found |= {prefixes.get(prefix, "") + name for prefix, name in re.findall(r"\b([\w-]*):([\w-]+)", where)}
-        found |= set(re.findall(r"<([^>\s]+)>", where))
-    return frozenset(found)
+def _steps(queries: Path) -> dict[str, tuple[str, Step]]:
+    """The steps in their order, by name: the text that tells what each looks at, and what it gives."""
+
+    def asked(path: Path) -> Step:
+        return lambda store, graph: (
+            Quad(one.subject, one.predicate, one.object, graph) for one in constructed(store, path)
+        )
+
+    found: dict[str, tuple[str, Step]] = {
+        "agreement": (_CLAUSES, lambda store, graph: agreement_quads(_clauses(store), graph))
+    }
+    return found | {path.name: (path.read_text("utf-8"), asked(path)) for path in sorted(queries.glob("*.rq"))}
+
+
+def looked_at(query: str) -> frozenset[str] | None:
+    """The properties and classes, and whatever else has an IRI, that a query names where it looks; None for all."""
+    body = re.sub(r"^\s*#.*$", "", query, flags=re.MULTILINE)
+    prefixes = dict(re.findall(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", body, re.IGNORECASE))
+    where = body[body.upper().find("WHERE") :]
+    if re.search(r"\?\w+\s+[?$]\w+\s+[?$\w<\"]", re.sub(r"\bSELECT\b.*?\bWHERE\b", "", where, flags=re.DOTALL)):
+        return None
+    if re.search(r"(?:\ba|\brdf:type)\s+[?$]", where):
+        return None
+    found = {prefixes.get(prefix, "") + name for prefix, name in re.findall(r"\b([\w-]*):([\w-]+)", where)}
+    return frozenset(found | set(re.findall(r"<([^>\s]+)>", where)) | {_TYPE})
+
+
+def _same(look: frozenset[str] | None, changed: Set[str]) -> bool:
+    """Whether a query looks at nothing that changed: all triples have a property, those of rdf:type count by class."""
+    return not changed if look is None else look.isdisjoint(changed)
+
+
+def _written(quads: Iterable[Quad]) -> bytes:
+    return serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b""
+
+
+def _read(lines: bytes, graph: NamedNode) -> set[Quad]:
+    found = parse(lines, format=RdfFormat.N_TRIPLES)
+    return {Quad(quad.subject, quad.predicate, quad.object, graph) for quad in found}
 
 
 def constructed(store: Store, path: Path) -> Iterator[Triple]:

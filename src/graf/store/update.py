@@ -10,6 +10,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from graf.store.embedded import open_read_only
 
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
 
 def linked(path: Path, target: Path) -> Store:
     """A store to write to that holds what the one in a folder holds; it shares its files and leaves them as they are.
@@ -30,6 +32,8 @@ class Update:
         self.store = store
         self.touched: set[str] = set()
         self._removed: set[Triple] = set()
+        self._out: set[Triple] = set()
+        self._in: set[Triple] = set()
 
     def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
         """Makes a graph hold these quads and no others."""
@@ -45,6 +49,7 @@ class Update:
         """Adds quads to their graphs and to the union."""
         added = list(quads)
         self.store.extend(one for quad in added for one in (quad, Quad(quad.subject, quad.predicate, quad.object)))
+        self._in |= {quad.triple for quad in added}
         self._touch(added)
 
     def remove(self, quads: Iterable[Quad]) -> None:
@@ -52,6 +57,7 @@ class Update:
         for quad in quads:
             self.store.remove(quad)
             self._removed.add(quad.triple)
+            self._out.add(quad.triple)
             self._touch((quad,))
 
     def drop(self, graph: NamedNode) -> None:
@@ -66,8 +72,17 @@ class Update:
         yield
         now = set(self.quads(graph))
         self._removed |= {quad.triple for quad in before - now}
+        self._out |= {quad.triple for quad in before - now}
+        self._in |= {quad.triple for quad in now - before}
         self.store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in now - before)
         self._touch(before ^ now)
+
+    def changed_terms(self) -> set[str]:
+        """The properties of the triples that were added or taken out so far, and the classes of those of rdf:type.
+
+        A triple that one graph gave up and another took over is none of them.
+        """
+        return terms(self._in ^ self._out)
 
     def settle(self) -> None:
         """Takes out of the union what no graph states any more, and forgets graphs that became empty."""
@@ -83,3 +98,12 @@ class Update:
 
     def _touch(self, quads: Iterable[Quad]) -> None:
         self.touched |= {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)}
+
+
+def terms(triples: Iterable[Triple]) -> set[str]:
+    """What tells which queries look at triples: the property, or of rdf:type the class."""
+    found = set()
+    for one in triples:
+        of_type = one.predicate.value == _TYPE and isinstance(one.object, NamedNode)
+        found.add(one.object.value if of_type and isinstance(one.object, NamedNode) else one.predicate.value)
+    return found
