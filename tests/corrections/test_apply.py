@@ -365,3 +365,14 @@ def test_nothing_is_applied_where_there_is_nothing(read: Read) -> None:
     assert read.corrected().resolved is read.found
     assert isinstance(read.found.network.people[0], Person)
     assert isinstance(read.found.network.matters[0], Matter)
+
+
+def test_a_vote_is_corrected(read: Read) -> None:
+    """A vote's numbers can be added, set and taken away; none for is a number, not nothing."""
+    place = 'document = "host.txt"\nquote = "att avsätta 50 000 kr"'
+    add = f'action = "add"\nfact = "vote"\n{place}\nset.yes = 12\nset.no = 0'
+    found = read.corrected(add)
+    assert said(found.resolved, "vote", "host.txt") == [{"yes": 12, "no": 0}]
+    turned = f'action = "set"\nfact = "vote"\n{place}\nwas.yes = 12\nset.yes = 0\nset.abstained = 1'
+    assert said(read.corrected(add, turned).resolved, "vote", "host.txt") == [{"yes": 0, "no": 0, "abstained": 1}]
+    assert said(read.corrected(add, f'action = "remove"\nfact = "vote"\n{place}').resolved, "vote", "host.txt") == []

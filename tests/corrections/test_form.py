@@ -39,6 +39,8 @@ _words = st.text(min_size=1, max_size=40).filter(lambda text: text.strip() == te
 def _values(field: Field) -> st.SearchStrategy[Value]:
     if field.flag:
         return st.booleans()
+    if field.number:
+        return st.integers(0, 500)
     form = {DAY: st.just("2024-03-05"), DATE: st.sampled_from(["2024", "2024-03"]), TIME: st.just("09:30")}
     one = st.sampled_from(field.choices) if field.choices else form.get(field.pattern or "", _words)
     return st.lists(one, max_size=3).map(tuple) if field.many else one

@@ -14,7 +14,6 @@ from graf.model import Evidence, Item, Minutes
 
 Values = tuple[tuple[str, Value], ...]
 MEETING = "meeting"
-_EMPTY = (None, "", (), False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def readings(minutes: Minutes) -> Iterator[tuple[Evidence, ...]]:
     """The passages of each fact that rests on some: as `facts` gives them, and much quicker where that is all."""
     passages = dict(minutes.header_evidence)
     for field in FACTS[MEETING].fields.values():
-        if getattr(minutes, field.attribute) not in _EMPTY and passages.get(field.name):
+        if not _empty(getattr(minutes, field.attribute)) and passages.get(field.name):
             yield passages[field.name]
     for _, _, value, _ in _held(minutes):
         if value.evidence:
@@ -74,7 +73,7 @@ def _held(minutes: Minutes) -> Iterator[tuple[Kind, tuple[int, ...], Any, str | 
             continue
         if kind.below_item:
             for i, item in enumerate(minutes.items):
-                for n, value in enumerate(getattr(item, kind.place)):
+                for n, value in enumerate(_several(item, kind)):
                     yield kind, (i, n), value, item.number
         else:
             for n, value in enumerate(getattr(minutes, kind.place)):
@@ -84,7 +83,7 @@ def _held(minutes: Minutes) -> Iterator[tuple[Kind, tuple[int, ...], Any, str | 
 def values_of(value: Any, kind: Kind) -> Values:
     """The fields of a model's value that are filled in, by the names and in the order of its kind."""
     found = ((name, getattr(value, field.attribute)) for name, field in kind.fields.items())
-    return tuple((name, one) for name, one in found if one not in _EMPTY)
+    return tuple((name, one) for name, one in found if not _empty(one))
 
 
 def replaced(minutes: Minutes, fact: Fact, **attributes: Any) -> Minutes:
@@ -123,7 +122,7 @@ def added(minutes: Minutes, kind: Kind, value: Any, item: int | None) -> Minutes
     if kind.below_item:
         assert item is not None
         held = minutes.items[item]
-        values = _put(getattr(held, kind.place), value, at_end=kind.name == "decision")
+        values = _put(_several(held, kind), value, at_end=kind.name == "decision")
         return _with_item(minutes, item, _with(held, kind, values))
     made: Minutes = _with(minutes, kind, _put(getattr(minutes, kind.place), value))
     return made
@@ -145,13 +144,23 @@ def _changed(minutes: Minutes, fact: Fact, change: Callable[[tuple[Any, ...]], t
     if kind.below_item:
         i = fact.place[0]
         item = minutes.items[i]
-        return _with_item(minutes, i, _with(item, kind, change(getattr(item, kind.place))))
+        return _with_item(minutes, i, _with(item, kind, change(_several(item, kind))))
     made: Minutes = _with(minutes, kind, change(getattr(minutes, kind.place)))
     return made
 
 
+def _several(holder: Any, kind: Kind) -> tuple[Any, ...]:
+    held = getattr(holder, kind.place)
+    return held if not kind.single else () if held is None else (held,)
+
+
 def _with(holder: Any, kind: Kind, values: tuple[Any, ...]) -> Any:
-    return replace(holder, **{kind.place: values})
+    held: Any = values if not kind.single else values[-1] if values else None
+    return replace(holder, **{kind.place: held})
+
+
+def _empty(value: object) -> bool:
+    return value is None or value is False or value in ("", ())
 
 
 def _with_item(minutes: Minutes, i: int, item: Item) -> Minutes:

@@ -236,7 +236,7 @@ class _Table:
             raise self.wrong("was", 'what was checked, such as was.status = "present"', "A later rule may read more.")
         if made.action == ADD:
             for name in kind.required:
-                if not dict(made.to).get(name):
+                if dict(made.to).get(name) in (None, "", ()):
                     raise self.wrong("set", f"‘set.{name}’: a new {kind.name} needs it")
         if made.item is not None and made.action != ADD:
             raise self.wrong("item", "an item's number only where a fact is added")

@@ -15,8 +15,8 @@ from typing import Final
 from graf import model
 from graf.register import BODY_TYPES, RELATIONS
 
-Value = str | bool | tuple[str, ...]
-"""What a field holds: a text, yes or no, or several texts. An empty text says that the field has no value."""
+Value = str | bool | int | tuple[str, ...]
+"""What a field holds: a text, yes or no, a number, or several texts. An empty text says that it has no value."""
 
 DAY, DATE, TIME = r"\d{4}-\d\d-\d\d", r"\d{4}(-\d\d(-\d\d)?)?", r"\d\d:\d\d"
 
@@ -26,7 +26,8 @@ class Field:
     """A field of a fact: its name, its attribute in the model, and what its value must be.
 
     `pattern` is what a text must match, `choices` the closed list it is from; `many` is true for several texts.
-    `names` says what a name in it is of: person, body or either; empty for other texts.
+    `flag` is for yes or no, `number` for a count. `names` says what a name in it is of: person, body or either; empty
+    for other texts.
     """
 
     name: str
@@ -35,17 +36,20 @@ class Field:
     choices: tuple[str, ...] = ()
     many: bool = False
     flag: bool = False
+    number: bool = False
     names: str = ""
 
     @property
     def telling(self) -> bool:
         """Whether a value tells one fact from another: free text does, an entry of a closed list does not."""
-        return not (self.flag or self.choices)
+        return not (self.flag or self.choices or self.number)
 
     def wrong(self, value: Value) -> str | None:
         """What was expected, where the value is not of this field's form; None where it is."""
         if self.flag:
             return None if isinstance(value, bool) else "true or false"
+        if self.number and value != "":
+            return None if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else "a number from 0"
         if self.many:
             if not isinstance(value, tuple):
                 return 'several texts, such as ["…", "…"]'
@@ -67,7 +71,8 @@ class Field:
 class Kind:
     """A kind of fact: its fields, those that a new one must have, and the model's class (None: the meeting itself).
 
-    `place` is where the model holds such facts: the attribute of the minutes or, `below_item`, of an item.
+    `place` is where the model holds such facts: the attribute of the minutes or, `below_item`, of an item. Of a
+    `single` one there is one at most.
     """
 
     name: str
@@ -76,6 +81,7 @@ class Kind:
     fields: Mapping[str, Field]
     required: tuple[str, ...] = ()
     below_item: bool = False
+    single: bool = False
 
 
 def _text(*names: str, of: str = "") -> list[Field]:
@@ -99,9 +105,16 @@ def _times() -> list[Field]:
 
 
 def _kind(
-    name: str, made: type | None, place: str, fields: list[Field], *required: str, below_item: bool = False
+    name: str,
+    made: type | None,
+    place: str,
+    fields: list[Field],
+    *required: str,
+    below_item: bool = False,
+    single: bool = False,
 ) -> tuple[str, Kind]:
-    return name, Kind(name, made, place, MappingProxyType({one.name: one for one in fields}), required, below_item)
+    by_name = MappingProxyType({one.name: one for one in fields})
+    return name, Kind(name, made, place, by_name, required, below_item, single)
 
 
 _ACTS = (
@@ -153,6 +166,10 @@ FACTS: Final[Mapping[str, Kind]] = MappingProxyType(
                     _of("condition_branch", "if", "otherwise"), _date("deadline"),
                 ],
                 "status", "text", below_item=True,
+            ),
+            _kind(
+                "vote", model.Vote, "vote", [Field(name, name, number=True) for name in ("yes", "no", "abstained")],
+                "yes", "no", below_item=True, single=True,
             ),
             _kind(
                 "objection", model.Objection, "objections",

@@ -126,7 +126,7 @@ def _attributes(
     found: dict[str, Any] = {}
     for name, value in fields.items():
         field = kind.fields[name]
-        found[field.attribute] = work.named(field, value, minutes, where) if value else _empty(field)
+        found[field.attribute] = _empty(field) if value in ("", ()) else work.named(field, value, minutes, where)
     return found
 
 

@@ -88,7 +88,13 @@ def find_fact(correction: Correction, known: Sequence[Fact], text: str) -> Fact 
 
 def agrees(wanted: Iterable[tuple[str, Value]], values: Mapping[str, Value]) -> bool:
     """Whether a fact's fields have these values; an empty one is absent."""
-    return all(values.get(name, "") == value or (not value and not values.get(name)) for name, value in wanted)
+    return all(
+        values.get(name, "") == value or (_absent(value) and _absent(values.get(name))) for name, value in wanted
+    )
+
+
+def _absent(value: Value | None) -> bool:
+    return value is None or value is False or value in ("", ())
 
 
 def _agreement(correction: Correction, fact: Fact) -> float:

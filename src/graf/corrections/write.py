@@ -72,6 +72,8 @@ def _place(target: Target) -> Iterator[str]:
 def _value(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, tuple):
         return f"[{', '.join(map(_value, value))}]"
     return '"' + "".join(_ESCAPES.get(c) or _escaped(c) for c in value) + '"'

@@ -21,6 +21,7 @@ CLASSES: Final[Mapping[str, tuple[NamedNode, ...]]] = MappingProxyType(
         "attendance": (GRAF.Attendance,),
         "item": (GRAF.AgendaItem,),
         "decision": (GRAF.Decision, GRAF.Proposal),
+        "vote": (GRAF.Vote,),
         "objection": (GRAF.Objection,),
         "move": (GRAF.Referral,),
         "planned_meeting": (GRAF.Meeting,),
@@ -41,6 +42,7 @@ _VALUES: Final = {
     "presenter": "name presentedBy, role presentedByPost, organisation presentedBy",
     "decision": "status status, by decidedBy, text text, acts act, assigned_to assignee, referred_to toBody, "
     "appointed appoints, condition condition, condition_branch branch, deadline notAfter",
+    "vote": "yes votesFor, no votesAgainst, abstained votesAbstained",
     "objection": "person person, kind kind",
     "meeting_reference": "body refersToMeeting, date refersToMeeting",
     "move": "from fromBody, to toBody, kind kind",
