@@ -94,6 +94,7 @@ EDIT = st.one_of(
     st.tuples(st.just("write"), st.sampled_from("abcdefg"), SETTING),
     st.tuples(st.just("remove"), st.sampled_from("abcd"), st.none()),
     st.tuples(st.just("line"), st.sampled_from("abcd"), st.sampled_from(["En rad till.", "Råd: SKN i Dalarna."])),
+    st.tuples(st.just("correct"), st.sampled_from("abc"), st.none()),
     st.tuples(st.just("register"), st.lists(st.sampled_from(["Länsnätverket", "SKN"]), unique=True), st.none()),
 )
 
@@ -102,6 +103,11 @@ EDIT = st.one_of(
 @given(steps=st.lists(st.lists(EDIT, min_size=1, max_size=2), min_size=2, max_size=2))
 def test_any_edits_give_what_a_whole_build_gives(steps: list[list[tuple[str, object, object]]], dalarna: Path) -> None:
     """Whatever is added, changed or taken away, in any order: same digest, and the union states what the graphs do."""
+    follow(steps, dalarna)
+
+
+def follow(steps: list[list[tuple[str, object, object]]], dalarna: Path) -> None:
+    """Makes the edits step by step, and compares the build after each with a whole one."""
     with tempfile.TemporaryDirectory() as folder:
         dataset, out = start(Path(folder) / "dataset", dalarna), Path(folder) / "out"
         make(dataset, out)
@@ -115,6 +121,14 @@ def test_any_edits_give_what_a_whole_build_gives(steps: list[list[tuple[str, obj
                 assert default == stated
 
 
+@pytest.mark.slow
+@settings(max_examples=25, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate))
+@given(steps=st.lists(st.lists(EDIT, min_size=1, max_size=3), min_size=2, max_size=4))
+def test_many_edits_give_what_whole_builds_give(steps: list[list[tuple[str, object, object]]], dalarna: Path) -> None:
+    """The same with more edits, of which each may meet what the one before left behind."""
+    follow(steps, dalarna)
+
+
 def edit(dataset: Path, kind: str, what: object, how: object) -> None:
     """Makes one change to a dataset."""
     path = dataset / "minutes" / f"{what}.txt"
@@ -122,10 +136,22 @@ def edit(dataset: Path, kind: str, what: object, how: object) -> None:
         write(dataset, str(what), *how)  # type: ignore[misc]
     elif kind == "register":
         register(dataset, list(what))  # type: ignore[call-overload]
+    elif kind == "correct":
+        place = dataset / "corrections" / "a.toml"
+        place.unlink() if place.exists() else correct(dataset, str(what))
     elif path.exists() and kind == "remove":
         path.unlink()
     elif path.exists():
         path.write_text(f"{path.read_text(encoding='utf-8')}\n{how}\n", encoding="utf-8")
+
+
+def correct(dataset: Path, document: str) -> None:
+    """Corrects who was there, in a file of corrections."""
+    (dataset / "corrections" / "a.toml").write_text(
+        f'[[correction]]\naction = "set"\nfact = "attendance"\ndocument = "{document}.txt"\nquote = "Eva Lindmark"\n'
+        'was.status = "present"\nset.status = "absent"\nwho = "Arkivarien"\nwhen = 2024-04-01\nwhy = "Hon var sjuk."\n',
+        encoding="utf-8",
+    )
 
 
 def test_one_changed_document_renews_the_store(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,16 +177,11 @@ def test_a_correction_leaves_the_other_documents_alone(dataset: Path, tmp_path: 
     """A correction is applied to what was read before, and taken back with its file: the first release is back."""
     out = tmp_path / "out"
     first = make(dataset, out)
-    correction = dataset / "corrections" / "a.toml"
-    correction.write_text(
-        '[[correction]]\naction = "set"\nfact = "attendance"\ndocument = "a.txt"\nquote = "Eva Lindmark"\n'
-        'was.status = "present"\nset.status = "absent"\nwho = "Arkivarien"\nwhen = 2024-04-01\nwhy = "Hon var sjuk."\n',
-        encoding="utf-8",
-    )
+    correct(dataset, "a")
     second = make(dataset, out)
     assert second.digest == whole(dataset).digest != first.digest
     assert any("/graph/corrections" in graph for graph in read_manifest(second.release)["graphs"])
-    correction.unlink()
+    (dataset / "corrections" / "a.toml").unlink()
     assert make(dataset, out).digest == first.digest
 
 
