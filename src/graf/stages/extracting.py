@@ -15,6 +15,7 @@ from graf.extract.minutes import Outline, by_word, outline, read_minutes
 from graf.extract.names import given_names
 from graf.extract.naming import learn, regions_in, registered
 from graf.model import Document, Minutes, Register
+from graf.stages import halves
 from graf.stages.cache import Cache
 from graf.stages.watch import Notes, Prints, changed, prints, touches, watched
 
@@ -112,16 +113,19 @@ def _each(
 ) -> list[T]:
     """What a stage makes of each document: what is kept, where nothing that was looked up for it is `different`."""
     held = kept.all(stage, kind)
-    found = []
+    valid = {
+        document.sha256: one
+        for document in documents
+        if (one := held.get(keys[document.sha256])) is not None
+        and not any(touches(notes, different) for notes in noted(one))
+    }
+    fresh = [document for document in documents if document.sha256 not in valid]
+    for document, one in zip(fresh, halves.each(make, fresh), strict=True):
+        valid[document.sha256] = one
+        kept.put(stage, keys[document.sha256], one)
     for document in documents:
-        mark = keys[document.sha256]
-        one = held.get(mark)
-        if one is None or any(touches(notes, different) for notes in noted(one)):
-            one = make(document)
-            kept.put(stage, mark, one)
-        kept.keep(stage, mark)
-        found.append(one)
-    return found
+        kept.keep(stage, keys[document.sha256])
+    return [valid[document.sha256] for document in documents]
 
 
 def key(document: Document) -> str:
