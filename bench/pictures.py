@@ -186,7 +186,7 @@ def _drawn(release: Path) -> list[Row]:
     root = f"http://127.0.0.1:{port}/"
     rows = []
     command = [*graf(), "serve", "--release", str(release), "--port", str(port), "--workers", "1"]
-    with server(command, root), sync_playwright() as playwright:
+    with server(command, root, limit=600), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         for name in ("reporting.html", "flow.html", "flow.html?by=year", "flow.html?by=step", "network.html"):

@@ -36,12 +36,12 @@ function chosen(data, bands) {
 
 function draw(holder, data, choose) {
   const count = data.columns.length;
-  const step = Math.max(150, ((holder.clientWidth || 1100) + 28) / count);
-  const wide = step - 46;
+  const step = Math.max(150, ((holder.clientWidth || 1100) + 16) / count);
+  const wide = step - 40;
   const { places, bands, high } = place(data, step, wide);
-  const svg = canvasOf(holder, count * step - 30, high + 24, data.words.picture);
+  const svg = canvasOf(holder, count * step - 17, high + 24, data.words.picture);
   hatching(svg);
-  heads(svg, data, step, high, count * step - 30);
+  heads(svg, data, step, high, count * step - 17);
 
   const layer = svg.append("g");
   for (const band of bands) {
@@ -60,12 +60,12 @@ function draw(holder, data, choose) {
     one.names.forEach((line, index) => {
       group.append("text").attr("class", "nm").attr("x", one.x).attr("y", one.top - 21 - 15 * (one.names.length - 1 - index)).text(line);
     });
-    group.append("text").attr("class", "wh").attr("x", one.x).attr("y", one.top - 7).text(cut(one.when, wide + 48, 11));
+    group.append("text").attr("class", "wh").attr("x", one.x).attr("y", one.top - 7).text(cut(one.when, wide + 22, 11));
     for (const row of one.rows) {
       const part = group.append("g").attr("class", `row${one.pending ? " waits" : ""}`);
       part.append("title").text(row.title);
       part.append("rect").attr("x", one.x).attr("y", row.y + 1).attr("width", wide).attr("height", ROW - 3);
-      part.append("text").attr("x", one.x + 9).attr("y", row.y + 17).text(cut(row.title, wide - 16, 12));
+      part.append("text").attr("x", one.x + 9).attr("y", row.y + 17).text(cut(row.title, wide - 14, 11.5));
       if (row.cap === "settled") part.append("rect").attr("class", "cap").attr("x", one.x + wide).attr("y", row.y + 1).attr("width", 6).attr("height", ROW - 3);
       if (row.cap === "unknown") part.append("path").attr("class", "cap unknown").attr("d", `M${one.x + wide + 4},${row.y + 1} v${ROW - 3}`);
       if (one.pending && !row.goes) part.append("circle").attr("class", "nowhere").attr("cx", one.x + wide + 12).attr("cy", row.y + ROW / 2).attr("r", 4.5);
@@ -165,7 +165,7 @@ function share(band, end, row, index, number) {
 
 // A place's name, in at most two lines; ↩ where something is to return to it.
 function names(one, wide) {
-  return lines(`${one.returns ? "↩ " : ""}${one.body}`, wide + 44, 13, 600).slice(0, 2);
+  return lines(`${one.returns ? "↩ " : ""}${one.body}`, wide + 22, 13, 600).slice(0, 2);
 }
 
 // How much room stands above a place's rows.

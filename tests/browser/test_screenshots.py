@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 PAGES = {
     "start": ("sv/", 1400),
     "reporting": ("sv/reporting.html#r-rss-dalarna-supports-schnv", 1400),
-    "flow": ("sv/flow.html#r-schnv-2025-10-17-7.d-1", 1500),
+    "flow": ("sv/flow.html?period=2025#r-schnv-2025-10-17-7.d-1", 1500),
     "matter": ("sv/matters.html Resurscentrum", 1400),
     "network": ("sv/network.html", 1400),
     "overview": ("sv/overview.html", 1400),
