@@ -22,8 +22,8 @@ class Shared:
 
 
 @given(
-    st.dictionaries(KEYS, st.integers()),
-    st.dictionaries(KEYS, st.integers()),
+    st.dictionaries(KEYS, st.integers(0, 9)),
+    st.dictionaries(KEYS, st.integers(0, 9)),
     st.frozensets(KEYS),
     st.frozensets(KEYS),
     st.sets(KEYS),
