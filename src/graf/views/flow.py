@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graf.rdf.concepts import concept
@@ -160,15 +160,14 @@ def flow(source: Source, moves: Moves, same: str, asked: Asked | None = None, pa
     drawn = [_drawn(moves, step, asked) for step in wanted] if len(wanted) <= MOST else []
     by = asked.by if asked.by in WAYS else MEETING if drawn and (asked.by == MEETING or _few(drawn)) else ""
     summed = None if by == MEETING or not wanted else streams(moves, wanted, by)
-    if by == MEETING:
-        shown = drawn
+    pairs = zip(drawn if by == MEETING else shown, shown, strict=True)
     return Flow(
-        bands=tuple(_band(source, moves, step, same) for step in shown),
+        bands=tuple(_band(source, moves, step, same, before.start) for step, before in pairs),
         streams=summed,
         by=summed.by if summed else MEETING,
         count=len(wanted),
         open=sum(step.open for step in wanted),
-        caps=frozenset(_caps(moves, shown)) if by == MEETING else frozenset(),
+        caps=frozenset(_caps(moves, drawn)) if by == MEETING else frozenset(),
         page=page,
         pages=pages,
         whole=asked.all and len(wanted) <= MOST and by == MEETING,
@@ -205,13 +204,11 @@ def _drawn(moves: Moves, step: Step, asked: Asked) -> Step:
     day = moves.meetings.get(step.start.column)
     if not asked.period or day is None or not day.last or quarter(day.last)[: len(asked.period)] >= asked.period:
         return step
-    return Step(
-        **{name: getattr(step, name) for name in Step.__slots__ if name != "start"},
-        start=Spot(EARLIER, step.start.body),
-    )
+    return replace(step, start=Spot(EARLIER, step.start.body))
 
 
-def _band(source: Source, moves: Moves, step: Step, same: str) -> Band:
+def _band(source: Source, moves: Moves, step: Step, same: str, before: Spot) -> Band:
+    """A move with its names and sentences; `before` is where it started, where that stands in the column EARLIER."""
     thing = source.node("referral", step.referral) if step.referral else None
     found = passages(source, thing) if thing else passages(source, source.node("item", step.end_row))[:1]
     for other in step.also:
@@ -222,7 +219,7 @@ def _band(source: Source, moves: Moves, step: Step, same: str) -> Band:
         title=moves.titles.get(step.row, step.row),
         kind=step.kind,
         label=kind_name(source, step.kind, same),
-        start=place(source, moves, step.start),
+        start=replace(place(source, moves, before), column=step.start.column),
         end=place(source, moves, step.end),
         end_row=step.end_row,
         matter=Ref(moves.matters.get(step.matter, ""), "matter", step.matter, lang="sv") if step.matter else None,
