@@ -6,15 +6,16 @@ root. Templates escape everything, and only `templates/` may say what is HTML.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from graf.render import i18n
 from graf.render.structured import structured
@@ -58,6 +59,7 @@ FILED: Final = ("html", "ttl", "jsonld", "csv")
 would be two files more for each thing; a server makes them of it."""
 GRAPH: Final = ("ttl", "jsonld", "rdf", "nt")
 """What a named graph is offered as."""
+_MOST_PARTS: Final = 20_000
 POLICY: Final = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 """The content security policy: this site's own files and nothing else, no inline script or style, no other host."""
 
@@ -130,6 +132,28 @@ def environment() -> Environment:
     return env
 
 
+@lru_cache(maxsize=32)
+def _parts(lang: str, root: str) -> dict[Hashable, Markup]:
+    """The parts of pages that were made already, for pages in a language that lie so deep below the root."""
+    return {}
+
+
+def _once(lang: str, root: str, name: str, make: Callable[..., Markup]) -> Callable[..., Markup]:
+    """A macro whose output follows from its arguments alone, made once for each of them."""
+    parts = _parts(lang, root)
+
+    def part(*given: Hashable) -> Markup:
+        key = (name, given)
+        found = parts.get(key)
+        if found is None:
+            if len(parts) >= _MOST_PARTS:
+                parts.clear()
+            found = parts[key] = make(*given)
+        return found
+
+    return part
+
+
 def render(template: str, page: Page, publication: Publication, **view: Any) -> str:
     """A page as HTML. `view` is what its template shows."""
     lang = page.lang
@@ -150,6 +174,7 @@ def render(template: str, page: Page, publication: Publication, **view: Any) -> 
             media=lambda suffix: MEDIA[suffix],
             format_name=lambda suffix: FORMAT_NAMES[suffix],
             structured=structured(page, publication),
+            once=partial(_once, lang, page.root),
             **view,
         )
     )
