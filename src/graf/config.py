@@ -19,11 +19,20 @@ FILE = "dataset.toml"
 PRIVACY = ("named", "officials", "pseudonymous")
 LANGUAGES = ("sv", "en")
 _TEXTS = ("base", "licence", "publisher", "contact", "privacy")
-_KEYS = ("title", "description", *_TEXTS, "county", "read", "accessibility")
+_KEYS = ("title", "description", *_TEXTS, "county", "read", "accessibility", "catalogue")
 _LIMITS = ("pages", "megabytes", "seconds")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+")
 
 
+_CODE = re.compile(r"[A-Za-z0-9_()-]+")
+_THEME = re.compile(r"[A-Z_]+")
+_CATALOGUE_TEXTS = {
+    "organisation": (re.compile(r"\d{10}"), "the ten digits of an organisation number, in quotes"),
+    "publisher_type": (_CODE, 'a code of ADMS publisher types, such as "LocalAuthority"'),
+    "frequency": (_CODE, 'a code of EU frequencies, such as "MONTHLY"'),
+    "endpoint": (_IRI, "an address that begins with https:// and has no space, ? or #"),
+    "issued": (re.compile(r"\d{4}-\d\d-\d\d"), 'a date in quotes: "2026-11-22"'),
+}
 STATUSES = ("full", "partial", "none")
 
 
@@ -46,6 +55,27 @@ class Accessibility:
 
 
 @dataclass(frozen=True)
+class Catalogue:
+    """What data portals want to know besides (DCAT-AP-SE); all of it may be left out.
+
+    `organisation` is the publisher's organisation number (ten digits), `publisher_type` a code of ADMS publisher types
+    (LocalAuthority …), `themes` codes of the EU's data themes (GOVE, HEAL …), `keywords` by language, `spatial` IRIs of
+    places, `bbox` their extent (west, south, east, north in degrees, WGS 84), `frequency` a code of EU frequencies,
+    `endpoint` the address of a SPARQL endpoint, `issued` the day (YYYY-MM-DD) when the data was first published.
+    """
+
+    organisation: str = ""
+    publisher_type: str = ""
+    themes: tuple[str, ...] = ("GOVE",)
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    spatial: tuple[str, ...] = ()
+    bbox: tuple[float, ...] = ()
+    frequency: str = ""
+    endpoint: str = ""
+    issued: str = ""
+
+
+@dataclass(frozen=True)
 class Config:
     """A dataset's settings.
 
@@ -54,7 +84,7 @@ class Config:
     is published by name: everybody (named), only people in a post (officials), nobody (pseudonymous). `county` is the
     two-digit code of the county that the bodies belong to, or None. `read` bounds what is read of a file (pages,
     megabytes, seconds), as far as the dataset says so. `accessibility` is the publisher's statement, None where it has
-    made none.
+    made none. `catalogue` is what its description for data portals says besides.
     """
 
     root: Path
@@ -68,6 +98,7 @@ class Config:
     county: str | None = None
     read: Mapping[str, float] = field(default_factory=dict)
     accessibility: Accessibility | None = None
+    catalogue: Catalogue = Catalogue()
 
     @property
     def minutes(self) -> Path:
@@ -158,8 +189,52 @@ def _config(source: _Source, root: Path, values: Mapping[str, Any]) -> Config:
         county=county,
         read=_limits(source, values.get("read", {})),
         accessibility=_accessibility(source, values["accessibility"]) if "accessibility" in values else None,
+        catalogue=_catalogue(source, values.get("catalogue", {})),
         **texts,
     )
+
+
+def _catalogue(source: _Source, value: object) -> Catalogue:
+    if not isinstance(value, dict):
+        raise source.wrong("catalogue", "a table", 'Write: [catalogue], and below it: themes = ["GOVE"]')
+    for key in value:
+        if key not in Catalogue.__dataclass_fields__:
+            known = ", ".join(Catalogue.__dataclass_fields__)
+            raise source.wrong(key, f"one of the keys {known}", "Is it misspelt?")
+    texts = {key: _text(source, value, key) for key in _CATALOGUE_TEXTS if key in value}
+    for key, text in texts.items():
+        pattern, expected = _CATALOGUE_TEXTS[key]
+        if not pattern.fullmatch(text):
+            raise source.wrong(key, expected)
+    lists = {key: _strings(source, value[key], key) for key in ("themes", "spatial") if key in value}
+    if any(not _THEME.fullmatch(theme) for theme in lists.get("themes", ())):
+        raise source.wrong("themes", 'codes of EU data themes, such as "GOVE"')
+    for place in lists.get("spatial", ()):
+        if not _IRI.fullmatch(place):
+            raise source.wrong("spatial", "addresses of places, which begin with http:// or https://")
+    keywords = value.get("keywords", {})
+    if not isinstance(keywords, dict) or any(one not in LANGUAGES for one in keywords):
+        raise source.wrong("keywords", f"lists of words in {' and '.join(LANGUAGES)}")
+    box = value.get("bbox", [])
+    if not isinstance(box, list) or len(box) not in (0, 4) or not all(type(one) in (int, float) for one in box):
+        raise source.wrong("bbox", "four numbers: west, south, east, north", "Such as: bbox = [12.1, 59.8, 16.8, 62.3]")
+    return Catalogue(
+        organisation=texts.get("organisation", ""),
+        publisher_type=texts.get("publisher_type", ""),
+        frequency=texts.get("frequency", ""),
+        endpoint=texts.get("endpoint", ""),
+        issued=texts.get("issued", ""),
+        themes=lists.get("themes", Catalogue.themes),
+        spatial=lists.get("spatial", ()),
+        keywords={lang: _strings(source, words, "keywords") for lang, words in keywords.items()},
+        bbox=tuple(float(one) for one in box),
+    )
+
+
+def _strings(source: _Source, value: object, key: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+        raise source.wrong(key, "a list of texts in quotes")
+    return tuple(one.strip() for one in value)
 
 
 def _accessibility(source: _Source, value: object) -> Accessibility:

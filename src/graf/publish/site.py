@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graf.publish import atom, data, dumps, feed, hosting, pages, releases
+from graf.publish import atom, catalogue, data, dumps, exports, feed, hosting, pages, releases, void
 from graf.publish.folder import open_folder
 from graf.publish.producer import Producer
 from graf.render.site import Site, opened
@@ -22,6 +22,9 @@ PRODUCERS: Final = (
     Producer("feed", feed.feed, feed.count),
     Producer("decisions", atom.atom, atom.count),
     Producer("dumps", dumps.dumps, dumps.count),
+    Producer("exports", exports.exports, exports.count),
+    Producer("catalogue", catalogue.catalogue, catalogue.count),
+    Producer("void", void.void, void.count),
     Producer("hosting", hosting.hosting, hosting.count),
 )
 """What a site is made of, in this order."""

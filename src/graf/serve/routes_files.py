@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 
-from graf.publish import atom, dumps, feed
+from graf.publish import atom, catalogue, dumps, exports, feed, void
 from graf.render.i18n import LANGUAGES
-from graf.serve.answers import answer
+from graf.serve.answers import answer, not_acceptable
+from graf.serve.negotiation import choose
 from graf.serve.site import Site
 
 
@@ -34,9 +36,42 @@ def routes(site: Site) -> APIRouter:
                 return FileResponse(one.file, media_type=one.compressed or one.media)
         raise HTTPException(404)
 
+    @router.get("/exports/{name}")
+    def export(request: Request, name: str) -> Response:
+        """The release in another vocabulary: Turtle."""
+        for one in exports.exports_of(site):
+            if one.path == f"{exports.FOLDER}/{name}":
+                return answer(site, request, "ttl", partial(bytes, one.content))
+        raise HTTPException(404)
+
+    @router.get("/catalog")
+    def chosen(request: Request) -> Response:
+        """The catalogue for data portals (DCAT-AP-SE) in the form that a client wants."""
+        suffix = choose(request.headers.get("accept"), tuple(catalogue.FORMATS))
+        if suffix is None:
+            raise not_acceptable(tuple(catalogue.FORMATS))
+        made = partial(catalogue.written, site, suffix)
+        return answer(site, request, suffix, made, headers={"Vary": "Accept", "Content-Location": f"catalog.{suffix}"})
+
+    for suffix in catalogue.FORMATS:
+        router.add_api_route(f"/catalog.{suffix}", _catalogue(site, suffix))
+
+    @router.get("/void.ttl")
+    def described(request: Request) -> Response:
+        """How large the release is, by class and by property (VoID)."""
+        return answer(site, request, "ttl", partial(void.written, site))
+
     for lang in LANGUAGES:
         router.add_api_route(f"/{lang}/{atom.NAME}", _decisions(site, lang), include_in_schema=False)
     return router
+
+
+def _catalogue(site: Site, suffix: str) -> Callable[[Request], Response]:
+    def catalog(request: Request) -> Response:
+        """The catalogue for data portals (DCAT-AP-SE)."""
+        return answer(site, request, suffix, partial(catalogue.written, site, suffix))
+
+    return catalog
 
 
 def _decisions(site: Site, lang: str) -> Callable[[Request], Response]:
