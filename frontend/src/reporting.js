@@ -227,6 +227,32 @@ function tell(graph, state, key, choose) {
     });
 }
 
+// The panel's words on a relation whose row is on another page of the table: its sentence is on its own page.
+function tellEdge(graph, edge, choose) {
+  const make = (tag, text, more = {}) => Object.assign(document.createElement(tag), { textContent: text, ...more });
+  const parts = [make("h2", edge.label[0].toUpperCase() + edge.label.slice(1))];
+  for (const key of [edge.above, edge.below]) {
+    const body = graph.bodies.get(key);
+    const line = make("p", "");
+    line.append(make("a", body.name, { href: body.href, lang: "sv" }));
+    parts.push(line);
+  }
+  if (edge.first) parts.push(make("p", edge.first === edge.last ? edge.first : `${edge.first} – ${edge.last}`, { className: "soft small" }));
+  choose.tell(parts);
+  if (!edge.first) return;
+  const href = `res/body-relation/${encodeURIComponent(edge.key)}.html`;
+  fetch(href)
+    .then((answer) => (answer.ok ? answer.text() : ""))
+    .then((text) => {
+      const section = new DOMParser().parseFromString(text, "text/html").querySelector('section[aria-labelledby="evidence"]');
+      if (!section) return;
+      section.removeAttribute("aria-labelledby");
+      section.querySelector("h2")?.remove();
+      for (const one of section.querySelectorAll("a[href]")) one.setAttribute("href", new URL(one.getAttribute("href"), new URL(href, location.href)).href);
+      choose.tell([...parts, ...section.children]);
+    });
+}
+
 function draw(holder, graph, shown, state, { choose, focus, toggle }) {
   const { words } = graph.data;
   const used = [...new Set([...shown.bodies.values()].map((body) => body.column))].sort((a, b) => a - b);
@@ -287,6 +313,7 @@ function draw(holder, graph, shown, state, { choose, focus, toggle }) {
     link.on("click", (event) => {
       event.preventDefault();
       choose(edge.row);
+      if (!document.getElementById(edge.row)) tellEdge(graph, edge, choose);
     });
     marks.unshift(link.node());
   }

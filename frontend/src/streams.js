@@ -9,7 +9,7 @@ import { canvasOf, cut, lines, width } from "./svg.js";
 const BAR = 10;
 const HEAD = 22;
 const LEAST = 3;
-const DRAWN = 120;
+const DRAWN = 100;
 const STUB = 26;
 
 export function drawStreams(holder, all, choose) {
