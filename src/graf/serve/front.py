@@ -33,7 +33,7 @@ from graf.serve.description import describe
 from graf.serve.exchange import Exchange
 from graf.serve.metrics import Metrics
 from graf.serve.negotiation import language, preferences, quality_of
-from graf.serve.openapi import paths
+from graf.serve.openapi import described
 from graf.serve.sparql import CORS, Endpoint
 from graf.store.held import fits
 from graf.store.release import STORE, read_manifest
@@ -130,7 +130,7 @@ class Front:
             pages = await asyncio.to_thread(self.make_pages, folder)
             pages.state.ask = Asking(self.pool, asyncio.get_running_loop())
             if isinstance(pages, FastAPI):
-                pages.openapi()["paths"].update(paths(self.endpoint.questions.values()))
+                described(pages.openapi(), self.endpoint.questions.values())
             await self._stack.enter_async_context(pages.router.lifespan_context(pages))
         digest = str(manifest["digest"])
         await self.pool.use(folder / STORE, digest)

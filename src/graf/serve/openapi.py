@@ -16,6 +16,28 @@ _SCHEMA: Final[dict[str, dict[str, Any]]] = {
 _PROBLEM: Final = {"content": {"application/problem+json": {"schema": {"type": "object"}}}}
 
 
+_PAGES: Final = {
+    "200": "The thing, in the form that was asked for",
+    "300": "It became several things: their addresses",
+    "303": "The document about the thing",
+    "304": "As before",
+    "308": "It is called otherwise now",
+    "404": "There is no such thing",
+    "405": "Only reading is allowed",
+    "406": "Not in that form",
+    "410": "It is gone: when and why",
+    "422": "A parameter is not understood",
+}
+
+
+def described(document: dict[str, Any], questions: Iterable[Canned]) -> None:
+    """Completes the description of the pages' routes: what any of them may answer, the endpoint, the questions."""
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            operation["responses"] = {status: {"description": told} for status, told in _PAGES.items()}
+    document["paths"].update(paths(questions))
+
+
 def paths(questions: Iterable[Canned]) -> dict[str, Any]:
     """OpenAPI's `paths` for `/sparql` and for each public question."""
     found: dict[str, Any] = {"/sparql": {"get": _sparql(), "post": _post()}}
