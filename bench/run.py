@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """All benchmarks, one table, and docs/performance.md.
 
-    bench/run.py [--full] [--only reading,extraction,people,builds,pages,search,endpoint] [--out docs/performance.md]
+    bench/run.py [--full] [--only reading,extraction,people,builds,pages,publishing,search,endpoint] [--out docs/performance.md]
 
 Takes about a quarter of an hour on two cores. `--full` (`make bench BENCH=full`) adds ten thousand documents. A
 benchmark that cannot be run says why and leaves the others alone.
@@ -24,6 +24,7 @@ import endpoint
 import extraction
 import pages
 import people
+import publish
 import read_all
 import search
 from running import ROOT, graf, run
@@ -56,6 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
                 _new(work, "builds"), (100, 1_000, 10_000) if args.full else (100, 1_000), 7200 if args.full else 270
             ),
             "pages": lambda: pages.measure(_release(work)),
+            "publishing": lambda: publish.measure(_release(work)),
             "search": lambda: search.measure((1_000_000,) if args.full else (100_000,)),
             "endpoint": lambda: endpoint.measure(_new(work, "endpoint")),
         }
