@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """All benchmarks, one table, and docs/performance.md.
 
-    bench/run.py [--full] [--only reading,extraction,people,builds,pages,publishing,search,endpoint] [--out docs/performance.md]
+    bench/run.py [--full] [--only reading,extraction,people,builds,pages,publishing,pictures,search,endpoint] [--out FILE]
 
 Takes about a quarter of an hour on two cores. `--full` (`make bench BENCH=full`) adds ten thousand documents. A
 benchmark that cannot be run says why and leaves the others alone.
@@ -25,6 +25,7 @@ import extraction
 import pages
 import people
 import publish
+import pictures
 import read_all
 import search
 from running import ROOT, graf, run
@@ -58,6 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
             ),
             "pages": lambda: pages.measure(_release(work)),
             "publishing": lambda: publish.measure(_release(work)),
+            "pictures": lambda: pictures.measure() if args.full else pictures.measure(500, 10_000),
             "search": lambda: search.measure((1_000_000,) if args.full else (100_000,)),
             "endpoint": lambda: endpoint.measure(_new(work, "endpoint")),
         }

@@ -111,12 +111,13 @@ def _by_step(steps: Sequence[Step]) -> Columns:
     reached: dict[str, int] = {}
     at: dict[str, tuple[str, str]] = {}
     for step in steps:
-        known = [reached[key] for key in (step.row, step.matter or "") if key in reached]
-        start = min(max(known, default=1), _STEPS)
-        if step.end.met:
-            for key in {step.end_row, step.matter or step.end_row}:
+        matter, end = step.matter or "", step.end.column
+        start = min(max(reached.get(step.row, 1), reached.get(matter, 1) if matter else 1), _STEPS)
+        if end not in _PENDING:
+            end = f"step-{start + 1}"
+            for key in (step.end_row, matter) if matter else (step.end_row,):
                 reached[key] = max(reached.get(key, 0), start + 1)
-        at[step.key] = (f"step-{start}", f"step-{start + 1}" if step.end.met else step.end.column)
+        at[step.key] = (f"step-{start}", end)
     return lambda step: at[step.key]
 
 
