@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """All benchmarks, one table, and docs/performance.md.
 
-    bench/run.py [--full] [--only reading,extraction,people,builds,pages,publishing,pictures,search,endpoint] [--out FILE]
+    bench/run.py [--full] [--out FILE]
+                 [--only reading,extraction,people,builds,pages,publishing,pictures,search,endpoint]
 
 Takes about a quarter of an hour on two cores. `--full` (`make bench BENCH=full`) adds ten thousand documents. A
 benchmark that cannot be run says why and leaves the others alone.
@@ -24,8 +25,8 @@ import endpoint
 import extraction
 import pages
 import people
-import publish
 import pictures
+import publish
 import read_all
 import search
 from running import ROOT, graf, run
