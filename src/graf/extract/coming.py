@@ -20,13 +20,14 @@ from graf.model import Deadline, PlannedMeeting
 def deadlines(context: Context, tagged: Tagged, item: str | None) -> Iterator[Deadline]:
     """What is due, with the sentence as what and the body or person that the sentence begins with as who."""
     seen: set[str] = set()
+    before = context.reference if context.kind == "minutes" else None  # a call asks for things before the meeting
     rules = likely(table("dates")["deadline"], tagged.text)
     for start, end in sentences(tagged.text) if rules else ():
         for _, pattern in rules:
             for match in pattern.finditer(tagged.text[start:end]):
                 mention = tagged.mention(match["date"])
                 day = mention.date.last_day(context.reference) if mention and mention.date else None
-                if not day or day in seen or (context.reference and day < context.reference):
+                if not day or day in seen or (before and day < before):
                     continue
                 seen.add(day)
                 actors = tagged.mentions_in(start, start + match.start(), "body", "person")
@@ -53,8 +54,32 @@ def planned_in_prose(context: Context, tagged: Tagged, head: Tagged) -> Iterator
                 key = inside[0].value if inside else spoken
             if key:
                 where = (tagged.evidence(match.start(), match.end(), "planned-in-prose"),)
-                start, end, _ = clock(tagged.text[match.end() : match.end() + 30], bare=False)
-                yield PlannedMeeting(key, day, where, start, end)
+                start, end, place = _when_and_where(tagged, match.end())
+                yield PlannedMeeting(key, day, where, start, end, place)
+
+
+_WHERE = re.compile(r"\s*,?\s*(?:i|på|hos|via|,)\s+(?P<place>[^.,;:]{3,50})")
+
+
+def _when_and_where(tagged: Tagged, after: int) -> tuple[str | None, str | None, str | None]:
+    """The hours behind a day, and the place behind those."""
+    rest = tagged.text[after : after + 30]
+    start, end, hours = clock(rest, bare=False)
+    place = _WHERE.match(tagged.text, after + hours.end()) if hours else None
+    written = clean(tagged.plain(*place.span("place"))) if place else ""
+    return start, end, written if written[:1].isupper() else None
+
+
+_NEXT = re.compile(r"(?:nästa|nästkommande|kommande) \w*(?:möte|sammanträde|träff)\w*$", re.IGNORECASE)
+
+
+def next_below(context: Context, tagged: Tagged, title: str) -> Iterator[PlannedMeeting]:
+    """The next meeting where the heading says so and the text begins with the day (`Torsdag 3 oktober kl. 9–10.30`)."""
+    mention = tagged.mention(tagged.text[:1]) if _NEXT.match(title) else None
+    day = mention.date.near(context.reference, future=True) if mention and mention.date else None
+    if day and context.body:
+        start, end, place = _when_and_where(tagged, 1)
+        yield PlannedMeeting(context.body, day, (tagged.evidence(0, 1, "planned-in-prose"),), start, end, place)
 
 
 _ACTION = r"^(?:\|?\s*\d{1,3}[.)]?\s*\|?\s+)?(?P<what>.{5,160}?)[ |]+(?P<who>{actor})[ |]+(?P<date>{date})"

@@ -20,7 +20,7 @@ MONTHS = {
 _MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?(?:en)?\.?\s+)?(?:den\s+)?"
 _PATTERNS = (
-    ("iso", r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?![\d-])"),
+    ("iso", r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d|(?:19|20)\d\d\.[01]\d\.[0-3]\d)(?![\d-])"),
     ("compact", r"(?P<compact>(?:(?:19|20)\d\d|\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?![\d-])"),
     ("dotted", r"(?P<dday>[0-3]?\d)\.(?P<dmonth>1[0-2]|0?[1-9])\.(?P<dyear>(?:19|20)\d\d)(?!\d)"),
     ("long", rf"{_WEEKDAY}(?P<day>[0-3]?\d)(?::?[ae])?\s+(?P<month>{_MONTH})(?:\s+(?P<year>(?:19|20)\d\d))?(?!\d)"),
@@ -110,7 +110,7 @@ def find_dates(text: str) -> Iterator[Partial]:
 def _partial(match: re.Match[str]) -> Partial | None:
     start, end, group = match.start(), match.end(), match.groupdict()
     if group["iso"]:
-        year, month, day = (int(part) for part in group["iso"].split("-"))
+        year, month, day = (int(part) for part in re.split("[-.]", group["iso"]))
         return Partial(start, end, "iso", year, month, day)
     if group["compact"]:
         digits = group["compact"]

@@ -255,7 +255,7 @@ def _place(
 
 
 _AFTER_CLOCK = re.compile(
-    r"\bkl(?:ockan|\.)?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?"
+    r"\b(?:kl(?:ockan|\.)?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?|\d{1,2}[.:]\d\d\s*[-–]\s*\d{1,2}[.:]\d\d)"
     r"(?:,| i| på)\s+(?P<place>[A-ZÅÄÖ].{2,60})$"
 )
 
@@ -274,7 +274,8 @@ def _place_alone() -> re.Pattern[str]:
 
 def _mode(place: str) -> str:
     """How a meeting at a place is held: physical, digital or hybrid."""
-    digital = any(re.search(rule["pattern"], place, re.IGNORECASE) for rule in table("header")["mode"])
+    rules = [rule["pattern"] for rule in table("header")["mode"] if rule["mode"] == "digital"]
+    digital = any(re.search(pattern, place, re.IGNORECASE) for pattern in rules)
     room = re.search(r"\d|gatan|vägen|huset|salen|rum\b|lokal", place)
     both = re.search(r"\b(?:och|samt|alternativt|eller)\b|/", place)
     return ("hybrid" if room or both else "digital") if digital else "physical"

@@ -11,7 +11,7 @@ from graf.extract.attendance_table import read_table
 from graf.extract.blocks import Block, find_blocks
 from graf.extract.bodies import Lexicon, words_of
 from graf.extract.clauses import read_block
-from graf.extract.coming import actions, calendar, deadlines, planned_in_prose
+from graf.extract.coming import actions, calendar, deadlines, next_below, planned_in_prose
 from graf.extract.context import Context
 from graf.extract.decisions import read_prose
 from graf.extract.header import Header, read_header
@@ -103,6 +103,7 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
         planned += [
             *planned_in_prose(context, part.head, part.head),
             *planned_in_prose(context, part.tagged, part.head),
+            *next_below(context, part.tagged, part.heading.text),
             *calendar(context, part.rows, _calendar_body(context, part)),
         ]
         roles += presenter_roles(part.presenters)

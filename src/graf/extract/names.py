@@ -64,10 +64,15 @@ def full_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int, str
             chosen = 0
         if chosen is not None:
             last = _end(parts[chosen:], whole) + chosen
+            if last == len(parts) > chosen + 2 and _LABEL.match(text, match.end()):
+                last -= 1  # `Ordförande: Ada Ek Sekreterare: Bo Alm`
             name = r"\s+".join(map(re.escape, parts[chosen:last]))
             where = list(re.finditer(name, match[1]))[-1]
             found.append((match.start() + where.start(), match.start() + where.end(), " ".join(parts[chosen:last])))
     return found
+
+
+_LABEL = re.compile(r"(?: [a-zåäö]+)?:")
 
 
 def _end(parts: Sequence[str], whole: Collection[str]) -> int:
