@@ -222,36 +222,40 @@ def test_example_uses_only_terms_and_concepts_that_exist() -> None:
     assert ours - set(TERMS) - set(KEYS) == {f"{C}socialchef"}
 
 
-def redirect(path: str, accept: str = "text/html") -> str | None:
+def redirect(path: str, accept: str, language: str) -> str | None:
     """Where the registration at w3id.org sends a path below /graf/, by the file's own rules."""
-    asked = ""
+    sent = {"%{HTTP_ACCEPT}": accept, "%{HTTP:Accept-Language}": language}
+    asked = ("", "")
     for line in (resources.ontology() / "w3id" / ".htaccess").read_text("utf-8").splitlines():
         words = line.split()
         if words[:1] == ["RewriteCond"]:
-            asked = words[2]
+            asked = (words[1], words[2])
         elif words[:1] == ["RewriteRule"]:
-            match, wanted, asked = re.search(words[1], path), asked, ""
-            if match and wanted in accept:
+            match, (header, wanted), asked = re.search(words[1], path), asked, ("", "")
+            if match and re.search(wanted, sent.get(header, "")):
                 return match.expand(re.sub(r"\$(\d)", r"\\\1", words[2]))
     return None
 
 
 @pytest.mark.parametrize(
-    ("path", "accept", "target"),
+    ("path", "accept", "language", "target"),
     [
-        ("ns/", "text/turtle", "/ontology/graf.ttl"),
-        ("ns/Meeting", "text/turtle", "/ontology/graf.ttl"),
-        ("ns/Meeting", "text/html", "/ontology/#Meeting"),
-        ("ns/context.jsonld", "application/ld+json", "/ontology/context.jsonld"),
-        ("concept/report-back", "text/turtle", "/ontology/concepts.ttl"),
-        ("concept/report-back", "text/html", "/ontology/#concept-report-back"),
-        ("shapes/Meeting", "text/turtle", "/ontology/shapes.ttl"),
-        ("dalarna/id/body/schnv", "text/html", "/dalarna/id/body/schnv"),
+        ("ns/", "text/turtle", "", "/ontology/graf.ttl"),
+        ("ns/Meeting", "text/turtle", "sv", "/ontology/graf.ttl"),
+        ("ns/Meeting", "application/rdf+xml", "", "/ontology/graf.rdf"),
+        ("ns/Meeting", "text/html", "sv-SE,sv", "/sv/ontology.html#Meeting"),
+        ("ns/", "text/html", "de", "/en/ontology.html"),
+        ("ns/context.jsonld", "application/ld+json", "", "/ontology/context.jsonld"),
+        ("ns/alignments", "application/ld+json", "", "/ontology/alignments.jsonld"),
+        ("concept/report-back", "text/turtle", "", "/ontology/concepts.ttl"),
+        ("concept/report-back", "text/html", "en", "/en/ontology.html#concept-report-back"),
+        ("shapes/Meeting", "text/turtle", "", "/ontology/shapes.ttl"),
+        ("dalarna/id/body/schnv", "text/html", "sv", "/id/body/schnv"),
     ],
 )
-def test_redirects_of_the_registration(path: str, accept: str, target: str) -> None:
+def test_redirects_of_the_registration(path: str, accept: str, language: str, target: str) -> None:
     """Terms, concepts, shapes and data each have a rule in the file that w3id.org needs, and no rule hides another."""
-    assert redirect(path, accept) == f"https://graf.example{target}"
+    assert redirect(path, accept, language) == f"https://graf.example/dalarna{target}"
 
 
 GUIDE = Path(__file__).parents[2] / "docs" / "ontology.md"

@@ -13,6 +13,7 @@ It drives the very pages and data that `serve` answers with; a test compares the
 - `atom`     the decisions as a feed for people
 - `catalogue` the description for data portals (DCAT-AP, DCAT-AP-SE) of all `distributions`; `void` how large it is
 - `exports`  the release in other vocabularies, by the queries of `queries/export/`
+- `ontology` its files in three formats
 - `hosting`  what hosts of files need to answer names, languages and media types
 - `folder`   the folder: files replaced one by one, those that are published no more removed
 - `links`    follows every link of a published folder

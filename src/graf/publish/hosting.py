@@ -27,6 +27,17 @@ from graf.render.site import Site
 
 _REDIRECTS: Final = 1000
 """So many names are told of in `_redirects`: hosts read no more than one or two thousand lines."""
+_TYPED: Final = (
+    ("res/*", ("ttl", "jsonld", "csv")),
+    ("graph/*", ("ttl",)),
+    ("feed/*", ("ttl",)),
+    ("exports/*", ("ttl",)),
+    ("ontology/*", ("ttl", "rdf", "jsonld")),
+    ("catalog", ("ttl", "rdf", "jsonld")),
+    ("void", ("ttl",)),
+    *((f"{lang}/decisions", ("atom",)) for lang in LANGUAGES),
+)
+"""What hosts of files are told the media types of: paths, and suffixes."""
 _HTML: Final = r"(^|,)\s*(text/html|application/xhtml\+xml)\s*(,|$)"
 _ANYTHING: Final = r"^\s*(\*/\*.*)?$"
 
@@ -155,7 +166,7 @@ def _headers() -> Iterator[str]:
     yield "  Access-Control-Allow-Origin: *"
     yield "  X-Content-Type-Options: nosniff"
     yield f"  Content-Security-Policy: {POLICY}"
-    for folder, suffixes in (("res/*", ("ttl", "jsonld", "csv")), ("graph/*", ("ttl",))):
+    for folder, suffixes in _TYPED:
         for suffix in suffixes:
             text = "; charset=utf-8" if MEDIA[suffix].startswith("text/") else ""
             yield f"/{folder}.{suffix}"

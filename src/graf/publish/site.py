@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from graf.publish import atom, catalogue, data, dumps, exports, feed, hosting, pages, releases, void
+from graf.publish import atom, catalogue, data, dumps, exports, feed, hosting, ontology, pages, releases, void
 from graf.publish.folder import open_folder
 from graf.publish.producer import Producer
 from graf.render.site import Site, opened
@@ -25,6 +25,7 @@ PRODUCERS: Final = (
     Producer("exports", exports.exports, exports.count),
     Producer("catalogue", catalogue.catalogue, catalogue.count),
     Producer("void", void.void, void.count),
+    Producer("ontology", ontology.ontology, ontology.count),
     Producer("hosting", hosting.hosting, hosting.count),
 )
 """What a site is made of, in this order."""

@@ -56,6 +56,7 @@ def sheets() -> tuple[Sheet, ...]:
     from graf.render import (
         sheets_lists,
         sheets_network,
+        sheets_ontology,
         sheets_overview,
         sheets_pictures,
         sheets_questions,
@@ -63,4 +64,4 @@ def sheets() -> tuple[Sheet, ...]:
     )
 
     pictures = (*sheets_pictures.SHEETS, *sheets_network.SHEETS, *sheets_overview.SHEETS)
-    return (*sheets_lists.SHEETS, *sheets_search.SHEETS, *pictures, *sheets_questions.sheets())
+    return (*sheets_lists.SHEETS, *sheets_search.SHEETS, *pictures, *sheets_questions.sheets(), *sheets_ontology.SHEETS)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 
-from graf.publish import atom, catalogue, dumps, exports, feed, void
+from graf.publish import atom, catalogue, dumps, exports, feed, ontology, void
 from graf.render.i18n import LANGUAGES
-from graf.serve.answers import answer, not_acceptable
+from graf.render.sheets_ontology import NAME
+from graf.serve.answers import answer, not_acceptable, wanted_language
 from graf.serve.negotiation import choose
 from graf.serve.site import Site
 
@@ -52,6 +54,26 @@ def routes(site: Site) -> APIRouter:
             raise not_acceptable(tuple(catalogue.FORMATS))
         made = partial(catalogue.written, site, suffix)
         return answer(site, request, suffix, made, headers={"Vary": "Accept", "Content-Location": f"catalog.{suffix}"})
+
+    @router.get("/ontology/{name}")
+    def terms(request: Request, name: str) -> Response:
+        """The ontology, its concepts, alignments, shapes and context, as files."""
+        made = ontology.file(name)
+        if made is None:
+            raise HTTPException(404)
+        return answer(site, request, name.rpartition(".")[2], lambda: made)
+
+    @router.get("/ontology/", include_in_schema=False)
+    @router.get("/ns/", include_in_schema=False)
+    @router.get("/ns/{term}", include_in_schema=False)
+    def documented(request: Request, term: str = "") -> Response:
+        """A term's name leads to the page about it, or to the ontology as data."""
+        suffix = choose(request.headers.get("accept"), ("html", "ttl", "jsonld", "rdf"))
+        if suffix is None:
+            raise not_acceptable(("html", "ttl", "jsonld", "rdf"))
+        page = f"{wanted_language(request)}/{NAME}" + (f"#{quote(term)}" if term else "")
+        target = page if suffix == "html" else f"{ontology.FOLDER}/graf.{suffix}"
+        return RedirectResponse(f"../{target}", 303, {"Vary": "Accept, Accept-Language"})
 
     for suffix in catalogue.FORMATS:
         router.add_api_route(f"/catalog.{suffix}", _catalogue(site, suffix))
