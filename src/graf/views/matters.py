@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from pyoxigraph import NamedNode
 
 from graf.rdf.vocab import DCTERMS, GRAF, RDF
 from graf.views.items import Item, item
-from graf.views.refs import Ref, refer
+from graf.views.refs import Ref, refer, refers
 from graf.views.source import Source
+
+RELATED: Final = 6
+"""So many other matters are named beside one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +30,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A matter: its title, its steps in order, and why they are held to be one matter."""
+    """A matter: its title, its steps in order, and why they are held to be one matter.
+
+    `related` are the matters that were taken up at the same meetings, those at most of them first.
+    """
 
     ref: Ref
     title: str
     reasons: tuple[str, ...]
     steps: tuple[Step, ...]
+    related: tuple[Ref, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -55,7 +65,19 @@ def matter(source: Source, node: NamedNode) -> Matter | None:
         title=source.text(node, DCTERMS.title) or "",
         reasons=tuple(source.texts(node, GRAF.threadReason)),
         steps=tuple(steps),
+        related=refers(source, _related(source, node, concerned)),
     )
+
+
+def _related(source: Source, matter: NamedNode, items: Sequence[NamedNode]) -> list[NamedNode]:
+    meetings = dict.fromkeys(meeting for one in items for meeting in source.nodes(one, GRAF.partOfMeeting))
+    shared: Counter[NamedNode] = Counter()
+    for meeting in meetings:
+        others = (
+            one for part in source.subjects(GRAF.partOfMeeting, meeting) for one in source.nodes(part, GRAF.concerns)
+        )
+        shared.update(one for one in set(others) if one != matter)
+    return sorted(shared, key=lambda one: (-shared[one], one.value))[:RELATED]
 
 
 def days(before: Ref, after: Ref) -> tuple[int, int] | None:
