@@ -25,6 +25,12 @@ _MANY = 40  # more words than that are no quicker to look for
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 
 
+@lru_cache(maxsize=4)
+def _lowered(text: str) -> str:
+    """A text in small letters; all rules of a table look at one text in turn."""
+    return text.lower()
+
+
 class Pattern:
     """A pattern that minds no case. `needs` are words in small letters, one of which stands in whatever matches."""
 
@@ -36,8 +42,7 @@ class Pattern:
 
     def may_match(self, text: str) -> bool:
         """Whether a text holds one of the words that a match needs."""
-        lowered = text.lower()
-        return any(word in lowered for word in self.needs) if self.needs else True
+        return not self.needs or any(map(_lowered(text).__contains__, self.needs))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in a text."""
