@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "nod
 const out = new URL("../src/graf/render/static/built/", import.meta.url);
 mkdirSync(out, { recursive: true });
 const result = await build({
-  entryPoints: ["src/pictures.js", "src/search.js", "src/query.js"],
+  entryPoints: ["src/pictures.js", "src/search.js", "src/query.js", "src/review.js"],
   outdir: out.pathname,
   bundle: true,
   splitting: true,

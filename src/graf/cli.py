@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from graf import __version__
+from graf.cli_review import review
 from graf.issues import STALE, UNREADABLE, Issue, UsageError
 
 if TYPE_CHECKING:
@@ -368,6 +369,9 @@ def publish(release: Path, out: Path | None, follow: bool, people: tuple[str, ..
         click.echo(f"graf: broken or from elsewhere: {one}", err=True)
     click.echo(f"{'links':<12}{found.links:>9}\n{'broken':<12}{len(found.broken) + len(found.elsewhere):>9}")
     return PARTLY if found.broken or found.elsewhere else DONE
+
+
+cli.add_command(review)
 
 
 def _config(dataset: Path | None) -> Config | None:

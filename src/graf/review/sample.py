@@ -1,0 +1,43 @@
+"""A random sample to check, which can be left and taken up again: it is drawn once, and keeps its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graf.corrections import Correction
+from graf.corrections.facts import Fact
+from graf.corrections.quality import Estimate, estimates, sample, stated
+from graf.review.reading import Reading, state
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A random sample: its name (the first digits of the digest of the release that it is of), and its facts."""
+
+    name: str
+    facts: tuple[Fact, ...]
+
+    def estimate(self, corrections: tuple[Correction, ...]) -> Estimate | None:
+        """What it says so far; None before the first fact was looked at."""
+        return next((one for one in estimates(corrections) if one.sample == self.name), None)
+
+
+def drawn(reading: Reading, corrections: tuple[Correction, ...], number: int, digest: str) -> Sample:
+    """The sample that was begun last, if it is not done and still fits what is read; else a new one of this release.
+
+    It is drawn from the facts as they were when it was begun, so what is corrected meanwhile changes no draw.
+    """
+    names = dict.fromkeys(one.sample for one in corrections if one.sample is not None)
+    for name in reversed(list(names)):
+        first = next(n for n, one in enumerate(corrections) if one.sample == name)
+        found = _draw(reading, corrections[:first], number, name)
+        places = {(fact.kind, fact.file, fact.evidence[0].start, fact.values) for fact in found.facts}
+        looked_at = {(c.fact, c.target.document, c.target.at, c.was) for c in corrections if c.sample == name}
+        if looked_at <= places and len(looked_at) < len(places):
+            return found
+    return _draw(reading, corrections, number, digest[:16])
+
+
+def _draw(reading: Reading, corrections: tuple[Correction, ...], number: int, name: str) -> Sample:
+    known = stated(state(reading, corrections).minutes)
+    return Sample(name, tuple(sample(known, number, name)))
