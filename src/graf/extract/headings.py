@@ -236,6 +236,12 @@ _OPEN_END = re.compile(
 _IN_BRACKETS = re.compile(r"\((?:[A-ZÅÄÖ][\w-]+,? ){1,3}[A-ZÅÄÖ][\w-]+\)$")  # who presents: `(Zita Ek)`
 
 
+def _goes_on(row: Row, following: Row) -> bool:
+    """Whether a heading goes on below an empty line: it ends with a comma or a word that asks for more."""
+    open_end = row.text.endswith(",") or bool(_OPEN_END.search(row.text))
+    return following.gap == 1 and open_end and following.text[:1].islower()
+
+
 def _title_end(layout: Layout, candidate: _Candidate, starts: set[int]) -> int:
     """The index of the last row of a heading."""
     rows, index = layout.rows, candidate.index
@@ -247,7 +253,7 @@ def _title_end(layout: Layout, candidate: _Candidate, starts: set[int]) -> int:
         following = rows[index + 1]
         if (
             index + 1 in starts
-            or following.gap > 0
+            or (following.gap > 0 and not _goes_on(rows[index], following))
             or LABEL.match(following.text)
             or _IN_BRACKETS.match(following.text)
         ):
