@@ -84,6 +84,10 @@ def pages(release: Path) -> str:
     paths += [graph.value.removeprefix(BASE) + ".nt" for graph in store.named_graphs()]
     del store
     with running(release, pages=create_app) as server, httpx.Client(base_url=f"http://127.0.0.1:{server.port}") as web:
+        feed = re.findall(r"tree:node <(\S+)>", web.get("/feed/index.ttl").text)
+        assert feed
+        paths += [f"/feed/{name}" for name in ("index.ttl", *feed)]
+        paths += ["/sv/decisions.atom", "/catalog.ttl", "/void.ttl", "/exports/oslo.ttl", "/exports/eli-dl.ttl"]
         replies = [web.get(path, follow_redirects=True) for path in paths]
     assert {reply.status_code for reply in replies} == {200}
     assert all('content="noindex"' in r.text for r in replies if "/sv/res/person/" in str(r.url))

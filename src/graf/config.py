@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +22,17 @@ _TEXTS = ("base", "licence", "publisher", "contact", "privacy")
 _KEYS = ("title", "description", *_TEXTS, "county", "read", "accessibility", "catalogue")
 _LIMITS = ("pages", "megabytes", "seconds")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+")
-
-
 _CODE = re.compile(r"[A-Za-z0-9_()-]+")
-_THEME = re.compile(r"[A-Z_]+")
 _CATALOGUE_TEXTS = {
     "organisation": (re.compile(r"\d{10}"), "the ten digits of an organisation number, in quotes"),
     "publisher_type": (_CODE, 'a code of ADMS publisher types, such as "LocalAuthority"'),
     "frequency": (_CODE, 'a code of EU frequencies, such as "MONTHLY"'),
     "endpoint": (_IRI, "an address that begins with https:// and has no space, ? or #"),
     "issued": (re.compile(r"\d{4}-\d\d-\d\d"), 'a date in quotes: "2026-11-22"'),
+}
+_CATALOGUE_LISTS = {
+    "themes": (re.compile(r"[A-Z_]+"), 'codes of EU data themes, such as "GOVE"'),
+    "spatial": (_IRI, "addresses of places, which begin with http:// or https://"),
 }
 STATUSES = ("full", "partial", "none")
 
@@ -56,12 +57,11 @@ class Accessibility:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """What data portals want to know besides (DCAT-AP-SE); all of it may be left out.
+    """What data portals want to know besides (DCAT-AP-SE); all of it may be left out (docs/publishing.md).
 
-    `organisation` is the publisher's organisation number (ten digits), `publisher_type` a code of ADMS publisher types
-    (LocalAuthority …), `themes` codes of the EU's data themes (GOVE, HEAL …), `keywords` by language, `spatial` IRIs of
-    places, `bbox` their extent (west, south, east, north in degrees, WGS 84), `frequency` a code of EU frequencies,
-    `endpoint` the address of a SPARQL endpoint, `issued` the day (YYYY-MM-DD) when the data was first published.
+    `organisation` is an organisation number (ten digits), `publisher_type` a code of ADMS, `themes` and `frequency` are
+    codes of the EU's, `keywords` words by language, `spatial` IRIs of places, `bbox` their extent (west, south, east,
+    north in degrees, WGS 84), `endpoint` the address of a SPARQL endpoint, `issued` a day (YYYY-MM-DD).
     """
 
     organisation: str = ""
@@ -201,34 +201,24 @@ def _catalogue(source: _Source, value: object) -> Catalogue:
         if key not in Catalogue.__dataclass_fields__:
             known = ", ".join(Catalogue.__dataclass_fields__)
             raise source.wrong(key, f"one of the keys {known}", "Is it misspelt?")
-    texts = {key: _text(source, value, key) for key in _CATALOGUE_TEXTS if key in value}
-    for key, text in texts.items():
+    found: dict[str, Any] = {key: _text(source, value, key) for key in _CATALOGUE_TEXTS if key in value}
+    for key, text in found.items():
         pattern, expected = _CATALOGUE_TEXTS[key]
         if not pattern.fullmatch(text):
             raise source.wrong(key, expected)
-    lists = {key: _strings(source, value[key], key) for key in ("themes", "spatial") if key in value}
-    if any(not _THEME.fullmatch(theme) for theme in lists.get("themes", ())):
-        raise source.wrong("themes", 'codes of EU data themes, such as "GOVE"')
-    for place in lists.get("spatial", ()):
-        if not _IRI.fullmatch(place):
-            raise source.wrong("spatial", "addresses of places, which begin with http:// or https://")
+    for key, (pattern, expected) in _CATALOGUE_LISTS.items():
+        if key in value:
+            found[key] = _strings(source, value[key], key)
+            if not all(pattern.fullmatch(one) for one in found[key]):
+                raise source.wrong(key, expected)
     keywords = value.get("keywords", {})
     if not isinstance(keywords, dict) or any(one not in LANGUAGES for one in keywords):
         raise source.wrong("keywords", f"lists of words in {' and '.join(LANGUAGES)}")
     box = value.get("bbox", [])
     if not isinstance(box, list) or len(box) not in (0, 4) or not all(type(one) in (int, float) for one in box):
         raise source.wrong("bbox", "four numbers: west, south, east, north", "Such as: bbox = [12.1, 59.8, 16.8, 62.3]")
-    return Catalogue(
-        organisation=texts.get("organisation", ""),
-        publisher_type=texts.get("publisher_type", ""),
-        frequency=texts.get("frequency", ""),
-        endpoint=texts.get("endpoint", ""),
-        issued=texts.get("issued", ""),
-        themes=lists.get("themes", Catalogue.themes),
-        spatial=lists.get("spatial", ()),
-        keywords={lang: _strings(source, words, "keywords") for lang, words in keywords.items()},
-        bbox=tuple(float(one) for one in box),
-    )
+    words = {lang: _strings(source, several, "keywords") for lang, several in keywords.items()}
+    return replace(Catalogue(), **found, keywords=words, bbox=tuple(float(one) for one in box))
 
 
 def _strings(source: _Source, value: object, key: str) -> tuple[str, ...]:
