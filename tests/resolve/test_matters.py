@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from graf.model import Decision, Evidence, Item, Matter, MeetingReference, Minutes, Move
 from graf.resolve.matters import find_matters
+from graf.resolve.telling import Index, read_headings
 
 PLACE = (Evidence(0, 5, "12345", 1, 1, "item-heading", 0.97),)
 
@@ -137,3 +138,10 @@ def test_decisions_keep_a_heading_with_points_below_it() -> None:
     assert threads(first, minutes("A", "2024-02-10", item("1", "Upphandling av trygghetslarm"))) == [
         {("A-2024-01-10", "1"), ("A-2024-02-10", "1")}
     ]
+
+
+def test_likeness_does_not_hang_on_the_order_of_a_set() -> None:
+    """Words weigh the same together in whatever order a set gives them, so that each run makes the same release."""
+    index = Index(read_headings([f"Avtal om vårdhygien i samverkan {'plan ' * n}{n}hus" for n in range(30)]))
+    words = sorted(index.weight)
+    assert len({index.weigh(words[turn:] + words[:turn]) for turn in range(len(words))}) == 1

@@ -61,8 +61,9 @@ def find_links(
         by_meeting[entry.body, entry.date].append(place)
     for place, entry in enumerate(entries):
         near = index.near(place)
+        ends = _ends(entry)
         links += _by_reference(place, entry, by_meeting, index)
-        links += _by_move(place, entry, [i for i in near if entries[i].body in _ends(entry)], entries, index)
+        links += _by_move(place, entry, [i for i in near if entries[i].body in ends], entries, index)
         doubtful: list[Link] = []
         for other in near:
             if other > place and (entry.body == entries[other].body or _meet(entry, entries[other], neighbours)):

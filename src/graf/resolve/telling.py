@@ -10,7 +10,7 @@ import math
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -85,6 +85,11 @@ class Index:
             for word in heading.words | heading.names:
                 self.having[word].add(place)
         self.weight = {word: math.log((1 + len(headings)) / len(held)) + 0.1 for word, held in self.having.items()}
+        self._weights = [self.weigh(heading.words) for heading in headings]
+
+    def weigh(self, words: Iterable[str]) -> float:
+        """What words weigh together, whatever order a set gives them in: `sum` would round otherwise each time."""
+        return math.fsum([self.weight[word] for word in words])
 
     def near(self, place: int) -> set[int]:
         """The headings that share a word with one, those that share a rare word first."""
@@ -101,9 +106,9 @@ class Index:
         """What two headings have in common."""
         a, b = self.headings[one], self.headings[other]
         words, names = a.words & b.words, a.names & b.names
-        total = sum(self.weight[word] for word in words)
-        least = min(sum(self.weight[w] for w in a.words), sum(self.weight[w] for w in b.words))
-        union = sum(self.weight[word] for word in a.words | b.words)
+        total = self.weigh(words)
+        least = min(self._weights[one], self._weights[other])
+        union = self.weigh(a.words | b.words)
         apart = bool(a.proper and b.proper and not a.proper & b.proper)
         lopsided = bool(a.proper) != bool(b.proper)
         together = self.together(words or names)
