@@ -157,7 +157,7 @@ def _bodies(state: State) -> Iterator[Case]:
 def _dates(state: State) -> Iterator[Case]:
     for one in state.minutes:
         if one.date is None:
-            yield of_fact("date", undated(one), about=one.date_reason or "")
+            yield replace(of_fact("date", undated(one), about=one.date_reason or ""), title=one.body or one.file)
 
 
 def undated(minutes: Minutes) -> Fact:

@@ -1,0 +1,193 @@
+"""A review by keyboard alone, in a real browser, in front of a real `graf review`."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from graf import build as building
+from graf import config
+from graf.corrections import load
+from graf.corrections.facts import Fact, facts
+from graf.issues import STALE
+from graf.model import Minutes
+from graf.render.pages import built
+from graf.review.reading import Reading, current, read
+from graf.store.embedded import open_read_only
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+DONE = ".done"
+
+
+@dataclasses.dataclass(frozen=True)
+class Review:
+    """A review of Dalarna: its dataset, where its releases go, and its address."""
+
+    dataset: Path
+    out: Path
+    address: str
+
+
+@pytest.fixture
+def review(dalarna: Path, tmp_path: Path) -> Iterator[Review]:
+    """A review of a copy of Dalarna."""
+    if not built("review.js"):
+        pytest.skip("the pages' scripts are not built: `make pictures` does, with Node 18 or newer")
+    dataset, out = tmp_path / "dalarna", tmp_path / "build"
+    shutil.copytree(dalarna, dataset)
+    graf = Path(sys.executable).with_name("graf")
+    command = [str(graf), "review", str(dataset), "--out", str(out), "--port", "0", "--reviewer", "Anna Arkivarie"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout is not None
+        address = server.stdout.readline().strip()
+        assert address
+        yield Review(dataset, out, address)
+        server.terminate()
+
+
+def _press(page: Page, key: str) -> None:
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+def _count(review: Review) -> int:
+    return len(load(review.dataset / "corrections"))
+
+
+def test_ten_facts_by_keyboard_are_in_the_release_and_stay(
+    review: Review, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ten cases are settled without a mouse; the rebuilt release holds what was said, and a better rule keeps it."""
+    page.goto(review.address)
+    _press(page, "j")
+    dated = False
+    for _ in range(40):
+        if _count(review) >= 10:
+            break
+        if page.locator(".crumb").first.inner_text().startswith("Möten utan datum"):
+            _press(page, "e")
+            assert page.evaluate("document.activeElement.name") == "f.date"
+            page.keyboard.type("2025-11-21")
+            _press(page, "Enter")
+            dated = True
+        elif page.locator(".crumb").first.inner_text().startswith("Förslag"):
+            _press(page, "r")
+            page.locator("#why").focus()
+            _press(page, "Enter")
+        elif page.locator("[data-key=a]").count():
+            _press(page, "a")
+        else:
+            _press(page, "p")
+        assert page.locator(".wrong").count() == 0, page.locator(".wrong").inner_text()
+    assert _count(review) >= 10
+    assert dated
+    assert page.locator(DONE).is_visible()
+    page.keyboard.press("d")
+    assert "+ [[correction]]" in page.locator(".diff pre").inner_text()
+    _press(page, "u")
+    assert _count(review) == 9
+    _press(page, "a")
+    page.wait_for_function("!document.querySelector('#build').textContent.includes('…')", timeout=60_000)
+
+    made = building.build(config.load(review.dataset), review.out)
+    assert made.unchanged
+    assert made.summary["corrected"] == 10
+    assert not [issue for issue in made.issues if issue.kind == STALE]
+    days = {quad.object.value for quad in open_read_only(made.release / "store") if "notBefore" in quad.predicate.value}
+    assert "2025-11-21" in days
+
+    reading = read(config.load(review.dataset), review.out)
+    before = _settled(reading, review)
+    better = dataclasses.replace(reading, found=dataclasses.replace(reading.found, minutes=_better(reading)))
+    state = current(better, config.load(review.dataset))
+    assert {one.file for one in state.minutes if one.date == "2025-11-21"} == {
+        one.file for one in current(reading, config.load(review.dataset)).minutes if one.date == "2025-11-21"
+    }
+    assert _settled(better, review) == before
+
+
+def _better(reading: Reading) -> tuple[Minutes, ...]:
+    """What an improved rule gives: other dates where none were known, another order, more confidence."""
+    return tuple(
+        dataclasses.replace(
+            one,
+            attendance=one.attendance[::-1],
+            date=one.date or "2025-11-20",
+            date_source=one.date_source or "header",
+        )
+        for one in reading.found.minutes
+    )
+
+
+def _settled(reading: Reading, review: Review) -> set[tuple[str, str, str]]:
+    """What people looked at, as it is now."""
+    state = current(reading, config.load(review.dataset))
+    known: list[Fact] = [fact for one in state.minutes for fact in facts(one)]
+    by_place = {(fact.file, fact.kind, fact.evidence[0].start) for fact in known if fact.evidence}
+    return {
+        (one.correction.action, one.correction.fact, one.correction.target.quote)
+        for one in state.outcomes
+        if not one.stale or (one.correction.target.document, one.correction.fact, one.correction.target.at) in by_place
+    }
+
+
+def test_axe_finds_nothing_in_a_review(review: Review, page: Page, root: Path) -> None:
+    """The law's accessibility holds for whoever reviews: overview, cases of each kind, their forms."""
+    axe = (root / "frontend/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+    page.goto(review.address)
+    addresses = [page.url]
+    for address in page.eval_on_selector_all(".queue .rows li:first-child a", "all => all.map(one => one.href)"):
+        addresses.append(address)
+    addresses += [f"{addresses[2]}?do=merge", f"{addresses[2]}?do=set"]
+    addresses.append(f"{addresses[-3]}?do=add&kind=decision")
+    found = []
+    for address in dict.fromkeys(addresses):
+        page.goto(address)
+        page.evaluate(axe)
+        for theme, width in (("light", 1280), ("dark", 390)):
+            page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+            page.set_viewport_size({"width": width, "height": 900})
+            answer = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", RULES)
+            found += [f"{address} {theme} {width}: {one['id']}" for one in answer["violations"]]
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.slow
+def test_a_review_can_be_shown(review: Review, browser: Browser, root: Path, tmp_path: Path) -> None:
+    """The pictures of docs/reviewing.md are made from the real data: GRAF_SCREENSHOTS=1 pytest tests/browser."""
+    folder = root / "docs/screenshots" if os.environ.get("GRAF_SCREENSHOTS") else tmp_path
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="sv-SE")
+    page = context.new_page()
+
+    def show(name: str, high: int) -> None:
+        page.set_viewport_size({"width": 1280, "height": high})
+        page.wait_for_function("!document.querySelector('#build').textContent.includes('…')", timeout=60_000)
+        page.evaluate("scrollTo(0, 0)")
+        picture = Image.open(io.BytesIO(page.screenshot()))
+        picture.convert("RGB").quantize(48).save(folder / f"review-{name}.png", optimize=True)
+
+    page.goto(review.address)
+    show("start", 1000)
+    _press(page, "j")
+    show("case", 820)
+    with page.expect_navigation():
+        page.keyboard.press("a")
+    page.keyboard.press("d")
+    page.evaluate("document.activeElement.blur()")
+    show("diff", 1150)
+    page.goto(page.eval_on_selector("[data-key=l]", "one => one.href"))
+    page.locator("section[aria-labelledby=k-person] a").first.click()
+    _press(page, "m")
+    show("merge", 1150)
+    context.close()
