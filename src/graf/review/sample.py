@@ -12,7 +12,7 @@ from graf.review.reading import Reading, state
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A random sample: its name (the first digits of the digest of the release that it is of), and its facts."""
+    """A random sample: its name (`3f2a9b71c04d/50`: the release's first digits, and how many), and its facts."""
 
     name: str
     facts: tuple[Fact, ...]
@@ -28,16 +28,16 @@ def drawn(reading: Reading, corrections: tuple[Correction, ...], number: int, di
     It is drawn from the facts as they were when it was begun, so what is corrected meanwhile changes no draw.
     """
     names = dict.fromkeys(one.sample for one in corrections if one.sample is not None)
-    for name in reversed(list(names)):
+    for name in reversed([name for name in names if name.endswith(f"/{number}")]):
         first = next(n for n, one in enumerate(corrections) if one.sample == name)
         found = _draw(reading, corrections[:first], number, name)
         places = {(fact.kind, fact.file, fact.evidence[0].start, fact.values) for fact in found.facts}
         looked_at = {(c.fact, c.target.document, c.target.at, c.was) for c in corrections if c.sample == name}
         if looked_at <= places and len(looked_at) < len(places):
             return found
-    return _draw(reading, corrections, number, digest[:16])
+    return _draw(reading, corrections, number, f"{digest[:12]}/{number}")
 
 
 def _draw(reading: Reading, corrections: tuple[Correction, ...], number: int, name: str) -> Sample:
     known = stated(state(reading, corrections).minutes)
-    return Sample(name, tuple(sample(known, number, name)))
+    return Sample(name, tuple(sample(known, number, name.partition("/")[0])))
