@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from graf import build as building
 from graf import config
@@ -97,7 +97,7 @@ def test_ten_facts_by_keyboard_are_in_the_release_and_stay(
     _press(page, "u")
     assert _count(review) == 9
     _press(page, "a")
-    page.wait_for_function("!document.querySelector('#build').textContent.includes('…')", timeout=60_000)
+    expect(page.locator("#build")).not_to_contain_text("…", timeout=60_000)
 
     made = building.build(config.load(review.dataset), review.out)
     assert made.unchanged
@@ -172,7 +172,7 @@ def test_a_review_can_be_shown(review: Review, browser: Browser, root: Path, tmp
 
     def show(name: str, high: int) -> None:
         page.set_viewport_size({"width": 1280, "height": high})
-        page.wait_for_function("!document.querySelector('#build').textContent.includes('…')", timeout=60_000)
+        expect(page.locator("#build")).not_to_contain_text("…", timeout=60_000)
         page.evaluate("scrollTo(0, 0)")
         picture = Image.open(io.BytesIO(page.screenshot()))
         picture.convert("RGB").quantize(48).save(folder / f"review-{name}.png", optimize=True)
@@ -187,7 +187,8 @@ def test_a_review_can_be_shown(review: Review, browser: Browser, root: Path, tmp
     page.evaluate("document.activeElement.blur()")
     show("diff", 1150)
     page.goto(page.eval_on_selector("[data-key=l]", "one => one.href"))
-    page.locator("section[aria-labelledby=k-person] a").first.click()
+    with page.expect_navigation():
+        page.locator("section[aria-labelledby=k-person] a").first.click()
     _press(page, "m")
     show("merge", 1150)
     context.close()
