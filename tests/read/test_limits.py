@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -133,7 +134,8 @@ def test_a_dataset_s_limits_hold_on_the_command_line(tmp_path: Path, capsys: pyt
     starter.create(folder)
     settings = folder / "dataset.toml"
     shown = [line.removeprefix("# ") for line in settings.read_text("utf-8").splitlines()]
-    limits = "\n".join(shown[shown.index("[read]") :]).replace("2000", "1")
+    below = takewhile(lambda line: "=" in line, shown[shown.index("[read]") + 1 :])
+    limits = "\n".join(["[read]", *below]).replace("2000", "1")
     settings.write_text(settings.read_text("utf-8") + limits, encoding="utf-8")
     file = tmp_path / "lang.pdf"
     file.write_bytes(typeset.pdf([f"Rad {number} av protokollet från mötet" for number in range(120)]))
