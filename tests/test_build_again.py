@@ -19,6 +19,9 @@ from graf.stages import base
 from graf.store.embedded import open_read_only
 from graf.store.release import read_manifest
 from graf.store.verify import verify
+from graf.views import network, search_index
+from graf.views.search import entries
+from graf.views.source import Source
 
 BODIES = ("Länsnätverket", "Skolchefsnätverket (SKN)", "Styrgruppen för SKN", "Fjällbo kommun")
 NAMES = ("Eva Lindmark", "Per Ek", "Eva Lindmrak", "Åsa Ek", "Maria Nilsson-Dahl")
@@ -119,6 +122,18 @@ def follow(steps: list[list[tuple[str, object, object]]], dalarna: Path) -> None
             assert verify(found.release) == []
             for default, stated in union(found.release):
                 assert default == stated
+            held, anew = searched(found.release)
+            assert held == anew
+
+
+def searched(release: Path) -> tuple[list[set[tuple[str, str]]], list[set[tuple[str, str]]]]:
+    """What a release's search index finds, and what one made anew of its store does."""
+    source = Source(open_read_only(release / "store"), "", {}, "sv")
+    held, anew = search_index.open_index(release / search_index.FOLDER, source), search_index.new()
+    search_index.fill(anew, entries(source))
+    asked = ("jour", "lindmark", "ek", "sommaren", "underlag", "handlingarna", "2024", "skn", "länsnätverket", "s")
+    found = ([set(search_index.search(index, one, 999)[1]) for one in asked] for index in (held, anew))
+    return next(found), next(found)
 
 
 @pytest.mark.slow
@@ -171,14 +186,22 @@ def test_one_changed_document_renews_the_store(dataset: Path, tmp_path: Path, mo
     assert [list(written.fresh) for written in renewed] == [["c.txt"]]
     assert verify(first.release) == verify(second.release) == []
     assert second.digest == whole(dataset).digest != first.digest
+    assert (second.release / search_index.FOLDER / "meta.json").is_file()
+    assert (second.release / network.FILE).samefile(first.release / network.FILE)
 
 
-def test_a_correction_leaves_the_other_documents_alone(dataset: Path, tmp_path: Path) -> None:
-    """A correction is applied to what was read before, and taken back with its file: the first release is back."""
+def test_a_correction_leaves_the_other_documents_alone(
+    dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A correction is applied to what was settled before, and taken back with its file: the first release is back."""
     out = tmp_path / "out"
     first = make(dataset, out)
     correct(dataset, "a")
-    second = make(dataset, out)
+    with monkeypatch.context() as never:
+        for stage in ("extract", "resolve"):
+            never.setattr(f"graf.build.{stage}", None)
+        second = make(dataset, out)
+    assert not (second.release / network.FILE).exists()
     assert second.digest == whole(dataset).digest != first.digest
     assert any("/graph/corrections" in graph for graph in read_manifest(second.release)["graphs"])
     (dataset / "corrections" / "a.toml").unlink()

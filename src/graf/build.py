@@ -28,6 +28,7 @@ from graf.stages.extracting import extract
 from graf.stages.mapping import Mapper
 from graf.stages.products import make_products
 from graf.stages.result import BuildResult, Clock, InvalidGraphError, Progress, result, unburdened
+from graf.stages.settling import Settled
 from graf.store import inputs
 from graf.store.counts import count_kinds
 from graf.store.derive import derive
@@ -82,9 +83,10 @@ def _make(
         read = sources.read(config, paths, known, step, read_from, kept)
         documents = read.documents
     with clock.stage("extract"):
-        extracted = extract(documents, known, kept)
+        settled = Settled(read_from, kept)
+        extracted = extract(documents, known, kept) if settled.found is None else ()
     with clock.stage("resolve"):
-        found = resolve(extracted, documents, known)
+        found = settled.found or settled.keep(resolve(extracted, documents, known))
         # After resolve: what people corrected, then what may not be published.
         reviewed = corrections.review(config, found, documents, known)
         found = reviewed.resolved
@@ -122,7 +124,8 @@ def _make(
         mapper.keep(written.fresh, graphs)
         masked = texts.write(folder / TEXT, published, last)
         issues = list(privacy.issues(issues)) if privacy else issues
-        make_products(folder, update.store, last.release if last else None, written.changed(graphs))
+        before = last.release if last is not None and written.unchanged is not None else None
+        make_products(folder, update.store, before, update.changed())
         update.store.flush()
         del update, written
     return {

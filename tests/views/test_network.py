@@ -45,13 +45,19 @@ def test_the_build_takes_the_measures(release: Site) -> None:
     assert read(release.release / FILE) == measure(ties(release.source("sv")))
 
 
-def test_both_libraries_take_the_same_measure(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Large networks are measured by another library, by the same definition."""
+def test_betweenness_is_that_of_its_definition() -> None:
+    """The library that is quick takes the same measure as the one that is known for it."""
     found = tuple(Tie(f"p{i}", f"b{j}", "member", 1) for i in range(8) for j in range(4) if (i * 3 + j) % 4 < 2)
-    slow = measure(found).betweenness
-    monkeypatch.setattr("graf.views.network._MANY", 1)
-    quick = measure(found).betweenness
-    assert quick == pytest.approx(slow)
+    graph = nx.Graph((f"person/{tie.person}", f"body/{tie.body}") for tie in found)
+    assert measure(found).betweenness == pytest.approx(nx.betweenness_centrality(graph), abs=1e-6)
+
+
+def test_measures_that_a_release_lacks_are_made_once(release: Site, tmp_path: Path) -> None:
+    """Where a build left them, who shows them first makes them and keeps them beside; where it cannot, all is shown."""
+    source = release.source("sv")
+    view = network(source, tmp_path / FILE)
+    assert read(tmp_path / FILE) == view.measures == measure(ties(source))
+    assert network(source, tmp_path / "gone" / FILE).measures == view.measures
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

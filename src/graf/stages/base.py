@@ -60,13 +60,6 @@ class Written:
         kept = {graph: found for graph, found in self.unchanged.items() if graph not in self.update.touched}
         return dict(sorted({**kept, **graph_digests(self.update.store, self.update.touched)}.items()))
 
-    def changed(self, graphs: Digests) -> frozenset[str] | None:
-        """The graphs that are other than in the release that was built upon; None where there was none."""
-        if self.unchanged is None:
-            return None
-        every = self.unchanged.keys() | graphs.keys()
-        return frozenset(graph for graph in every if self.unchanged.get(graph) != graphs.get(graph))
-
 
 def usable(out: Path, address: str, read_from: Mapping[str, str], kept: Cache) -> Base | None:
     """The current release, where a build of these inputs may build upon it: of the same code and address.

@@ -37,6 +37,15 @@ class Cache:
         except msgspec.DecodeError:
             return {}
 
+    def get(self, stage: str, key: str, kind: type[T]) -> T | None:
+        """The value of a stage under a key, as the type that it was put in as; None where there is none."""
+        self._used.setdefault(stage, set())
+        row = self._connection.execute("SELECT value FROM kept WHERE stage = ? AND key = ?", (stage, key)).fetchone()
+        try:
+            return None if row is None else msgspec.msgpack.decode(row[0], type=kind)
+        except msgspec.DecodeError:
+            return None
+
     def put(self, stage: str, key: str, value: object) -> None:
         """Keeps a value."""
         row = (stage, key, msgspec.msgpack.encode(value))

@@ -60,7 +60,7 @@ def derive(
     fixed = {*also, *matter_quads(network, minutes, names, issues)}
     steps = _steps(queries)
     looks = {name: looked_at(text) for name, (text, _) in steps.items()}
-    changed = update.changed_terms()
+    changed = terms(update.changed())
     if "" in told:
         changed |= terms(quad.triple for quad in fixed ^ _read(told[""], graph))
     now, left = set(fixed), list(steps)

@@ -77,12 +77,9 @@ class Update:
         self.store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in now - before)
         self._touch(before ^ now)
 
-    def changed_terms(self) -> set[str]:
-        """The properties of the triples that were added or taken out so far, and the classes of those of rdf:type.
-
-        A triple that one graph gave up and another took over is none of them.
-        """
-        return terms(self._in ^ self._out)
+    def changed(self) -> set[Triple]:
+        """The triples that were added or taken out so far; one that passed from a graph to another is neither."""
+        return self._in ^ self._out
 
     def settle(self) -> None:
         """Takes out of the union what no graph states any more, and forgets graphs that became empty."""

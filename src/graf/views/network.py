@@ -3,18 +3,24 @@
 The network has two kinds of node, people and bodies, and a tie where someone has a role in a body, was present at its
 meetings, or represents it elsewhere. Its measures are taken of the whole: degree (how many ties), betweenness (the
 share of shortest ways between others that go through it, Freeman 1977) and community (Louvain, Blondel et al. 2008,
-with a fixed seed). They are made with the release (`write`), since they take long where there are many people.
+with a fixed seed). They take long where there are many people: a whole build makes them (`write`); after one that goes
+on from the release before and changes a tie, whoever shows them first does.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Triple
 
 from graf.rdf.vocab import FOAF, GRAF, ORG, SKOS
 from graf.views.source import Source
@@ -27,8 +33,6 @@ FILE: Final = "network.json"
 """The measures' file in a release's folder."""
 MEMBER, REPRESENTS, PRESENT = "member", "represents", "present"
 """What ties someone to a body, the most telling first."""
-_MANY: Final = 600
-"""With more nodes than this, rustworkx takes the measures: networkx needs 11 s for 2,000."""
 _SEED: Final = 1
 
 
@@ -106,7 +110,7 @@ def network(source: Source, file: Path | None = None) -> Network:
         people={key: people.get(key, key) for key in of_person},
         bodies={key: bodies.get(key, key) for key in of_body},
         short=first(values(source, SKOS.notation, "body")),
-        measures=read(file) if file is not None and file.is_file() else measure(found),
+        measures=read(file) if file is not None and file.is_file() else _kept(measure(found), file),
         of_person={key: tuple(several) for key, several in of_person.items()},
         of_body={key: tuple(several) for key, several in of_body.items()},
     )
@@ -144,6 +148,16 @@ def ties(source: Source) -> tuple[Tie, ...]:
     )
 
 
+_TELLING: Final = frozenset(
+    {ORG.member, ORG.organization, GRAF.event, GRAF.heldBy, GRAF.atMeeting, GRAF.person, GRAF.status, GRAF.representing}
+)
+
+
+def told_by(changed: Iterable[Triple]) -> bool:
+    """Whether any of these triples may say of a tie that it is there, or how strong it is."""
+    return any(one.predicate in _TELLING or one.object == FOAF.Person for one in changed)
+
+
 def measure(found: Iterable[Tie]) -> Measures:
     """Betweenness and communities of the network that ties make."""
     import networkx as nx
@@ -153,15 +167,15 @@ def measure(found: Iterable[Tie]) -> Measures:
         graph.add_edge(f"person/{tie.person}", f"body/{tie.body}", weight=1 + tie.meetings)
     if not graph:
         return Measures({}, {})
-    between = _quick(graph) if len(graph) > _MANY else dict(nx.betweenness_centrality(graph, normalized=True))
+    between = _betweenness(graph)
     parts = nx.community.louvain_communities(graph, weight="weight", seed=_SEED)
     ordered = sorted(parts, key=lambda part: (-len(part), min(part)))
     community = {node: number for number, part in enumerate(ordered, start=1) for node in part}
     return Measures({node: round(value, 6) for node, value in sorted(between.items())}, dict(sorted(community.items())))
 
 
-def _quick(graph: nx.Graph[str]) -> dict[str, float]:
-    import rustworkx
+def _betweenness(graph: nx.Graph[str]) -> dict[str, float]:
+    import rustworkx  # networkx needs 11 s for 2,000 nodes
 
     quick: rustworkx.PyGraph[str, None] = rustworkx.PyGraph(multigraph=False)
     place = {node: quick.add_node(node) for node in graph}
@@ -172,9 +186,22 @@ def _quick(graph: nx.Graph[str]) -> dict[str, float]:
 
 def write(file: Path, source: Source) -> None:
     """Writes the measures of a release's network."""
-    found = measure(ties(source))
+    _write(file, measure(ties(source)))
+
+
+def _write(file: Path, found: Measures) -> None:
     text = json.dumps({"betweenness": found.betweenness, "community": found.community}, separators=(",", ":"))
-    file.write_text(text, encoding="utf-8")
+    beside = file.with_name(f".{file.name}-{os.getpid()}-{threading.get_ident()}")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(file)
+
+
+def _kept(found: Measures, file: Path | None) -> Measures:
+    """The measures, written into the release for the next process where it may be written to."""
+    if file is not None:
+        with suppress(OSError):
+            _write(file, found)
+    return found
 
 
 def read(file: Path) -> Measures:

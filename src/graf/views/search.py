@@ -6,13 +6,13 @@ alone, so that nothing is found that the release does not hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
-from graf.rdf.vocab import DCTERMS, FOAF, GRAF, ORG, PROV, SKOS
+from graf.rdf.vocab import DCTERMS, FOAF, GRAF, ORG, PROV, RDF, SKOS
 from graf.views.columns import Columns
 from graf.views.refs import Ref, refer
 from graf.views.source import Source
@@ -47,6 +47,8 @@ _NAMES: Final = {
 _HOLDER: Final = (SKOS.prefLabel, SKOS.notation)
 """By what names of its body a meeting is found."""
 _TEXTS: Final = {"item": (SKOS.altLabel,), "decision": (GRAF.text,), "proposal": (GRAF.text,)}
+_READ: Final = {RDF.type, GRAF.heldBy, *(one for several in (*_NAMES.values(), *_TEXTS.values()) for one in several)}
+"""What an entry is made of."""
 _ITEM: Final = {"decision": PROV.wasGeneratedBy, "proposal": GRAF.proposedIn}
 """Which property leads from a clause to its item."""
 
@@ -77,21 +79,34 @@ class Hits:
     total: int
 
 
-def entries(source: Source) -> Iterator[Entry]:
-    """Everything that can be found in a release, kind by kind."""
-    read = Columns(source)
+def entries(source: Source, only: Set[NamedNode] | None = None) -> Iterator[Entry]:
+    """Everything that can be found in a release, kind by kind; or `only` these things, as far as they can."""
+    read = Columns(source) if only is None else source
 
     def said(node: NamedNode, properties: tuple[NamedNode, ...]) -> list[str]:
         return [text for one in properties for text in read.texts(node, one)]
 
     for kind, name in _CLASSES.items():
-        for node in source.instances(kind):
+        for node in source.instances(kind) if only is None else _of(source, kind, only):
             names = said(node, _NAMES.get(name, ()))
             if name == "meeting":
                 names += [text for one in read.nodes(node, GRAF.heldBy) for text in said(one, _HOLDER)]
             named, named_parts = text_terms(names)
             text, text_parts = text_terms(said(node, _TEXTS.get(name, ())))
             yield Entry(node, name, {"name": named, "text": text, "part": named_parts + text_parts})
+
+
+def _of(source: Source, kind: NamedNode, nodes: Iterable[NamedNode]) -> list[NamedNode]:
+    found = (node for node in nodes if kind in source.all(node, RDF.type))
+    return sorted(found, key=lambda node: node.value)
+
+
+def affected(source: Source, changed: Iterable[Triple]) -> frozenset[NamedNode]:
+    """The things whose entry may be another, or none now, where these triples were added or taken away."""
+    nodes = {one.subject for one in changed if one.predicate in _READ and isinstance(one.subject, NamedNode)}
+    renamed = {one.subject for one in changed if one.predicate in _HOLDER and isinstance(one.subject, NamedNode)}
+    held = {meeting for body in renamed for meeting in source.subjects(GRAF.heldBy, body)}
+    return frozenset(nodes | held)
 
 
 def hit(source: Source, node: NamedNode, kind: str) -> Hit:

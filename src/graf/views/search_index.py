@@ -5,13 +5,15 @@ A thing is found where each word that is looked for is one of its terms, or begi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
-from graf.views.search import FIELDS, MOST, PREFIX, SHORTEST, Entry, Hits, entries, grouped, hit
+from graf.views.search import FIELDS, MOST, PREFIX, SHORTEST, Entry, Hits, affected, entries, grouped, hit
 from graf.views.source import Source
 from graf.views.terms import stem, words
 
@@ -29,15 +31,49 @@ def write(folder: Path, source: Source) -> None:
     """Makes the index of a release in a folder."""
     folder.mkdir()
     fill(new(str(folder)), entries(source))
+    _unlock(folder)
+
+
+def renew(folder: Path, source: Source, previous: Path, changed: Set[Triple]) -> bool:
+    """Makes the index of a release of that of the one before, from which these triples differ; false where it cannot.
+
+    Its segments are linked, since tantivy writes them once; copied is what tells which there are. What was deleted
+    still counts for how rare a word is until tantivy merges its segment: the order of hits may differ by that.
+    """
+    import tantivy
+
+    shutil.copytree(previous, folder, copy_function=_linked)
+    try:
+        index = tantivy.Index.open(str(folder))
+    except (ValueError, OSError):
+        shutil.rmtree(folder)
+        return False
+    nodes = affected(source, changed)
+    if nodes:
+        fill(index, entries(source, nodes), nodes)
+    _unlock(folder)
+    return True
+
+
+def _linked(old: str, new: str) -> None:
+    if old.endswith(".json"):
+        shutil.copy(old, new)
+    else:
+        os.link(old, new)
+
+
+def _unlock(folder: Path) -> None:
     for lock in folder.glob(".*.lock"):
         lock.unlink()
 
 
-def fill(index: Index, found: Iterable[Entry]) -> None:
-    """Adds entries to an index."""
+def fill(index: Index, found: Iterable[Entry], instead_of: Iterable[NamedNode] = ()) -> None:
+    """Adds entries to an index, in the place of those that it had of some things."""
     import tantivy
 
     writer = index.writer(_HEAP, 1)
+    for node in instead_of:
+        writer.delete_documents_by_term("iri", node.value)
     for one in found:
         terms = {name: [" ".join(several)] for name, several in one.terms.items() if several}
         writer.add_document(tantivy.Document(iri=[one.node.value], kind=[one.kind], **terms))
