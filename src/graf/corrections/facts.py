@@ -50,9 +50,8 @@ def facts(minutes: Minutes, kinds: Collection[str] = ()) -> Iterator[Fact]:
         passages = dict(minutes.header_evidence)
         for name, value in values_of(minutes, FACTS[MEETING]):
             yield Fact(MEETING, minutes.file, minutes.sha256, ((name, value),), passages.get(name, ()), field=name)
-    for kind, place, value, number in _held(minutes):
-        if not kinds or kind.name in kinds:
-            yield _fact(minutes, kind, value, place, number)
+    for kind, place, value, number in _held(minutes, kinds):
+        yield _fact(minutes, kind, value, place, number)
 
 
 def readings(minutes: Minutes) -> Iterator[tuple[Evidence, ...]]:
@@ -66,10 +65,10 @@ def readings(minutes: Minutes) -> Iterator[tuple[Evidence, ...]]:
             yield value.evidence
 
 
-def _held(minutes: Minutes) -> Iterator[tuple[Kind, tuple[int, ...], Any, str | None]]:
-    """What the model holds: kind, place, value, and the number of the item that it is of."""
+def _held(minutes: Minutes, kinds: Collection[str] = ()) -> Iterator[tuple[Kind, tuple[int, ...], Any, str | None]]:
+    """What the model holds, or of some kinds: kind, place, value, and the number of the item that it is of."""
     for kind in FACTS.values():
-        if kind.model is None:
+        if kind.model is None or (kinds and kind.name not in kinds):
             continue
         if kind.below_item:
             for i, item in enumerate(minutes.items):
@@ -82,8 +81,8 @@ def _held(minutes: Minutes) -> Iterator[tuple[Kind, tuple[int, ...], Any, str | 
 
 def values_of(value: Any, kind: Kind) -> Values:
     """The fields of a model's value that are filled in, by the names and in the order of its kind."""
-    found = ((name, getattr(value, field.attribute)) for name, field in kind.fields.items())
-    return tuple((name, one) for name, one in found if not _empty(one))
+    found = [(name, getattr(value, field.attribute)) for name, field in kind.fields.items()]
+    return tuple([pair for pair in found if pair[1] or not _empty(pair[1])])
 
 
 def replaced(minutes: Minutes, fact: Fact, **attributes: Any) -> Minutes:
@@ -160,7 +159,7 @@ def _with(holder: Any, kind: Kind, values: tuple[Any, ...]) -> Any:
 
 
 def _empty(value: object) -> bool:
-    return value is None or value is False or value in ("", ())
+    return not value and type(value) not in (int, float)
 
 
 def _with_item(minutes: Minutes, i: int, item: Item) -> Minutes:

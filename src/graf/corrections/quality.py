@@ -25,6 +25,11 @@ Z = 1.959964
 """The normal distribution's quantile for an interval that holds the true share in 95 cases of 100."""
 CONFIDENCES = ((0.95, "0.95–1"), (0.9, "0.90–0.95"), (0.8, "0.80–0.90"), (0.0, "under 0.80"))
 """The classes of confidence: the least of each, and what it is called."""
+_NAMING = {
+    kind.name: {name for name, field in kind.fields.items() if field.names in ("person", "either")}
+    for kind in FACTS.values()
+}
+"""The fields of each kind of fact that name a person."""
 UNCERTAIN = "uncertain"
 """The status of a name of which a list leaves open whether it was there."""
 
@@ -167,9 +172,9 @@ def _table(
     read: Iterable[tuple[str, float]], looked_at: Iterable[tuple[str, float, bool]], name: Callable[[str, float], str]
 ) -> Mapping[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = defaultdict(lambda: {"read": 0, "right": 0, "wrong": 0})
-    for rule, confidence in read:
+    for (rule, confidence), count in Counter(read).items():
         if rule != RULE:
-            found[name(rule, confidence)]["read"] += 1
+            found[name(rule, confidence)]["read"] += count
     for rule, confidence, right in looked_at:
         found[name(rule, confidence)]["right" if right else "wrong"] += 1
     return dict(sorted(found.items()))
@@ -185,6 +190,6 @@ def _identity(fact: Fact) -> tuple[object, ...]:
 
 
 def _names(fact: Fact) -> list[str]:
-    fields = FACTS[fact.kind].fields
-    several = [value for name, value in fact.values if fields[name].names in ("person", "either")]
+    naming = _NAMING[fact.kind]
+    several = [value for name, value in fact.values if name in naming]
     return [str(one) for value in several for one in (value if isinstance(value, tuple) else (value,))]
