@@ -66,18 +66,19 @@ def derive(
     now, left = set(fixed), list(steps)
     while left and left[0] in told and _same(looks[left[0]], changed):
         now |= _read(told[left.pop(0)], graph)
-    before = set(update.quads(graph))
-    watched = [looks[name] for name in left]
-    stale = {quad for quad in before - now if any(look is None or quad.predicate.value in look for look in watched)}
-    update.remove(stale)
-    update.add(now - before)
-    update.settle()
-    held = before - stale
+    held = set(update.quads(graph))
+    update.add(now - held)
     for name in left:
+        look = looks[name]
         last = _read(told[name], graph) if name in told else None
-        if last is not None and _same(looks[name], changed):
+        if last is not None and _same(look, changed):
             found = last
         else:
+            # What only later steps gave, this one may not see.
+            ahead = {quad for quad in held - now if look is None or quad.predicate.value in look}
+            update.remove(ahead)
+            update.settle()
+            held -= ahead
             found = set(steps[name][1](update.store, graph))
             changed |= terms(quad.triple for quad in found ^ (last or set()))
         told[name] = _written(found)
