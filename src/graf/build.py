@@ -65,7 +65,7 @@ def build(
         manifest |= history.manifest
         manifest["issues"] += [asdict(issue) for issue in stale]
         manifest["timings"] = {
-            "built": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            "built": datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
             "seconds": {**clock.seconds, "all": round(time.perf_counter() - start, 3)},
         }
         release = finish(folder, out, manifest)

@@ -71,7 +71,8 @@ def _index(site: Site) -> str:
         f'<!doctype html>\n<html lang="{first}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="refresh" content="0; url={first}/">\n<title>{title} – graf</title>\n'
-        '<link rel="stylesheet" href="static/style.css">\n</head>\n'
+        '<link rel="stylesheet" href="static/style.css">\n'
+        '<link rel="icon" href="static/mark.svg" type="image/svg+xml">\n</head>\n'
         f'<body>\n<main class="wrap">\n<h1>{title}</h1>\n<ul>{links}</ul>\n</main>\n</body>\n</html>\n'
     )
 

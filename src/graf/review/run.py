@@ -45,6 +45,7 @@ def review(
         token = secrets.token_urlsafe(24)
         app = Guard(create_app(session), port, token)
         settings = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
+        listening.listen()  # whoever follows the address at once is answered
         say(f"http://{HOST}:{port}/?token={token}")
         uvicorn.Server(settings).run(sockets=[listening])
     finally:
