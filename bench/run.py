@@ -75,11 +75,11 @@ def main(arguments: list[str] | None = None) -> int:
             except Exception as error:
                 sections.append(missing(name, f"{type(error).__name__}: {error}"))
             print(f"{name}: {time.perf_counter() - began:.0f} s", file=sys.stderr)
+            show(sections[-1:])
     took = time.perf_counter() - start
     day = datetime.datetime.now(datetime.UTC).date().isoformat()
     machine_rows = (*sections[0].rows, Row("measured", f"{day}, in {took:.0f} s"))
     sections[0] = Section(sections[0].title, machine_rows)
-    show(sections)
     args.out.write_text(f"# Performance\n\n{NOTE}\n\n{markdown(sections)}", "utf-8")
     print(f"\nwritten to {args.out}", file=sys.stderr)
     return 0
