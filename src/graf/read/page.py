@@ -213,13 +213,6 @@ def _run(words: Sequence[Word], struck: Struck) -> Run:
     return run
 
 
-def _parted(before: Word, word: Word) -> bool:
-    """Whether a space stands between two words of a line. Whoever knows the lines knows the words too."""
-    if word.line is not None:
-        return True
-    return word.x0 - before.x1 > TOUCHING * min(word.y1 - word.y0, before.y1 - before.y0)
-
-
 def _box(words: Sequence[Word]) -> Box:
     return (
         round(min(w.x0 for w in words), 1), round(min(w.y0 for w in words), 1),

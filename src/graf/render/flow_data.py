@@ -8,7 +8,7 @@ from typing import Any
 from graf.render import i18n
 from graf.render.exchange import Drawing, compact, sheet
 from graf.render.pictures import row
-from graf.views.flow import Asked, Band, Flow, Place, quarter
+from graf.views.flow import Band, Flow, Place, quarter
 from graf.views.moves import EARLIER, LIES, RETURNS, SAME, Moves, Step
 from graf.views.streams import ANY, OTHERS, SENT, Node, Stream
 
@@ -200,14 +200,6 @@ def flow_drawing(moves: Moves, steps: Iterable[Step]) -> Drawing:
 def state(step: Step) -> str:
     """How a move stands: open, proposed or received."""
     return "open" if step.open else "proposed" if step.proposed else "received"
-
-
-def search_of(asked: Asked, page: int = 1) -> dict[str, str]:
-    """What an address says of what is asked, without what is not asked."""
-    given = {"matter": asked.matter, "body": asked.body, "kind": asked.kind, "period": asked.period, "by": asked.by}
-    if page > 1:
-        given["page"] = str(page)
-    return {name: text for name, text in given.items() if text}
 
 
 def _columns(places: Iterable[Place], lang: str) -> list[tuple[str, str]]:
