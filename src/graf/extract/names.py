@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 
-from graf.extract.rules import table
+from graf.extract.rules import table, words
 
 # Capitals and small letters of Latin script, those of other languages' names too (`Ilić`, `Þórdís`, `O'Shea`, `K-G`).
 _CAPITAL = "".join(chr(c) for c in (*range(0x41, 0x5B), *range(0xC0, 0x180)) if chr(c).isupper())
@@ -52,14 +52,21 @@ def full_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int, str
     """(start, end, name) of full names: known whole, with a common given name, or where only a person can stand."""
     whole, given = _known(frozenset(known))
     before, after = _contexts()
-    found = []
-    for match in FULL_NAME.finditer(text):
-        parts = match[1].split()
+    found: list[tuple[int, int, str]] = []
+    place = 0
+    while match := FULL_NAME.search(text, place):
+        place = match.end()
+        parts, rest = _without_labels(match[1])
+        if rest:
+            place = match.start() + rest  # what stands behind the label may begin the next name
+        if len(parts) < 2:
+            continue
         skips = range(len(parts) - 1)
         chosen = next((k for k in skips if " ".join(parts[k:]).casefold() in whole or _given(parts[k], given)), None)
         if chosen is None and (
             before.search(text[max(0, match.start() - 40) : match.start()])
             or (len(parts[0]) > 2 and after.match(text[match.end() : match.end() + 40]))
+            or (found and len(parts) == 2 and _JOINED.fullmatch(text[found[-1][1] : match.start()]))
         ):
             chosen = 0
         if chosen is not None:
@@ -69,10 +76,25 @@ def full_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int, str
             name = r"\s+".join(map(re.escape, parts[chosen:last]))
             where = list(re.finditer(name, match[1]))[-1]
             found.append((match.start() + where.start(), match.start() + where.end(), " ".join(parts[chosen:last])))
+            if last < len(parts):
+                place = found[-1][1]
     return found
 
 
 _LABEL = re.compile(r"(?: [a-zåäö]+)?:")
+_JOINED = re.compile(r" (?:och|samt|respektive) (?!\S*(?i:region|kommun|landsting|stift|verket|nämnd|styrelse)\S*)")
+
+
+def _without_labels(name: str) -> tuple[list[str], int]:
+    """The words of a name up to one that no name has, and where that one ends (0 where there is none).
+
+    Where a row ends in a name, the label of the next looks like a part of it: `Ada Ek Justerare Bo Alm`.
+    """
+    parts = name.split()
+    label = next((word for word in parts if word.casefold() in words("no_name")), None)
+    if label is None:
+        return parts, 0
+    return parts[: parts.index(label)], name.index(label) + len(label)
 
 
 def _end(parts: Sequence[str], whole: Collection[str]) -> int:
