@@ -66,7 +66,7 @@ def full_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int, str
         if chosen is None and (
             before.search(text[max(0, match.start() - 40) : match.start()])
             or (len(parts[0]) > 2 and after.match(text[match.end() : match.end() + 40]))
-            or (found and len(parts) == 2 and _JOINED.fullmatch(text[found[-1][1] : match.start()]))
+            or (found and len(parts) == 2 and _joined(text, found[-1][1], match.start()))
         ):
             chosen = 0
         if chosen is not None:
@@ -82,7 +82,13 @@ def full_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int, str
 
 
 _LABEL = re.compile(r"(?: [a-zåäö]+)?:")
-_JOINED = re.compile(r" (?:och|samt|respektive) (?!\S*(?i:region|kommun|landsting|stift|verket|nämnd|styrelse)\S*)")
+_AND = re.compile(r" (?:och|samt|respektive) (?!\S*(?i:region|kommun|landsting|stift|verket|nämnd|styrelse))")
+
+
+def _joined(text: str, first: int, second: int) -> bool:
+    """Whether two names are joined by `och`, and the second is no organisation's."""
+    match = _AND.match(text, first)
+    return match is not None and match.end() == second
 
 
 def _without_labels(name: str) -> tuple[list[str], int]:
