@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from graf.corrections.disk import rewrite
 from graf.corrections.form import MERGE, SPLIT, Correction, Target
 from graf.corrections.kinds import Value
 
@@ -21,19 +21,19 @@ def write(correction: Correction) -> str:
 def append(path: Path, correction: Correction) -> str:
     """Writes a correction at the end of a file, which is made where there is none; returns what was written.
 
-    It is on the disk when this returns: one write of whole lines, flushed, so that a review that is stopped at any
-    moment has lost nothing. Nothing that stands in the file is changed.
+    It is on the disk when this returns, and nothing that stands in the file is changed: a review that is stopped at any
+    moment has lost nothing, and has left no half of a correction.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     text = write(correction)
-    with path.open("a+b") as file:
-        if file.tell():
-            file.seek(-1, os.SEEK_END)
-            text = ("\n" if file.read(1) == b"\n" else "\n\n") + text
-        file.write(text.encode())
-        file.flush()
-        os.fsync(file.fileno())
-    return text
+    added = ""
+
+    def longer(before: bytes) -> bytes:
+        nonlocal added
+        added = text if not before else ("\n" if before.endswith(b"\n") else "\n\n") + text
+        return before + added.encode()
+
+    rewrite(path, longer)
+    return added
 
 
 def _lines(one: Correction) -> Iterator[str]:

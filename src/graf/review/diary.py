@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
 import unicodedata
 from pathlib import Path
 
 from graf.corrections import Correction, append, parse
 from graf.corrections import write as written
+from graf.corrections.disk import rewrite
 
 LONGEST = 80
 """The longest name of a reviewer, in characters."""
@@ -38,32 +38,26 @@ def last(path: Path) -> Correction | None:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
-    found = parse(text, path.name)
+    return _last(text, path.name)
+
+
+def _last(text: str, file: str) -> Correction | None:
+    found = parse(text, file)
     return found[-1] if found and text.endswith(written(found[-1])) else None
 
 
 def undo(path: Path, key: str) -> Correction | None:
-    """Takes the last correction out of a file, if it is the one with this key; None where it is not.
+    """Takes the last correction out of a file, if it is the one with this key; None where it is not."""
+    found: Correction | None = None
 
-    The file is replaced in one step: whoever stops this at any moment has the old file or the new one.
-    """
-    found = last(path)
-    if found is None or found.key != key:
-        return None
-    text = path.read_text(encoding="utf-8")
-    left = text[: -len(written(found))].rstrip("\n")
-    if not left:
-        path.unlink()
-    else:
-        beside = path.with_name(f".{path.name}.part")
-        with beside.open("w", encoding="utf-8") as file:
-            file.write(left + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    descriptor = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    def shorter(before: bytes) -> bytes | None:
+        nonlocal found
+        found = _last(before.decode("utf-8"), path.name)
+        if found is None or found.key != key:
+            found = None
+            return None
+        left = before[: -len(written(found).encode())].rstrip(b"\n")
+        return left + b"\n" if left else b""
+
+    rewrite(path, shorter)
     return found
