@@ -22,7 +22,10 @@ def deadlines(context: Context, tagged: Tagged, item: str | None) -> Iterator[De
     seen: set[str] = set()
     before = context.reference if context.kind == "minutes" else None  # a call asks for things before the meeting
     rules = likely(table("dates")["deadline"], tagged.text)
-    for start, end in sentences(tagged.text) if rules else ():
+    before_that = 0
+    for first, end in sentences(tagged.text) if rules else ():
+        start = before_that if _LABELLED.match(tagged.text, first) else first  # `Boka lokal. Ansvarig: … Klart: …`
+        before_that = first
         for _, pattern in rules:
             for match in pattern.finditer(tagged.text[start:end]):
                 mention = tagged.mention(match["date"])
@@ -33,6 +36,9 @@ def deadlines(context: Context, tagged: Tagged, item: str | None) -> Iterator[De
                 actors = tagged.mentions_in(start, start + match.start(), "body", "person")
                 where = (tagged.evidence(start, end, "deadline"),)
                 yield Deadline(clean(tagged.plain(start, end)), actors[-1].value if actors else None, day, item, where)
+
+
+_LABELLED = re.compile(r"(?:ansvarig\w*|klar\w*(?: senast)?|senast|deadline|slutdatum|när|vem)\s*:", re.IGNORECASE)
 
 
 def planned_in_prose(context: Context, tagged: Tagged, head: Tagged) -> Iterator[PlannedMeeting]:

@@ -156,6 +156,8 @@ def _readings(
             cost = 0.6
         elif n > state.top:
             cost = min(1.6, 0.5 + 0.1 * (n - state.top)) if state.top else min(0.8, 0.02 * n)
+        elif n == 1 and _begins_part(rows, candidate.index):
+            cost = 0.3
         else:
             cost = 2.5
         if style == "section":
@@ -188,6 +190,16 @@ def _readings(
     listed = _State(state.top, state.top_style, state.sub, state.sub_style, n)
     found.append((cost + 0.05 - 0.2 * (prose > 0), "list", listed))
     return found
+
+
+_PART = re.compile(
+    r"(?:[A-ZÅÄÖ][A-ZÅÄÖ \d–-]{3,60}|(?:Del|Avsnitt|Dag) [\dA-Z].{0,50}|Förmiddag(?:en)?|Eftermiddag(?:en)?)\s*:?"
+)
+
+
+def _begins_part(rows: Sequence[Row], index: int) -> bool:
+    """Whether a row stands below the heading of a part of the meeting (`EFTERMIDDAG`), where numbers begin anew."""
+    return index > 0 and rows[index - 1].gap > 0 and bool(_PART.fullmatch(rows[index - 1].text))
 
 
 def _adjacent(previous: _Candidate, candidate: _Candidate, rows: Sequence[Row]) -> bool:

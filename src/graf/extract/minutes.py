@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from graf.extract.attendance import read_lists, read_posts
 from graf.extract.attendance_table import read_table
-from graf.extract.blocks import Block, find_blocks
+from graf.extract.blocks import find_blocks
 from graf.extract.bodies import Lexicon, words_of
 from graf.extract.clauses import read_block
 from graf.extract.coming import actions, calendar, deadlines, next_below, planned_in_prose
@@ -160,18 +160,21 @@ def _part(context: Context, headings: Sequence[Heading], place: int) -> Part:
     rest = tuple(row for i, row in enumerate(rows) if i not in presenting)
     blocks = tuple(find_blocks(context, rest))
     head = tag(passage(context.document, headings[place].rows), context.lexicon, context.people, context.body)
-    prose = _prose(context, rest, blocks)
+    silent = {row.start for block in blocks for row in (rest[i] for i in block.taken)}
+    silent |= {rows[i].start for i in presenting if not _RESPONSIBLE.match(rows[i].text)}
+    prose = _prose(context, [row for row in rows if row.start not in silent])
     clauses = tuple(
         tag(clause.text, context.lexicon, context.people, context.body) for block in blocks for clause in block.clauses
     )
     return Part(headings[place], rest, presenters, blocks, head, prose, clauses)
 
 
-def _prose(context: Context, rows: Sequence[Row], blocks: Sequence[Block]) -> Tagged:
-    """The rows outside the blocks as running text."""
-    taken = {i for block in blocks for i in block.taken}
-    kept = [row for i, row in enumerate(rows) if i not in taken]
-    return tag(passage(context.document, kept), context.lexicon, context.people, context.body)
+_RESPONSIBLE = re.compile(r"ansvarig", re.IGNORECASE)
+
+
+def _prose(context: Context, rows: Sequence[Row]) -> Tagged:
+    """Rows as running text: those outside the blocks, and of the presenters' those that say who is to do something."""
+    return tag(passage(context.document, rows), context.lexicon, context.people, context.body)
 
 
 def _to_parents(parts: Sequence[Part]) -> list[Part]:

@@ -12,6 +12,7 @@ from graf.extract.context import Context
 from graf.extract.header import Header
 from graf.extract.mentions import Tagged
 from graf.extract.part import Part
+from graf.extract.passage import clean
 from graf.extract.pattern import compiled
 from graf.extract.roles import belongings, professions
 from graf.extract.rules import table
@@ -44,7 +45,9 @@ def _said_of(tagged: Tagged, match: re.Match[str], context: Context) -> tuple[st
             said, of = title_and_body(part, context.lexicon)
             role, body = role or said, body or of
         else:
-            body = body or next((n.key for n in find_bodies(part, context.lexicon)), None)
+            named = next((n.key for n in find_bodies(part, context.lexicon)), None)
+            unknown = clean(part) if role and re.match(r" ?[A-ZÅÄÖ]", part) else None
+            body = body or named or unknown
     return role, body
 
 
