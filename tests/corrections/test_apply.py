@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graf.corrections.facts import facts
-from graf.issues import STALE
+from graf.issues import STALE, UNSETTLED, Issue
 from graf.model import Evidence, Matter, Minutes, Occurrence, Person
 from graf.resolve import Resolved
 
@@ -376,3 +376,29 @@ def test_a_vote_is_corrected(read: Read) -> None:
     turned = f'action = "set"\nfact = "vote"\n{place}\nwas.yes = 12\nset.yes = 0\nset.abstained = 1'
     assert said(read.corrected(add, turned).resolved, "vote", "host.txt") == [{"yes": 0, "no": 0, "abstained": 1}]
     assert said(read.corrected(add, f'action = "remove"\nfact = "vote"\n{place}').resolved, "vote", "host.txt") == []
+
+
+def test_two_matters_that_somebody_held_apart(read: Read) -> None:
+    """Who says that an item is of no other matter settles the doubt; a rule that puts it into one makes it stale."""
+    reason = (
+        "item 1 “Mötets öppnande” may be about the same matter as item 2 “Gemensam jour” of host.txt: "
+        "the headings share jour, as do others; they are not linked"
+    )
+    line = read.minutes("var.txt").items[0].evidence[0].line
+    doubt = Issue("var.txt", UNSETTLED, reason, line=line)
+    doubtful = replace(read.found, issues=(*read.found.issues, doubt))
+    assert doubt in read.corrected(ABSENT, found=doubtful).resolved.issues
+    apart = (
+        'action = "accept"\nfact = "matter"\ndocument = "var.txt"\nquote = "1. Mötets öppnande"\n'
+        'was.title = "Mötets öppnande"'
+    )
+    held = read.corrected(apart, found=doubtful)
+    assert doubt not in held.resolved.issues
+    assert held.outcomes[0].stale is None
+    together = (
+        'action = "merge"\nfact = "matter"\n[[correction.of]]\ndocument = "var.txt"\nquote = "1. Mötets öppnande"\n'
+        '[[correction.of]]\ndocument = "host.txt"\nquote = "2. Beslut: Gemensam jour"'
+    )
+    assert doubt not in read.corrected(together, found=doubtful).resolved.issues
+    (_, other) = read.corrected(together, apart, found=doubtful).outcomes
+    assert other.stale is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graf.corrections import bodies, matters, people
+from graf.corrections.facts import facts
 from graf.corrections.form import ACCEPT, MERGE, SPLIT, Correction
 from graf.corrections.outcome import Outcome, StaleError
 from graf.corrections.work import Work, reason
@@ -33,7 +34,7 @@ def _person(work: Work, correction: Correction) -> Outcome:
             (work.document(target), " ".join(target.quote.split()), work.passage(target).start)
             for target in correction.targets
         ]
-        known, changed, other = people.split(work.people, work.minutes, first, places, name)
+        known, changed, other = people.split(work.people, work.minutes, first, places, name, work.register.salt)
         if not any(one.key == first.key and one.surfaces for one in known):
             raise StaleError(f"nobody else is read as {first.name} by now")
         work.put(changed, people=known)
@@ -91,6 +92,12 @@ def _matter(work: Work, correction: Correction) -> Outcome:
         one = matters.find(made, places[0])
         keys = [] if one is None else [one.key, *(old.key for old in known if old.key != one.key)]
         return Outcome(correction, keys=tuple(keys), was=tuple(old.title for old in known))
+    if correction.action == ACCEPT:
+        held_by, item = places[0]
+        _same(correction, {"title": known[0].title if known else item.title})
+        work.sure_matters.add((held_by.file, item.evidence[0].line if item.evidence else None))
+        of_item = next((one for one in facts(held_by, ("item",)) if one.item == item.number), None)
+        return Outcome(correction, after=None if known else of_item, keys=tuple(one.key for one in known))
     if not known:
         raise StaleError("the item is of no matter")
     first = known[0]
@@ -102,9 +109,6 @@ def _matter(work: Work, correction: Correction) -> Outcome:
         found, other = matters.split(work.network.matters, work.minutes, first, places, title, why)
         work.put(matters=found)
         return Outcome(correction, keys=(*([other.key] if other else []), first.key), was=(first.title,))
-    if correction.action == ACCEPT:
-        _same(correction, {"title": first.title})
-        return Outcome(correction, keys=(first.key,))
     if title == first.title:
         raise StaleError(f"the matter is called {title} by now")
     work.put(

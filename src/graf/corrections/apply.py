@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
+from graf.corrections import matters
 from graf.corrections.across import across
 from graf.corrections.form import Correction
 from graf.corrections.kinds import ACROSS
@@ -19,7 +20,7 @@ from graf.corrections.people import tidied
 from graf.corrections.single import single
 from graf.corrections.work import Work
 from graf.issues import STALE, Issue
-from graf.model import Document, Register
+from graf.model import Document, Occurrence, Register
 from graf.resolve import Resolved
 from graf.resolve.dates import UNDATED
 
@@ -66,11 +67,32 @@ def _order(correction: Correction) -> tuple[datetime, str, int]:
 
 
 def _settled(found: Resolved, minutes: Sequence[object], work: Work) -> set[Issue]:
-    """The issues that a person settled: a date that was not given, a person who may be several."""
+    """The issues that a person settled: a date that was not given, a person who may be several, items of one matter."""
     dated = {one.file for one in found.minutes if one.date is None and work.minutes[one.file].date is not None}
     undated = {issue for issue in found.issues if issue.file in dated and issue.reason.startswith(UNDATED)}
     sure = {one.unsettled for one in found.network.people} - {one.unsettled for one in work.people}
-    return undated | {issue for issue in found.issues for doubt in sure if doubt and issue.reason.endswith(doubt)}
+    doubted = {issue for issue in found.issues for doubt in sure if doubt and issue.reason.endswith(doubt)}
+    return undated | doubted | {issue for issue in found.issues if _of_matter(issue, work)}
+
+
+def _of_matter(issue: Issue, work: Work) -> bool:
+    """Whether an issue that items may be of one matter is settled: they are now, or somebody says that they are not."""
+    other = matters.doubted(issue)
+    if other is None:
+        return False
+    if (issue.file, issue.line) in work.sure_matters:
+        return True
+    return any(
+        Occurrence(other[1], other[0]) in one.occurrences and _at(issue, work) in one.occurrences
+        for one in work.network.matters
+    )
+
+
+def _at(issue: Issue, work: Work) -> Occurrence | None:
+    """The item at which an issue stands."""
+    items = work.minutes[issue.file].items if issue.file in work.minutes else ()
+    lines = (item for item in items if item.number and item.evidence and item.evidence[0].line == issue.line)
+    return next((Occurrence(issue.file, str(item.number)) for item in lines), None)
 
 
 def _stale(outcomes: Sequence[Outcome]) -> list[Issue]:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b32encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from graf.issues import UNSETTLED, Issue
 from graf.model import Item, Matter, Minutes, Occurrence
 
 Place = tuple[Minutes, Item]
 """An item in its document; it has a number."""
+_DOUBT = re.compile(r"item \S+ “.*” may be about the same matter as item (\S+) “.*?” of (.+?): ")
+
+
+def doubted(issue: Issue) -> tuple[str, str] | None:
+    """The number and the file of the item that one may be of a matter with, by an issue; None where it says no such."""
+    found = _DOUBT.match(issue.reason) if issue.kind == UNSETTLED else None
+    return None if found is None else (found[1], found[2])
 
 
 def find(matters: Iterable[Matter], place: Place) -> Matter | None:

@@ -165,7 +165,7 @@ def _uncertain(one: Minutes) -> bool:
 
 
 def _accepts(outcome: Outcome) -> bool:
-    return outcome.correction.action == ACCEPT and outcome.stale is None
+    return outcome.correction.action == ACCEPT and outcome.stale is None and outcome.correction.fact in FACTS
 
 
 def _table(

@@ -18,13 +18,17 @@ from graf.model import Body, Document, Evidence, Item, Matter, Minutes, Network,
 
 @dataclass(slots=True)
 class Work:
-    """The documents by file, what holds over all of them, and the names that corrections took from people."""
+    """The documents by file, what holds over all of them, and the names that corrections took from people.
+
+    `sure_matters` are the items (file and line) that somebody found to be of the matter that they are read as of.
+    """
 
     minutes: dict[str, Minutes]
     network: Network
     documents: Mapping[str, Document]
     register: Register
     names_taken: set[str] = field(default_factory=set)
+    sure_matters: set[tuple[str, int | None]] = field(default_factory=set)
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -96,7 +100,8 @@ class Work:
             self.put(bodies=known)
             return name
         start, written = (0, value) if where is None else (where.start, " ".join(where.quote.split()))
-        found, name = people.named(self.people, value, (minutes, written if _name(written) else value, start))
+        place = (minutes, written if _name(written) else value, start)
+        found, name = people.named(self.people, value, place, self.register.salt)
         self.put(people=found)
         return name
 
