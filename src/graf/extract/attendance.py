@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -192,8 +191,8 @@ def _line_breaks(section: Section, lexicon: Lexicon) -> set[int]:
 
 def _place_of(section: Section, start: int) -> int | None:
     """The place of the space before a row."""
-    place = bisect_left(section.text.at, start)
-    return place if place < len(section.text.at) and section.text.text[place] == " " else None
+    place = section.text.index(start)
+    return place if place < len(section.text.text) and section.text.text[place] == " " else None
 
 
 def _one_person(row: str, lexicon: Lexicon) -> bool:

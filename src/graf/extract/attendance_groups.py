@@ -18,7 +18,7 @@ def by_organisation(section: Section, lexicon: Lexicon) -> list[tuple[str, Secti
     a person's name it is that person's.
     """
     document = section.text.document
-    first = section.text.at[0]
+    first = section.text.place(0)
     groups: list[tuple[str, list[Row]]] = []
     for row in section.rows:
         start = max(row.start, first)

@@ -13,6 +13,7 @@ from functools import cache
 
 from graf.extract.bodies import find_bodies
 from graf.extract.context import Context
+from graf.extract.mentions import Tagged
 from graf.extract.passage import Passage, passage
 from graf.extract.row import Row
 from graf.extract.rules import table
@@ -34,11 +35,15 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Clauses under one heading: proposed or taken, by whom, and the indices of the rows that they hold."""
+    """Clauses under one heading: proposed or taken, by whom, and the indices of the rows that they hold.
+
+    `tagged` are the clauses with their mentions marked.
+    """
 
     status: str
     by: str | None
     clauses: tuple[Clause, ...]
+    tagged: tuple[Tagged, ...]
     taken: frozenset[int]
 
 
@@ -83,7 +88,7 @@ def find_blocks(context: Context, rows: Sequence[Row]) -> list[Block]:
                 if found.condition:
                     line = passage(context.document, [rows[index - 1]])
                     start, end = found.condition
-                    condition = Passage(line.document, line.text[start:end], line.at[start:end]), "if"
+                    condition = line.part(start, end), "if"
             more, index = _clauses(context, rows, index, loose)
             more = [
                 replace(c, condition=condition[0], branch=condition[1]) if condition and not c.condition else c
@@ -91,7 +96,8 @@ def find_blocks(context: Context, rows: Sequence[Row]) -> list[Block]:
             ]
         clauses += more
         if clauses:
-            blocks.append(Block(_status(said, context), by, tuple(clauses), frozenset(range(first, index))))
+            tagged = tuple(context.tag(clause.text) for clause in clauses)
+            blocks.append(Block(_status(said, context), by, tuple(clauses), tagged, frozenset(range(first, index))))
     return blocks
 
 
@@ -155,12 +161,12 @@ def _inline(context: Context, rows: Sequence[Row], index: int, heading: _Heading
     end = _end(context, rows, index, False)
     whole = passage(context.document, rows[index:end])
     skip = heading.end
-    text = Passage(whole.document, whole.text[skip:], whole.at[skip:])
+    text = whole.part(skip)
     first = _BEFORE_ATT.match(text.text)
     branch = _branch(first[1] + ",") if first else None
     if first and branch:
-        held, stop = Passage(text.document, first[1], text.at[: first.end(1)]), first.end()
-        return Clause(Passage(text.document, text.text[stop:], text.at[stop:]), "att", held, branch), end
+        held, stop = text.part(0, first.end(1)), first.end()
+        return Clause(text.part(stop), "att", held, branch), end
     return Clause(text, "att" if ATT.match(text.text) else "sentence"), end
 
 
@@ -223,7 +229,7 @@ def _sentences(whole: Passage) -> Iterator[Clause]:
     match = _POINT.match(whole.text)
     skip = match.end() if match else 0
     if len(whole.text) > skip + 3:
-        yield Clause(Passage(whole.document, whole.text[skip:], whole.at[skip:]), "sentence")
+        yield Clause(whole.part(skip), "sentence")
 
 
 def _end(context: Context, rows: Sequence[Row], index: int, sentence: bool) -> int:

@@ -34,7 +34,7 @@ def words_of(form: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every name that means a body. `forms` and `places` are kept by their first word, longest first."""
+    """Every name that means a body. `forms` and `places` are kept by their first word, longest first (`add_form`)."""
 
     bodies: dict[str, Body] = field(default_factory=dict)
     forms: dict[str, list[Form]] = field(default_factory=dict)
@@ -58,57 +58,56 @@ def find_bodies(text: str, lexicon: Lexicon) -> Iterator[Named]:
     """Bodies that the lexicon knows, longest name first at each place, left to right."""
     folded = words_of(text)
     forms, places = lexicon.forms, lexicon.places
-    if not any(
-        word in forms or word in places or (word[-1] == "s" and (word[:-1] in forms or word[:-1] in places))
-        for word in folded
-    ):
+    known = {
+        word
+        for word in set(folded)
+        if word in forms or word in places or (word[-1] == "s" and (word[:-1] in forms or word[:-1] in places))
+    }
+    if not known:
         return
-    tokens = [(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text)]
-    if len(tokens) != len(folded):  # a letter that falls into two, such as a Turkish capital i with a dot
-        folded = tuple(token[2].casefold() for token in tokens)
-    index = 0
-    while index < len(tokens):
-        first = folded[index]
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    if len(spans) != len(folded):  # a letter that falls into two, such as a Turkish capital i with a dot
+        folded = tuple(text[start:end].casefold() for start, end in spans)
+    after = 0
+    for index, first in enumerate(folded):
+        if first not in known or index < after:
+            continue
         genitive = first[:-1] if first[-1] == "s" else ""
-        found = None
-        for known, place in ((forms, False), (places, True)):
-            options = known.get(first)
-            if options or (genitive and genitive in known):
-                single = [option for option in known.get(genitive, ()) if len(option[0]) == 1] if genitive else []
-                found = _at(text, tokens, folded, index, [*(options or ()), *single], place)
+        for names, place in ((forms, False), (places, True)):
+            options = names.get(first, ())
+            if genitive in names:
+                options = [*options, *(option for option in names[genitive] if len(option[0]) == 1)]
+            found = _at(text, spans, folded, index, options, place) if options else None
             if found:
+                yield found[0]
+                after = index + found[1]
                 break
-        if found:
-            named, taken = found
-            yield named
-            index += taken
-        else:
-            index += 1
 
 
 def _at(
     text: str,
-    tokens: Sequence[tuple[int, int, str]],
+    spans: Sequence[tuple[int, int]],
     folded: Sequence[str],
     index: int,
     options: Sequence[Form],
     place: bool,
 ) -> tuple[Named, int] | None:
-    for parts, key, exact in sorted(options, key=lambda option: -len(option[0])):
+    start, stop = spans[index]
+    capital = text[start].isupper()
+    if place and not capital:
+        return None
+    for parts, key, exact in options:
         count = len(parts)
-        end = index + count
-        if end > len(tokens) or folded[end - 1] not in (parts[-1], parts[-1] + "s"):
+        if count > 1:
+            end = index + count
+            if end > len(spans) or folded[end - 1] not in (parts[-1], parts[-1] + "s"):
+                continue
+            if folded[index : end - 1] != parts[:-1]:
+                continue
+            if not all(_JOINER.fullmatch(text, spans[i][1], spans[i + 1][0]) for i in range(index, end - 1)):
+                continue
+        if exact and not (text[start:stop].isupper() or (count > 1 and capital)):
             continue
-        if tuple(folded[index : end - 1]) != parts[:-1]:
-            continue
-        run = tokens[index:end]
-        if any(not _JOINER.fullmatch(text[run[i][1] : run[i + 1][0]]) for i in range(count - 1)):
-            continue
-        word = run[0][2]
-        if exact and not word.isupper() and not (count > 1 and word[:1].isupper()):
-            continue
-        if place and not word[:1].isupper():
-            continue
-        stop = run[-1][1] + (2 if text[run[-1][1] : run[-1][1] + 2] == ":s" else 0)
-        return Named(run[0][0], stop, key, place), count
+        last = spans[index + count - 1][1]
+        return Named(start, last + 2 if text.startswith(":s", last) else last, key, place), count
     return None

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from graf.extract.blocks import ATT, Block, Clause
 from graf.extract.context import Context
-from graf.extract.mentions import Tagged, tag
+from graf.extract.mentions import Tagged
 from graf.extract.passage import clean
-from graf.extract.pattern import Pattern, compiled
+from graf.extract.pattern import likely, matches
 from graf.extract.rules import table
 from graf.model import Decision, Evidence
 
@@ -19,15 +18,17 @@ def read_block(context: Context, block: Block) -> list[Decision]:
     """The decisions of a block."""
     return [
         read_clause(
-            context, clause, block.status, block.by, "att-clause" if clause.form == "att" else "decision-sentence"
+            context, clause, tagged, block.status, block.by,
+            "att-clause" if clause.form == "att" else "decision-sentence",
         )
-        for clause in block.clauses
-    ]
+        for clause, tagged in zip(block.clauses, block.tagged, strict=True)
+    ]  # fmt: skip
 
 
-def read_clause(context: Context, clause: Clause, status: str, by: str | None, rule: str) -> Decision:
+def read_clause(
+    context: Context, clause: Clause, tagged: Tagged, status: str, by: str | None, rule: str
+) -> Decision:  # fmt: skip
     """One decision from its clause: what it does, to whom, on what condition, by when."""
-    tagged = tag(clause.text, context.lexicon, context.people, context.body)
     match = ATT.match(clause.text.text)
     if match:
         text, signs = "att " + clean(clause.text.text[match.end() :]), ATT.sub("att ", tagged.text, count=1)
@@ -60,8 +61,8 @@ _VERB = re.compile(r"(?P<verb>[a-zåäö]{2,}r)\b")
 
 def _as_att(context: Context, tagged: Tagged) -> tuple[str, str]:
     """A sentence that decides (`Nämnden godkänner rapporten.`) as an att-clause: plain, and with mentions as signs."""
-    for rule in table("acts")["sentence"]:
-        match = compiled(rule["pattern"]).match(tagged.text)
+    for rule, pattern in likely("acts", "sentence", tagged.text):
+        match = pattern.match(tagged.text)
         if not match:
             continue
         rest = match.end()
@@ -90,29 +91,28 @@ def _infinitive(verb: str) -> str:
     return verb[:-2] + "a" if verb.endswith("er") else verb[:-1]
 
 
-@cache
-def _acts() -> tuple[tuple[str, Pattern], ...]:
-    return tuple((rule["act"], compiled(rule["pattern"])) for rule in table("acts")["act"])
+_FURTHER = re.compile(r"(?<!^)\s(?:för )?att\s")
 
 
 def clause_acts(tagged: str) -> tuple[str, ...]:
     """What a clause (with its mentions as signs) does; the part before a further `att` decides, if it tells."""
-    head = re.split(r"(?<!^)\s(?:för )?att\s", tagged, maxsplit=1)[0]
-    for rule in table("acts")["instead"]:
-        if compiled(rule["pattern"]).search(tagged):
-            return (rule["act"],)
-    found = [act for act, pattern in _acts() if pattern.search(head)]
-    if not found:
-        found = [act for act, pattern in _acts() if pattern.search(tagged)]
+    head = _FURTHER.split(tagged, maxsplit=1)[0]
+    for rule, _ in matches("acts", "instead", tagged):
+        return (rule["act"],)
+    found = _acts(head) or _acts(tagged)
     for rule in table("acts")["unless"]:
         if rule["act"] in found and any(other in found for other in rule["others"]):
             found.remove(rule["act"])
     return tuple(dict.fromkeys(found))
 
 
+def _acts(tagged: str) -> list[str]:
+    return [rule["act"] for rule, pattern in likely("acts", "act", tagged) if pattern.expression.search(tagged)]
+
+
 def _inside_condition(text: str) -> str | None:
-    for rule in table("acts")["inside"]:
-        match = compiled(rule["pattern"]).search(text)
+    for _, pattern in likely("acts", "inside", text):
+        match = pattern.search(text)
         if match:
             return match["condition"].strip(" ,")
     return None
@@ -123,8 +123,8 @@ def _assigned(tagged: Tagged, signs: str, acts: Sequence[str]) -> tuple[str, ...
     which = "assigned" if "assign" in acts or "report_back" in acts else "requested"
     if which == "requested" and "request" not in acts:
         return ()
-    for rule in table("acts")[which]:
-        match = compiled(rule["pattern"]).search(signs)
+    for _, pattern in likely("acts", which, signs):
+        match = pattern.search(signs)
         if match:
             named = [tagged.mention(sign) for sign in match["to"]]
             found += [m.value for m in named if m and m.kind in ("body", "person")]
@@ -135,8 +135,8 @@ def _assigned(tagged: Tagged, signs: str, acts: Sequence[str]) -> tuple[str, ...
 def _referred(tagged: Tagged, acts: Sequence[str], context: Context) -> tuple[str, ...]:
     if "refer" not in acts:
         return ()
-    for rule in table("acts")["referred"]:
-        match = compiled(rule["pattern"]).search(tagged.text)
+    for _, pattern in likely("acts", "referred", tagged.text):
+        match = pattern.search(tagged.text)
         if match:
             found = [m.value for m in tagged.mentions_in(match.start("to"), match.end("to"), "body")]
             return tuple(dict.fromkeys(k for k in found if k != context.body))
@@ -150,8 +150,8 @@ def _appointed(tagged: Tagged, acts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _deadline(tagged: Tagged, context: Context) -> str | None:
-    for rule in table("acts")["due"]:
-        match = compiled(rule["pattern"]).search(tagged.text)
+    for _, pattern in likely("acts", "due", tagged.text):
+        match = pattern.search(tagged.text)
         mention = tagged.mention(match["date"]) if match else None
         if mention and mention.date:
             return mention.date.last_day(context.reference)

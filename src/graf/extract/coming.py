@@ -9,11 +9,10 @@ from graf.extract.bodies import find_bodies
 from graf.extract.context import Context
 from graf.extract.dates import find_dates
 from graf.extract.hours import clock
-from graf.extract.mentions import Tagged, sentences, tag
+from graf.extract.mentions import Tagged, sentences
 from graf.extract.passage import clean, passage, row_evidence
-from graf.extract.pattern import compiled, likely
+from graf.extract.pattern import compiled, likely, matches
 from graf.extract.row import Row
-from graf.extract.rules import table
 from graf.model import Deadline, PlannedMeeting
 
 
@@ -21,7 +20,7 @@ def deadlines(context: Context, tagged: Tagged, item: str | None) -> Iterator[De
     """What is due, with the sentence as what and the body or person that the sentence begins with as who."""
     seen: set[str] = set()
     before = context.reference if context.kind == "minutes" else None  # a call asks for things before the meeting
-    rules = likely(table("dates")["deadline"], tagged.text)
+    rules = likely("dates", "deadline", tagged.text)
     before_that = 0
     for first, end in sentences(tagged.text) if rules else ():
         start = before_that if _LABELLED.match(tagged.text, first) else first  # `Boka lokal. Ansvarig: … Klart: …`
@@ -43,25 +42,24 @@ _LABELLED = re.compile(r"(?:ansvarig\w*|klar\w*(?: senast)?|senast|deadline|slut
 
 def planned_in_prose(context: Context, tagged: Tagged, head: Tagged) -> Iterator[PlannedMeeting]:
     """Coming meetings that the prose announces; one without a body is the body's that was spoken of last."""
-    for rule in table("dates")["planned"]:
-        for match in compiled(rule["pattern"]).finditer(tagged.text):
-            mention = tagged.mention(match["date"])
-            if not mention or not mention.date:
-                continue
-            day = mention.date.near(context.reference, future=True)
-            if not day or (mention.date.exact and context.reference and day <= context.reference):
-                continue
-            if "body" in match.groupdict():
-                body = tagged.mention(match["body"])
-                key = body.value if body else None
-            else:
-                inside = tagged.mentions_in(match.start(), match.end(), "body")
-                spoken = context.body if rule.get("own") else _spoken_of(context, tagged, head, match.start())
-                key = inside[0].value if inside else spoken
-            if key:
-                where = (tagged.evidence(match.start(), match.end(), "planned-in-prose"),)
-                start, end, place = _when_and_where(tagged, match.end())
-                yield PlannedMeeting(key, day, where, start, end, place)
+    for rule, match in matches("dates", "planned", tagged.text):
+        mention = tagged.mention(match["date"])
+        if not mention or not mention.date:
+            continue
+        day = mention.date.near(context.reference, future=True)
+        if not day or (mention.date.exact and context.reference and day <= context.reference):
+            continue
+        if "body" in match.groupdict():
+            body = tagged.mention(match["body"])
+            key = body.value if body else None
+        else:
+            inside = tagged.mentions_in(match.start(), match.end(), "body")
+            spoken = context.body if rule.get("own") else _spoken_of(context, tagged, head, match.start())
+            key = inside[0].value if inside else spoken
+        if key:
+            where = (tagged.evidence(match.start(), match.end(), "planned-in-prose"),)
+            start, end, place = _when_and_where(tagged, match.end())
+            yield PlannedMeeting(key, day, where, start, end, place)
 
 
 _WHERE = re.compile(r"\s*,?\s*(?:i|på|hos|via|,)\s+(?P<place>[^.,;:]{3,50})")
@@ -96,7 +94,7 @@ def actions(context: Context, rows: Sequence[Row], item: str | None) -> Iterator
     for row in rows:
         if not any(mark in row.text for mark in ("|", "  ", "\t")):
             continue
-        tagged = tag(passage(context.document, [row]), context.lexicon, context.people, context.body)
+        tagged = context.tag(passage(context.document, [row]))
         match = compiled(
             r"^(?:\|?\s*\d{1,3}[.)]?\s*\|?\s+)?(?P<what>.{5,160}?)[ |]+(?P<who>{actor})[ |]+(?P<date>{date})"
         ).match(tagged.text)

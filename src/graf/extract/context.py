@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from graf.extract.bodies import Lexicon
 from graf.extract.layout import Layout
+from graf.extract.mentions import Tagged, tag
+from graf.extract.passage import Passage
 from graf.model import Document
 
 
@@ -24,3 +26,7 @@ class Context:
     kind: str
     date: str | None
     reference: str | None
+
+    def tag(self, passage: Passage) -> Tagged:
+        """A passage of the document with its mentions marked."""
+        return tag(passage, self.lexicon, self.people, self.body)

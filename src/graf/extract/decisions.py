@@ -11,8 +11,8 @@ from graf.extract.clauses import read_clause
 from graf.extract.context import Context
 from graf.extract.mentions import Tagged, sentences
 from graf.extract.passage import Passage
-from graf.extract.pattern import compiled, likely
-from graf.extract.rules import table, words
+from graf.extract.pattern import likely, matches
+from graf.extract.rules import words
 from graf.model import Decision
 
 
@@ -20,7 +20,7 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision]) -> 
     """Decisions that the prose states, unless an att-clause of the same item says the same thing."""
     found: list[Decision] = []
     recalled = False
-    rules = likely(table("acts")["prose"], tagged.text)
+    rules = likely("acts", "prose", tagged.text)
     if not rules:
         return [] if blocks else _passive(context, tagged)
     for start, end in sentences(tagged.text):
@@ -34,7 +34,7 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision]) -> 
             before = sentence[: match.start("clause")]
             mention = tagged.mention(match["body"]) if "body" in match.groupdict() else None
             own = mention is None or mention.value == context.body
-            if not own or any(compiled(r["pattern"]).search(before) for r in table("acts")["recall"]):
+            if not own or any(matches("acts", "recall", before)):
                 recalled = recalled or own
                 break
             if context.kind == "minutes" and recalled and blocks:
@@ -49,26 +49,34 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision]) -> 
 def _passive(context: Context, tagged: Tagged) -> list[Decision]:
     """What sentences in the passive decide (`Till kassör valdes NN`), in an item that states no other decision."""
     found: list[Decision] = []
-    rules = [] if context.kind == "agenda" else likely(table("acts")["passive"], tagged.text)
+    rules = [] if context.kind == "agenda" else likely("acts", "passive", tagged.text)
     for start, end in sentences(tagged.text) if rules else ():
         sentence = tagged.text[start:end]
         if not any(pattern.search(sentence) for _, pattern in rules):
             continue
         first, last = tagged.span(start, end)
         running = tagged.passage
-        clause = Passage(running.document, running.text[first:last].rstrip(". "), running.at[first:last])
-        found.append(read_clause(context, Clause(clause, "sentence"), "taken", context.body, "decision-sentence"))
+        clause = _without_stop(running.part(first, last))
+        found.append(_decision(context, Clause(clause, "sentence"), "taken", "decision-sentence"))
     return found
 
 
 def _from_sentence(context: Context, tagged: Tagged, offset: int, match: re.Match[str]) -> Decision:
     first, last = tagged.span(offset + match.start("clause"), offset + match.end("clause"))
     running = tagged.passage
-    clause = Passage(running.document, running.text[first:last].rstrip(". "), running.at[first:last])
+    clause = _without_stop(running.part(first, last))
     whole_first, _ = tagged.span(offset + match.start(), offset + match.start() + 1)
     status = "proposed" if context.kind == "agenda" else "taken"
-    decision = read_clause(context, Clause(clause, "att"), status, context.body, "decision-in-prose")
+    decision = _decision(context, Clause(clause, "att"), status, "decision-in-prose")
     return replace(decision, evidence=(running.evidence(whole_first, last, "decision-in-prose"),))
+
+
+def _without_stop(sentence: Passage) -> Passage:
+    return sentence.part(0, len(sentence.text.rstrip(". ")))
+
+
+def _decision(context: Context, clause: Clause, status: str, rule: str) -> Decision:
+    return read_clause(context, clause, context.tag(clause.text), status, context.body, rule)
 
 
 def _content(text: str) -> set[str]:

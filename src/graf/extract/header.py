@@ -91,7 +91,7 @@ def _sections(document: Document, rows: Sequence[Row], lexicon: Lexicon) -> Iter
             taken.append(row)
         text = passage(document, taken)
         after = len(re.sub(r"\s+", " ", match[0]))
-        rest = Passage(document, text.text[after:], text.at[after:])
+        rest = text.part(after)
         if rest.text.strip():
             yield Section(field, match[0].strip(" :"), rest, tuple(taken))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable
 from functools import cache
 
@@ -18,9 +19,10 @@ def body_kinds() -> tuple[dict[str, object], ...]:
 
 
 def add_form(forms: dict[str, list[Form]], form: str, key: str, exact: bool = False) -> None:
+    """Add a name, below its first word, behind those of as many words or more; a name that is known keeps its key."""
     parts = words_of(form)
     if parts and not any(entry[0] == parts for entry in forms.get(parts[0], [])):
-        forms.setdefault(parts[0], []).append((parts, key, exact))
+        insort(forms.setdefault(parts[0], []), (parts, key, exact), key=lambda entry: -len(entry[0]))
 
 
 def _type(name: str) -> str:

@@ -7,6 +7,7 @@ by a single character of a private range that tells its kind; whatever matches i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,13 +40,16 @@ class Tagged:
     passage: Passage
     mentions: tuple[Mention, ...]
     text: str
-    starts: tuple[int, ...]  # place in the passage of each sign
-    ends: tuple[int, ...]
+    places: tuple[int, ...]  # where the sign of each mention stands in the tagged text
     signs: dict[str, Mention]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The passage's span for a span of the tagged text."""
-        return self.starts[start], self.ends[end - 1]
+        return self._place(start), self._place(end)
+
+    def _place(self, index: int) -> int:
+        before = bisect_left(self.places, index) - 1
+        return self.mentions[before].end + index - self.places[before] - 1 if before >= 0 else index
 
     def plain(self, start: int, end: int) -> str:
         """The passage's text under a span of the tagged text."""
@@ -165,28 +169,23 @@ def _by_given_name(people: tuple[str, ...]) -> dict[str, list[str]]:
 
 def _signs(passage: Passage, mentions: Sequence[Mention]) -> Tagged:
     counts = dict.fromkeys(KINDS, 0)
-    signs: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    place = 0
+    pieces: list[str] = []
+    places: list[int] = []
+    done = length = 0
     kept: dict[str, Mention] = {}
     for mention in mentions:
-        if mention.start < place or counts[mention.kind] >= SIZE:
+        if mention.start < done or counts[mention.kind] >= SIZE:
             continue
-        signs.extend(passage.text[place : mention.start])
-        starts.extend(range(place, mention.start))
-        ends.extend(range(place + 1, mention.start + 1))
         sign = chr(KINDS[mention.kind] + counts[mention.kind])
-        signs.append(sign)
-        starts.append(mention.start)
-        ends.append(mention.end)
+        length += mention.start - done
+        places.append(length)
+        length += 1
+        pieces += (passage.text[done : mention.start], sign)
         counts[mention.kind] += 1
         kept[sign] = mention
-        place = mention.end
-    signs.extend(passage.text[place:])
-    starts.extend(range(place, len(passage.text)))
-    ends.extend(range(place + 1, len(passage.text) + 1))
-    return Tagged(passage, tuple(kept.values()), "".join(signs), tuple(starts), tuple(ends), kept)
+        done = mention.end
+    pieces.append(passage.text[done:])
+    return Tagged(passage, tuple(kept.values()), "".join(pieces), tuple(places), kept)
 
 
 _END = re.compile(r"[.!?](?=\s+[^a-zåäö\s\d])|[.!?]$|(?<=[a-zåäö)])\.(?=\s+\d)")

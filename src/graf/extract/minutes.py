@@ -18,10 +18,9 @@ from graf.extract.header import Header, read_header
 from graf.extract.heading import Heading
 from graf.extract.headings import find_headings
 from graf.extract.layout import Layout, lay_out
-from graf.extract.mentions import Tagged, tag
 from graf.extract.names import full_names
 from graf.extract.part import Part
-from graf.extract.passage import passage, row_evidence
+from graf.extract.passage import Passage, passage, row_evidence
 from graf.extract.persons import attendance, attendance_roles, belongings_of, with_prose_presenters
 from graf.extract.presenters import presenter_rows, read_presenters
 from graf.extract.references import decision_moves, distinct, meeting_references, prose_moves
@@ -40,6 +39,7 @@ from graf.model import (
     Minutes,
     Named,
     PlannedMeeting,
+    Presenter,
     RoleFact,
 )
 
@@ -48,13 +48,18 @@ CASE_ROWS = 6  # a case number stands in a heading, or in one of the lines below
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A document before its items are read: rows, headings, head, attendance, and the people named for certain."""
+    """A document before its items are read: rows, headings, head, attendance, each item's presenters.
+
+    `text` is the rows as running text, `names` are the people named for certain.
+    """
 
     document: Document
     layout: Layout
+    text: Passage
     headings: tuple[Heading, ...]
     header: Header
     attendance: tuple[Attendance, ...]
+    presenters: tuple[tuple[Presenter, ...], ...]
     names: tuple[str, ...]
 
 
@@ -66,12 +71,13 @@ def outline(document: Document, lexicon: Lexicon) -> Outline:
     listed = read_lists(header.sections, lexicon, header.kind)
     if not listed:
         listed = read_table(document, layout.rows[: headings[0].first] if headings else layout.rows, lexicon)
-    names = [a.name for a in listed]
-    for place in range(len(headings)):
-        rows = _rows(layout, headings, place)
-        presenters = read_presenters(document, [rows[i] for i in presenter_rows(rows)], lexicon)
-        names += [p.name for p in presenters if p.name]
-    return Outline(document, layout, tuple(headings), header, tuple(listed), tuple(dict.fromkeys(names)))
+    below = (_rows(layout, headings, place) for place in range(len(headings)))
+    presenters = tuple(
+        read_presenters(document, [rows[i] for i in presenter_rows(rows)], lexicon) for rows in below
+    )  # fmt: skip
+    names = dict.fromkeys([a.name for a in listed] + [p.name for shown in presenters for p in shown if p.name])
+    text = passage(document, layout.rows)
+    return Outline(document, layout, text, tuple(headings), header, tuple(listed), presenters, tuple(names))
 
 
 def by_word(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -94,7 +100,7 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
         document, layout, lexicon, _people(read, known), header.body, header.kind, header.date,
         header.date or header.previous,
     )  # fmt: skip
-    parts = _to_parents([_part(context, headings, place) for place in range(len(headings))])
+    parts = _to_parents([_part(context, read, place) for place in range(len(headings))])
     belongs = belongings_of(context, parts, read.attendance)
     parts = with_prose_presenters(context, parts, belongs)
     items, roles, planned, due = [], list[RoleFact](), list[PlannedMeeting](), list[Deadline]()
@@ -128,22 +134,21 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
         place=header.place, mode=header.mode, recorded=header.recorded, previous_minutes=header.previous,
         attendance=present, items=tuple(items), planned_meetings=_once_planned(planned),
         role_facts=_once_roles(roles), deadlines=_once_due(due), bodies=named,
-        relations=tuple(relations.values()), named=_named(context),
+        relations=tuple(relations.values()), named=_named(read.text, context.people),
     )  # fmt: skip
 
 
-def _named(context: Context) -> tuple[Named, ...]:
+def _named(text: Passage, people: Sequence[str]) -> tuple[Named, ...]:
     """Every place where the text gives a full name."""
-    text = passage(context.document, context.layout.rows)
     return tuple(
         Named(name, text.evidence(end - len(name), end, "full-name"))
-        for _, end, name in full_names(text.text, context.people)
-    )
+        for _, end, name in full_names(text.text, people)
+    )  # fmt: skip
 
 
 def _people(read: Outline, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The full names in a document, in the order of attendance and presenters, then of the text."""
-    text = passage(read.document, read.layout.rows).text
+    text = read.text.text
     near = {name for word in set(words_of(text)) for name in known.get(word, ())}
     return tuple(dict.fromkeys([*read.names, *(name for _, _, name in full_names(text, near))]))
 
@@ -153,28 +158,20 @@ def _rows(layout: Layout, headings: Sequence[Heading], place: int) -> tuple[Row,
     return layout.rows[headings[place].last + 1 : stop]
 
 
-def _part(context: Context, headings: Sequence[Heading], place: int) -> Part:
-    rows = _rows(context.layout, headings, place)
+def _part(context: Context, read: Outline, place: int) -> Part:
+    rows = _rows(context.layout, read.headings, place)
     presenting = presenter_rows(rows)
-    presenters = read_presenters(context.document, [rows[i] for i in presenting], context.lexicon)
     rest = tuple(row for i, row in enumerate(rows) if i not in presenting)
     blocks = tuple(find_blocks(context, rest))
-    head = tag(passage(context.document, headings[place].rows), context.lexicon, context.people, context.body)
+    head = context.tag(passage(context.document, read.headings[place].rows))
     silent = {row.start for block in blocks for row in (rest[i] for i in block.taken)}
     silent |= {rows[i].start for i in presenting if not _RESPONSIBLE.match(rows[i].text)}
-    prose = _prose(context, [row for row in rows if row.start not in silent])
-    clauses = tuple(
-        tag(clause.text, context.lexicon, context.people, context.body) for block in blocks for clause in block.clauses
-    )
-    return Part(headings[place], rest, presenters, blocks, head, prose, clauses)
+    prose = context.tag(passage(context.document, [row for row in rows if row.start not in silent]))
+    clauses = tuple(tagged for block in blocks for tagged in block.tagged)
+    return Part(read.headings[place], rest, read.presenters[place], blocks, head, prose, clauses)
 
 
-_RESPONSIBLE = re.compile(r"ansvarig", re.IGNORECASE)
-
-
-def _prose(context: Context, rows: Sequence[Row]) -> Tagged:
-    """Rows as running text: those outside the blocks, and of the presenters' those that say who is to do something."""
-    return tag(passage(context.document, rows), context.lexicon, context.people, context.body)
+_RESPONSIBLE = re.compile(r"ansvarig", re.IGNORECASE)  # a presenter's row that also says who is to do something
 
 
 def _to_parents(parts: Sequence[Part]) -> list[Part]:

@@ -1,8 +1,9 @@
-"""A passage: rows of one document read as running text, every character of which knows where it came from."""
+"""A passage: rows of one document read as running text, which knows where each stretch of it came from."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,11 +14,37 @@ from graf.model import Document, Evidence
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Running text with single spaces; `at[i]` is the place of character i in the document's repaired text."""
+    """Running text with single spaces, and where it came from.
+
+    `runs` are (place in the text, place in the document's repaired text) of each stretch that stands together in the
+    document, in the text's order; the first is at 0.
+    """
 
     document: Document
     text: str
-    at: tuple[int, ...]
+    runs: tuple[tuple[int, int], ...]
+
+    def place(self, index: int) -> int:
+        """Where a character of the text stands in the document's repaired text."""
+        first, origin = self.runs[bisect_right(self.runs, (index, _LAST)) - 1]
+        return origin + index - first
+
+    def index(self, place: int) -> int:
+        """The first character that stands at a place of the document or after it, where no cells were moved."""
+        after = bisect_left(self.runs, place, key=lambda run: run[1])
+        stop = self.runs[after][0] if after < len(self.runs) else len(self.text)
+        first, origin = self.runs[after - 1] if after else (stop, place)
+        return min(stop, first + place - origin)
+
+    def part(self, start: int, end: int | None = None) -> Passage:
+        """The passage of `text[start:end]`."""
+        text = self.text[start:end]
+        if not text or not self.runs:
+            return Passage(self.document, text, ())
+        first = bisect_right(self.runs, (start, _LAST)) - 1
+        last = bisect_left(self.runs, (start + len(text), -1))
+        runs = tuple((index - start, origin) for index, origin in self.runs[first + 1 : last])
+        return Passage(self.document, text, ((0, self.place(start)), *runs))
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         """What stands in the rendition under `text[start:end]`, as evidence. The span must not be empty."""
@@ -25,8 +52,18 @@ class Passage:
             end -= 1
         while start < end - 1 and self.text[start] == " ":
             start += 1
-        places = self.at[start:end]  # the cells of a table are read in another order than they stand
-        return span_evidence(self.document, min(places), max(places) + 1, rule)
+        runs = self.runs
+        first = bisect_right(runs, (start, _LAST)) - 1
+        low = runs[first][1] + start - runs[first][0]
+        last = bisect_left(runs, (end, -1), first) - 1
+        high = runs[last][1] + end - runs[last][0]
+        for run in range(first, last):  # the cells of a table are read in another order than they stand
+            high = max(high, runs[run][1] + runs[run + 1][0] - runs[run][0])
+            low = min(low, runs[run + 1][1])
+        return span_evidence(self.document, low, high, rule)
+
+
+_LAST = 1 << 60  # behind every place
 
 
 def span_evidence(document: Document, start: int, end: int, rule: str) -> Evidence:
@@ -50,19 +87,28 @@ def passage(document: Document, rows: Iterable[Row]) -> Passage:
     hyphen belongs to it (`hälso- och sjukvård`, `covid-19`).
     """
     pieces: list[str] = []
-    places: list[int] = []
+    runs: list[tuple[int, int]] = []
+    length = 0
     for row in rows:
+        text = row.text
         if pieces:
             pieces.append(" ")
-            places.append(row.start)
+            runs.append((length, row.start))
+            length += 1
+        runs.append((length, row.start))
+        if not _SPACES.search(text):
+            pieces.append(text)
+            length += len(text)
+            continue
         place = 0
-        for match in _SPACES.finditer(row.text):
-            pieces.append(row.text[place : match.start()] + " ")
-            places.extend(range(row.start + place, row.start + match.start() + 1))
+        for match in _SPACES.finditer(text):
+            pieces.append(text[place : match.start()] + " ")
+            length += match.start() + 1 - place
             place = match.end()
-        pieces.append(row.text[place:])
-        places.extend(range(row.start + place, row.end))
-    return Passage(document, "".join(pieces), tuple(places))
+            runs.append((length, row.start + place))
+        pieces.append(text[place:])
+        length += len(text) - place
+    return Passage(document, "".join(pieces), tuple(runs))
 
 
 _SPACES = re.compile(r"\s{2,}|[^\S ]")

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
+
+from graf.extract.rules import table
 
 KINDS = {"body": 0xE000, "person": 0xE400, "date": 0xE800, "place": 0xEC00}
 """Where the signs of each kind of mention begin."""
@@ -25,24 +28,44 @@ _MANY = 40  # more words than that are no quicker to look for
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 
 
-@lru_cache(maxsize=4)
-def _lowered(text: str) -> str:
-    """A text in small letters; all rules of a table look at one text in turn."""
-    return text.lower()
+_SIGN = re.compile(f"[{chr(0xE000)}-{chr(0xEFFF)}]")
+
+
+@lru_cache(maxsize=8)
+def _seen(text: str) -> tuple[str, int]:
+    """A text in small letters, and which kinds of mention it has, a bit each; many rules look at one text in turn."""
+    signs = 0
+    for sign in _SIGN.findall(text):
+        signs |= _bit(ord(sign))
+    return text.lower(), signs
+
+
+def _bit(code: int) -> int:
+    return 1 << (code - 0xE000) // SIZE
 
 
 class Pattern:
-    """A pattern that minds no case. `needs` are words in small letters, one of which stands in whatever matches."""
+    """A pattern that minds no case, and what a text must have where it matches.
 
-    __slots__ = ("expression", "needs")
+    `needs` are words in small letters, one of which stands in whatever matches; `signs` are kinds of mention, as bits:
+    one of each number stands in it.
+    """
+
+    __slots__ = ("expression", "needs", "signs")
 
     def __init__(self, expression: str) -> None:
         self.expression = re.compile(expression, re.IGNORECASE)
-        self.needs = tuple(sorted(needed(expression) or ()))
+        parsed = parser.parse(expression, re.IGNORECASE)
+        self.needs = tuple(sorted(_needed(parsed) or ()))
+        self.signs = tuple(sorted(_signs(parsed)))
 
     def may_match(self, text: str) -> bool:
-        """Whether a text holds one of the words that a match needs."""
-        return not self.needs or any(map(_lowered(text).__contains__, self.needs))
+        """Whether a text has what a match needs."""
+        lowered, signs = _seen(text)
+        for kinds in self.signs:
+            if not kinds & signs:
+                return False
+        return not self.needs or any(map(lowered.__contains__, self.needs))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in a text."""
@@ -79,15 +102,68 @@ def compiled(pattern: str) -> Pattern:
     return Pattern(pattern)
 
 
-def likely(rules: Iterable[Mapping[str, Any]], text: str) -> list[tuple[Mapping[str, Any], Pattern]]:
-    """The rules of a table that may match in a text, with their patterns; for a text that is then read by parts."""
-    patterns = ((rule, compiled(rule["pattern"])) for rule in rules)
-    return [(rule, pattern) for rule, pattern in patterns if pattern.may_match(text)]
+@cache
+def rules(file: str, name: str) -> tuple[tuple[Mapping[str, Any], Pattern], ...]:
+    """The rules of one table (`rules/FILE.toml`, `[[NAME]]`) with their patterns, in their order."""
+    return tuple((rule, compiled(rule["pattern"])) for rule in table(file)[name])
+
+
+@cache
+def _with_signs(file: str, name: str, signs: int) -> tuple[tuple[Mapping[str, Any], Pattern], ...]:
+    return tuple(one for one in rules(file, name) if all(kinds & signs for kinds in one[1].signs))
+
+
+def likely(file: str, name: str, text: str) -> list[tuple[Mapping[str, Any], Pattern]]:
+    """The rules of a table that may match in a text, with their patterns."""
+    lowered, signs = _seen(text)
+    return [
+        (rule, pattern)
+        for rule, pattern in _with_signs(file, name, signs)
+        if not pattern.needs or any(map(lowered.__contains__, pattern.needs))
+    ]
+
+
+def matches(file: str, name: str, text: str) -> Iterator[tuple[Mapping[str, Any], re.Match[str]]]:
+    """Every match of a table's rules in a text: rule by rule, each from left to right."""
+    for rule, pattern in likely(file, name, text):
+        for match in pattern.expression.finditer(text):
+            yield rule, match
 
 
 def needed(expression: str) -> frozenset[str] | None:
     """Words in small letters, one of which stands in every match of an expression; None where it needs none."""
     return _needed(parser.parse(expression, re.IGNORECASE))
+
+
+def _signs(sequence: Iterable[tuple[Any, Any]]) -> set[int]:
+    """The kinds of mention that every match of a sequence has, as bits: one of each number."""
+    found: set[int] = set()
+    for operation, argument in sequence:
+        if operation is ops.IN:
+            kinds = _kinds_in(argument)
+            found |= {kinds} if kinds else set()
+        elif operation is ops.SUBPATTERN:
+            found |= _signs(argument[3])
+        elif operation is ops.ATOMIC_GROUP:
+            found |= _signs(argument)
+        elif operation in _REPEATS and argument[0] > 0:
+            found |= _signs(argument[2])
+        elif operation is ops.BRANCH:
+            branches = [_signs(branch) for branch in argument[1]]
+            if all(branches):
+                found.add(reduce(or_, (kinds for branch in branches for kinds in branch)))
+    return found
+
+
+def _kinds_in(items: Sequence[tuple[Any, Any]]) -> int:
+    """The kinds of mention that a set of characters stands for, as bits; 0 where it has other characters too."""
+    kinds = 0
+    for operation, argument in items:
+        if operation is not ops.RANGE or argument[0] < 0xE000 or argument[1] > 0xEFFF:
+            return 0
+        for code in range(argument[0], argument[1] + 1, SIZE):
+            kinds |= _bit(code)
+    return kinds
 
 
 def _needed(sequence: Sequence[tuple[Any, Any]]) -> frozenset[str] | None:

@@ -13,9 +13,8 @@ from graf.extract.header import Header
 from graf.extract.mentions import Tagged
 from graf.extract.part import Part
 from graf.extract.passage import clean
-from graf.extract.pattern import compiled
+from graf.extract.pattern import matches
 from graf.extract.roles import belongings, professions
-from graf.extract.rules import table
 from graf.extract.titles import is_title, title_and_body
 from graf.model import Attendance, Presenter, RoleFact
 
@@ -59,15 +58,14 @@ def with_prose_presenters(context: Context, parts: Sequence[Part], belongs: dict
     for part in parts:
         presenters = list(part.presenters)
         if not presenters:
-            for rule in table("presenters")["prose"]:
-                for match in compiled(rule["pattern"]).finditer(part.tagged.text):
-                    who = part.tagged.mention(match["person"])
-                    if who and who.value not in [p.name for p in presenters]:
-                        where = (part.tagged.evidence(match.start(), match.end(), "presenter-in-prose"),)
-                        role, body = _said_of(part.tagged, match, context)
-                        if "rest" in match.groupdict() and role is None:
-                            continue
-                        presenters.append(Presenter(who.value, where, role, body))
+            for _, match in matches("presenters", "prose", part.tagged.text):
+                who = part.tagged.mention(match["person"])
+                if who and who.value not in [p.name for p in presenters]:
+                    where = (part.tagged.evidence(match.start(), match.end(), "presenter-in-prose"),)
+                    role, body = _said_of(part.tagged, match, context)
+                    if "rest" in match.groupdict() and role is None:
+                        continue
+                    presenters.append(Presenter(who.value, where, role, body))
         found.append(replace(part, presenters=tuple(_completed(p, titles, belongs, jobs) for p in presenters)))
     return found
 

@@ -10,31 +10,29 @@ from graf.extract.context import Context
 from graf.extract.dates import Partial
 from graf.extract.mentions import Tagged
 from graf.extract.passage import clean
-from graf.extract.pattern import compiled
-from graf.extract.rules import table
+from graf.extract.pattern import matches
 from graf.model import Decision, MeetingReference, Move
 
 
 def meeting_references(context: Context, tagged: Tagged) -> list[MeetingReference]:
     """The meetings that a passage refers to by body and date, each once."""
     found: dict[tuple[str, str], MeetingReference] = {}
-    for rule in table("references")["meeting"]:
-        for match in compiled(rule["pattern"]).finditer(tagged.text):
-            if rule.get("past") and _TO_COME.search(tagged.text[max(0, match.start() - 60) : match.end() + 40]):
-                continue
-            groups = match.groupdict()
-            dates = tagged.mentions_in(*match.span("dates" if "dates" in groups else "date"), "date")
-            bodies: list[str | None] = [context.body]
-            if "bodies" in groups or "body" in groups:
-                bodies = [
-                    m.value for m in tagged.mentions_in(*match.span("bodies" if "bodies" in groups else "body"), "body")
-                ]
-            for mention in dates:
-                iso = _day(context, mention.date)
-                for body in bodies:
-                    if iso and body and (body, iso) != (context.body, context.date):
-                        where = (tagged.evidence(match.start(), match.end(), "meeting-reference"),)
-                        found.setdefault((body, iso), MeetingReference(body, iso, where))
+    for rule, match in matches("references", "meeting", tagged.text):
+        if rule.get("past") and _TO_COME.search(tagged.text[max(0, match.start() - 60) : match.end() + 40]):
+            continue
+        groups = match.groupdict()
+        dates = tagged.mentions_in(*match.span("dates" if "dates" in groups else "date"), "date")
+        bodies: list[str | None] = [context.body]
+        if "bodies" in groups or "body" in groups:
+            bodies = [
+                m.value for m in tagged.mentions_in(*match.span("bodies" if "bodies" in groups else "body"), "body")
+            ]
+        for mention in dates:
+            iso = _day(context, mention.date)
+            for body in bodies:
+                if iso and body and (body, iso) != (context.body, context.date):
+                    where = (tagged.evidence(match.start(), match.end(), "meeting-reference"),)
+                    found.setdefault((body, iso), MeetingReference(body, iso, where))
     return list(found.values())
 
 
@@ -88,18 +86,17 @@ def _target(context: Context, decision: Decision) -> str | None:
 
 def prose_moves(context: Context, tagged: Tagged, belongs: dict[str, str]) -> Iterator[Move]:
     """What the prose passes on. `belongs` maps a person to the body that person belongs to."""
-    for rule in table("references")["move"]:
-        for match in compiled(rule["pattern"]).finditer(tagged.text):
-            source = _end(context, tagged, match, rule.get("from", "own"), belongs)
-            target = _end(context, tagged, match, rule.get("to", "to"), belongs)
-            said = tagged.mention(match["own"]) if match.groupdict().get("own") else None
-            if said is not None and said.value != context.body:
-                continue  # it went to another body
-            if not source or not target or (source == target) != (rule["kind"] == "defer"):
-                continue
-            quote = clean(tagged.plain(match.start(), match.end()))
-            where = (tagged.evidence(match.start(), match.end(), f"{rule['kind'].replace('_', '-')}-in-prose"),)
-            yield Move(source, target, rule["kind"], quote, where)
+    for rule, match in matches("references", "move", tagged.text):
+        source = _end(context, tagged, match, rule.get("from", "own"), belongs)
+        target = _end(context, tagged, match, rule.get("to", "to"), belongs)
+        said = tagged.mention(match["own"]) if match.groupdict().get("own") else None
+        if said is not None and said.value != context.body:
+            continue  # it went to another body
+        if not source or not target or (source == target) != (rule["kind"] == "defer"):
+            continue
+        quote = clean(tagged.plain(match.start(), match.end()))
+        where = (tagged.evidence(match.start(), match.end(), f"{rule['kind'].replace('_', '-')}-in-prose"),)
+        yield Move(source, target, rule["kind"], quote, where)
 
 
 def _end(context: Context, tagged: Tagged, match: re.Match[str], which: str, belongs: dict[str, str]) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.mentions import Tagged
 from graf.extract.passage import Passage, clean
-from graf.extract.pattern import compiled
+from graf.extract.pattern import matches
 from graf.extract.rules import table
 from graf.model import Body, Evidence, Item, Relation
 
@@ -43,13 +43,12 @@ def followed_up(items: Sequence[Item], file: str) -> Iterator[Relation]:
 
 
 def _in_prose(tagged: Tagged, file: str) -> Iterator[Relation]:
-    for rule in table("relations")["relation"]:
-        for match in compiled(rule["pattern"]).finditer(tagged.text):
-            subject, target = tagged.mention(match["subject"]), tagged.mention(match["object"])
-            if subject and target and subject.value != target.value:
-                where = (tagged.evidence(match.start(), match.end(), f"relation-{rule['relation'].replace('_', '-')}"),)
-                quote = clean(tagged.plain(match.start(), match.end()))
-                yield Relation(subject.value, rule["relation"], target.value, file, quote, where)
+    for rule, match in matches("relations", "relation", tagged.text):
+        subject, target = tagged.mention(match["subject"]), tagged.mention(match["object"])
+        if subject and target and subject.value != target.value:
+            where = (tagged.evidence(match.start(), match.end(), f"relation-{rule['relation'].replace('_', '-')}"),)
+            quote = clean(tagged.plain(match.start(), match.end()))
+            yield Relation(subject.value, rule["relation"], target.value, file, quote, where)
 
 
 def bodies_named(text: Passage, lexicon: Lexicon, tagged: Sequence[Tagged]) -> tuple[Body, ...]:

@@ -9,36 +9,34 @@ from graf.extract.context import Context
 from graf.extract.dates import MONTHS, Partial
 from graf.extract.mentions import Tagged
 from graf.extract.passage import clean
-from graf.extract.pattern import compiled
-from graf.extract.rules import table
+from graf.extract.pattern import matches
 from graf.extract.titles import plain_title, title_word
 from graf.model import Presenter, RoleFact
 
 
 def prose_roles(context: Context, tagged: Tagged) -> Iterator[RoleFact]:
     """Role facts that the prose states."""
-    for rule in table("roles")["role"]:
-        for match in compiled(rule["pattern"]).finditer(tagged.text):
-            groups = match.groupdict()
-            people = [
-                m.value for m in tagged.mentions_in(*match.span("people" if "people" in groups else "person"), "person")
-            ]
-            role = _role(tagged, match) if groups.get("role") else None
-            if groups.get("role") and role is None:
-                continue
-            bodies: list[str | None] = [
-                mention.value
-                for group in ("org", "org2")
-                if groups.get(group) and (mention := tagged.mention(groups[group]))
-            ]
-            if rule.get("own") and not bodies:
-                bodies = [context.body]
-            quote = clean(tagged.plain(match.start(), match.end()))
-            where = (tagged.evidence(match.start(), match.end(), f"role-{rule['kind'].replace('_', '-')}"),)
-            start, end = _period(tagged, match, rule["kind"], context)
-            for person in people:
-                for body in bodies or [None]:
-                    yield RoleFact(person, role, body, rule["kind"], quote, where, start, end)
+    for rule, match in matches("roles", "role", tagged.text):
+        groups = match.groupdict()
+        people = [
+            m.value for m in tagged.mentions_in(*match.span("people" if "people" in groups else "person"), "person")
+        ]
+        role = _role(tagged, match) if groups.get("role") else None
+        if groups.get("role") and role is None:
+            continue
+        bodies: list[str | None] = [
+            mention.value
+            for group in ("org", "org2")
+            if groups.get(group) and (mention := tagged.mention(groups[group]))
+        ]
+        if rule.get("own") and not bodies:
+            bodies = [context.body]
+        quote = clean(tagged.plain(match.start(), match.end()))
+        where = (tagged.evidence(match.start(), match.end(), f"role-{rule['kind'].replace('_', '-')}"),)
+        start, end = _period(tagged, match, rule["kind"], context)
+        for person in people:
+            for body in bodies or [None]:
+                yield RoleFact(person, role, body, rule["kind"], quote, where, start, end)
 
 
 def _role(tagged: Tagged, match: re.Match[str]) -> str | None:
@@ -89,17 +87,15 @@ def presenter_roles(presenters: Sequence[Presenter]) -> Iterator[RoleFact]:
 
 def belongings(tagged: Tagged) -> Iterator[tuple[str, str]]:
     """(person, body) where the text ties a person to a body."""
-    for rule in table("roles")["belongs"]:
-        for match in compiled(rule["pattern"]).finditer(tagged.text):
-            person, org = tagged.mention(match["person"]), tagged.mention(match["org"])
-            if person and org:
-                yield person.value, org.value
+    for _, match in matches("roles", "belongs", tagged.text):
+        person, org = tagged.mention(match["person"]), tagged.mention(match["org"])
+        if person and org:
+            yield person.value, org.value
 
 
 def professions(tagged: Tagged) -> Iterator[tuple[str, str]]:
     """(body, profession) from `forskarna från Nordstads universitet`."""
-    for rule in table("presenters")["profession"]:
-        for match in compiled(rule["pattern"]).finditer(tagged.text):
-            body = tagged.mention(match["body"])
-            if body:
-                yield body.value, re.sub(r"erna$", "", re.sub(r"arna$", "are", match["plural"].lower()))
+    for _, match in matches("presenters", "profession", tagged.text):
+        body = tagged.mention(match["body"])
+        if body:
+            yield body.value, re.sub(r"erna$", "", re.sub(r"arna$", "are", match["plural"].lower()))

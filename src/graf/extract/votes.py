@@ -9,7 +9,6 @@ from dataclasses import replace
 from graf.extract.mentions import Tagged
 from graf.extract.passage import clean
 from graf.extract.pattern import NUMBERS, likely
-from graf.extract.rules import table
 from graf.model import Attendance, Evidence, Objection, Vote
 
 
@@ -17,7 +16,7 @@ def read_vote(tagged: Tagged) -> Vote | None:
     """The last vote that a passage counts: earlier ones are of amendments (`huvudvotering` comes last)."""
     found: Vote | None = None
     place = -1
-    for _, pattern in likely(table("votes")["vote"], tagged.text):
+    for _, pattern in likely("votes", "vote", tagged.text):
         for match in pattern.finditer(tagged.text):
             yes, no = _number(match["yes"]), _number(match["no"])
             abstained = _number(match["abstained"]) if match.groupdict().get("abstained") else None
@@ -30,7 +29,7 @@ def read_vote(tagged: Tagged) -> Vote | None:
 def read_objections(tagged: Tagged) -> Iterator[Objection]:
     """Who takes another stand than the meeting, each person once in each way."""
     seen: set[tuple[str, str]] = set()
-    for rule, pattern in likely(table("votes")["objection"], tagged.text):
+    for rule, pattern in likely("votes", "objection", tagged.text):
         for match in pattern.finditer(tagged.text):
             where = (tagged.evidence(match.start(), match.end(), rule["kind"].replace("_", "-")),)
             for mention in tagged.mentions_in(*match.span("people"), "person"):
@@ -41,7 +40,7 @@ def read_objections(tagged: Tagged) -> Iterator[Objection]:
 
 def read_partly(tagged: Tagged) -> Iterator[tuple[str, str, Evidence]]:
     """(person, what is said, passage) of those who came late or left early."""
-    for _, pattern in likely(table("votes")["partly"], tagged.text):
+    for _, pattern in likely("votes", "partly", tagged.text):
         for match in pattern.finditer(tagged.text):
             where = tagged.evidence(match.start(), match.end(), "attendance-partly")
             for mention in tagged.mentions_in(*match.span("people"), "person"):
