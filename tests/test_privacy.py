@@ -17,7 +17,8 @@ from graf.build import BuildResult, build
 from graf.check import check
 from graf.issues import UsageError
 from graf.privacy_names import NameIndex, covered
-from graf.rdf.vocab import FOAF, GRAF
+from graf.rdf.vocab import FOAF, GRAF, RDF
+from graf.register import SALT
 from graf.serve.app import create_app
 from graf.store.embedded import open_read_only
 from graf.store.release import read_manifest
@@ -114,6 +115,7 @@ def person(release: Path, name: str) -> str:
 
 def test_pseudonymous_publishes_no_name(dataset: Path) -> None:
     """Nobody's name is in the store, the texts, the manifest or a page, however it was written; positions hold."""
+    (dataset / "register" / SALT).write_text("ten thousand willows\n", encoding="utf-8")
     before = make(dataset)
     release = make(dataset, "pseudonymous").release
     said = everything(release) + pages(release)
@@ -128,6 +130,25 @@ def test_pseudonymous_publishes_no_name(dataset: Path) -> None:
     assert read_manifest(release)["masked"]["name"] >= 10
     assert f">{person(before.release, 'Sixten Ahlgren')}</a>" in said, "a person is called by the key"
     assert read_manifest(release)["counts"]["people"] == before.counts["people"]
+
+
+def test_no_key_can_be_told_from_a_name_that_is_withheld(dataset: Path) -> None:
+    """Whoever guesses a name could else look for its key: keys are made of something else, or of a secret too."""
+    named, withheld = make(dataset).release, make(dataset, "pseudonymous").release
+    (dataset / "register" / SALT).write_text("ten thousand willows\n", encoding="utf-8")
+    salted = make(dataset, "pseudonymous", "salted").release
+    found = [keys(release) for release in (named, withheld, salted)]
+    assert {len(one) for one in found} == {len(found[0])}
+    assert len(set().union(*found)) == 3 * len(found[0])
+    (dataset / "register" / SALT).write_text("short\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"salt\.txt:1"):
+        make(dataset)
+
+
+def keys(release: Path) -> set[str]:
+    store = open_read_only(release / "store")
+    found = store.quads_for_pattern(None, RDF.type, FOAF.Person)
+    return {quad.subject.value.rsplit("/", 1)[1] for quad in found}  # type: ignore[union-attr]
 
 
 def test_officials_are_those_with_a_post_or_an_assignment(dataset: Path) -> None:

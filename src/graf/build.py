@@ -77,7 +77,7 @@ def _make(
     config: Config, folder: Path, clock: Clock, read_from: dict[str, str], kept: cache.Cache, last: base.Base | None
 ) -> dict[str, Any]:
     """All stages; returns the manifest, less the timings. `last` is a release whose store may be built upon."""
-    known = register.load(config.register)
+    known = register.of(config)
     paths, issues = sources.files(config)
     with clock.stage("read", len(paths)) as step:
         read = sources.read(config, paths, known, step, read_from, kept)

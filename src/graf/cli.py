@@ -196,7 +196,7 @@ def _register(dataset: Path | None) -> Register:
     from graf import register
 
     config = _config(dataset)
-    return register.load(None if config is None else config.register)
+    return register.load(None) if config is None else register.of(config)
 
 
 def _limits(dataset: Path | None) -> Limits:

@@ -1,7 +1,7 @@
 """Moves that the software knows itself: a thing that is read from the same place as before and has another name now.
 
-An undated meeting that got a date, a person whose provisional key a register or an earlier document took over, an item
-whose number is read in full: the document and the passage are the same, so the thing is. Nothing is taken for moved
+An undated meeting that got a date, a person whom the register gives another key or who got a namesake, an item whose
+number is read in full: the document and the passage are the same, so the thing is. Nothing is taken for moved
 because it looks alike. In turn:
 
 1. a document replaced under its file's name; a meeting by its document;

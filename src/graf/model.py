@@ -351,7 +351,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person across documents; `key` is opaque, minted from the first mention, never from the name.
+    """One person across documents; `key` is opaque (`resolve/people_keys.py` says what it is made of).
 
     Who is meant where is told by the mention, since two people may bear one name, also in one document: `mentions` are
     the files, and the places in the rendition, where the person is named.
@@ -459,6 +459,7 @@ class Register:
     `forms` maps a case-folded form as used in text (`Falu kommun`, `LPO PV`) to a body's key. `places` does so for the
     short names of municipalities and their genitives (`Falun`, `Leksands`), which are ordinary words or surnames too
     (`Mora`, `Lund`, `Mark`) and need a context that speaks of a municipality. `people` are the names of `persons`.
+    `salt` is mixed into people's keys, so that nobody can try a name; None where no key may be made of a name.
     """
 
     bodies: tuple[Body, ...] = ()
@@ -469,3 +470,4 @@ class Register:
     persons: tuple[KnownPerson, ...] = ()
     roles: tuple[KnownRole, ...] = ()
     matters: tuple[KnownMatter, ...] = ()
+    salt: str | None = ""

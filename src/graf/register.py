@@ -15,9 +15,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from graf import resources
+from graf.config import Config
+from graf.issues import UsageError
 from graf.model import Body, KnownMatter, KnownPerson, KnownRole, Register, Relation
 from graf.tables import Row, Table, read_table
 
+SALT, _SALTED = "salt.txt", 16
 BODY_TYPES = (
     "network", "steering group", "working group", "programme area", "council", "support structure", "municipality",
     "region", "agency", "association", "university", "committee", "department", "clinic", "group of municipalities",
@@ -79,6 +82,21 @@ def load(folder: Path | None) -> Register:
         roles=_roles(folder / "roles.csv", bodies, {person.key for person in people}),
         matters=_matters(folder / "matters.csv"),
     )
+
+
+def of(config: Config) -> Register:
+    """The register of a dataset, with what its people's keys are mixed with (`salt.txt`).
+
+    Without that, and where not everybody is published by name, no key may be made of a name. Raises `UsageError` as
+    `load` does, and where `salt.txt` is too short to keep anything secret.
+    """
+    file = config.register / SALT
+    salt = file.read_text(encoding="utf-8", errors="replace").strip() if file.is_file() else None
+    if salt is not None and len(salt) < _SALTED:
+        raise UsageError(
+            str(file), 1, f"expected {_SALTED} characters or more, that nobody can guess", "Make it longer."
+        )
+    return replace(load(config.register), salt=salt or ("" if config.privacy == "named" else None))
 
 
 def _people(file: Path) -> tuple[KnownPerson, ...]:

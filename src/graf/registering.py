@@ -37,7 +37,7 @@ def proposals(config: Config) -> tuple[dict[str, list[Entry]], list[Issue]]:
 
     Corrections count: who was merged is one entry. Raises `UsageError` where the dataset is not understood.
     """
-    known = register.load(config.register)
+    known = register.of(config)
     documents, issues = read_files(list(files(config.minutes)), known, limits=limits.of(config.read))
     by_file = {one.file: one for one in documents}
     found = correct(

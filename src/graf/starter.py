@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
 import shutil
 import unicodedata
 from pathlib import Path
 
 from graf import config, resources
 from graf.issues import UsageError
+from graf.register import SALT
 
 
 def create(folder: Path) -> None:
@@ -23,6 +25,7 @@ def create(folder: Path) -> None:
         shutil.copytree(resources.builtin() / "starter", folder, dirs_exist_ok=True)
         settings = folder / config.FILE
         name = folder.resolve().name or "graf"
+        (folder / "register" / SALT).write_text(secrets.token_hex(16) + "\n", encoding="utf-8")
         text = settings.read_text(encoding="utf-8")
         quoted = json.dumps(name, ensure_ascii=False)
         settings.write_text(text.replace('"{name}"', quoted).replace("{key}", _key(name)), encoding="utf-8")

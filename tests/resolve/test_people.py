@@ -229,3 +229,60 @@ def test_everybody_listed_is_exactly_one_person(lists: list[tuple[str, int, list
             assert sum(place in person.mentions for person in people) == 1
         for person in people:
             assert sum(file == one.file for file, _ in person.mentions) <= 1
+
+
+def keys(people: Iterable[Person]) -> dict[frozenset[tuple[str, str]], str]:
+    """Each person's key by where they are named, whatever the place there."""
+    return {frozenset(one.surfaces): one.key for one in people}
+
+
+def moved(one: Minutes, by: int) -> Minutes:
+    """The same minutes with a line put in at the top: all places are others, and so is the checksum."""
+
+    def down(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        return tuple(replace(e, start=e.start + by, end=e.end + by, line=e.line + 1) for e in evidence)
+
+    listed = tuple(replace(a, evidence=down(a.evidence)) for a in one.attendance)
+    return replace(one, sha256=hashlib.sha256(one.sha256.encode()).hexdigest(), attendance=listed)
+
+
+@given(_lists, st.integers(0, 7), st.integers(1, 99))
+@settings(max_examples=150, deadline=None)
+def test_a_line_put_in_at_the_top_of_a_document_changes_nobody_s_key(
+    lists: list[tuple[str, int, list[tuple[str, str | None]]]], which: int, by: int
+) -> None:
+    """Keys hold when a text is edited, in the document itself as in all others."""
+    held = _held(lists)
+    edited = [moved(one, by) if n == which % len(held) else one for n, one in enumerate(held)]
+    assert keys(settle(*edited)) == keys(settle(*held))
+
+
+def test_a_key_stays_whoever_else_is_met_and_whatever_comes_before() -> None:
+    """An earlier document, or one of others, gives nobody another key."""
+    one = minutes("b.txt", "SCHNV", "2024-02-10", "Henrietta Forsman", *OTHERS)
+    before = {person.name: person.key for person in settle(one)}
+    people = settle(minutes("a.txt", "LCHNV", "2023-01-10", "Henrietta Forsman", "Sven Lo", *OTHERS), one)
+    assert {person.name: person.key for person in people if person.name in before} == before
+
+
+def test_a_key_outlives_a_repaired_name() -> None:
+    """What an engine misreads, or somebody spells as it sounds, gives no other key once it is put right."""
+    (before,) = settle(minutes("a.txt", "SCHNV", "2024-01-10", "Ulrica Strém"))
+    (after,) = settle(minutes("a.txt", "SCHNV", "2024-01-10", "Ulrika Ström"))
+    assert before.key == after.key
+
+
+def test_namesakes_keys_follow_from_what_tells_them_apart() -> None:
+    """Neither takes over the other's key when an earlier mention is met of one, or the other is gone."""
+    listed = (("Anna Berg", "Mora kommun"), ("Anna Berg", "Falu kommun"), *OTHERS)
+    held = [minutes(f"{n}.txt", "SCHNV", f"2024-0{n}-10", *listed) for n in range(1, 4)]
+    other = minutes("0.txt", "SCHNV", "2023-06-10", listed[1], *OTHERS)
+
+    def of(people: Iterable[Person]) -> dict[bool, str]:
+        return {("1.txt", 0) in one.mentions: one.key for one in people if one.name == "Anna Berg"}
+
+    before, after = of(settle(*held)), of(settle(other, *held))
+    assert len(set(before.values())) == 2
+    assert after == before
+    (alone,) = (one for one in settle(other) if one.name == "Anna Berg")
+    assert alone.key not in before.values()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b32encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from graf.corrections.facts import Fact, facts
 from graf.corrections.naming import PERSON, fold, names, renamed
 from graf.model import Minutes, Person
+from graf.resolve.people_keys import Traits, minted_key
 
 Place = tuple[Minutes, str, int]
 """A name in a document: the document, the name as it stands there, and where it begins."""
@@ -28,10 +27,10 @@ def find(people: Iterable[Person], place: Place) -> Person | None:
     return near[0] if len(near) == 1 else None
 
 
-def named(people: Sequence[Person], name: str, place: Place) -> tuple[tuple[Person, ...], str]:
+def named(people: Sequence[Person], name: str, place: Place, salt: str | None) -> tuple[tuple[Person, ...], str]:
     """The people after a document is said to name a person so at a place, and that person's name in the facts.
 
-    Someone known in the file, else the only one known by the name, else somebody new, with a key from the place.
+    Someone known in the file, else the only one known by the name, else somebody new. `salt` is the register's.
     """
     minutes, written, start = place
     mention = (minutes.file, start)
@@ -41,7 +40,7 @@ def named(people: Sequence[Person], name: str, place: Place) -> tuple[tuple[Pers
         known = alike[0] if len(alike) == 1 else None
     if known is None:
         pairs = {(minutes.file, name), (minutes.file, written)}
-        key = minted(people, minutes.sha256, start)
+        key = minted_key((one.key for one in people), salt, _traits(name, place))
         return _sorted([*people, Person(key, name, tuple(sorted(pairs)), mentions=(mention,))]), name
     pairs = {*known.surfaces, (minutes.file, written), (minutes.file, known.name)}
     mentions = tuple(sorted({*known.mentions, mention}))
@@ -73,10 +72,15 @@ def merged(
 
 
 def split(
-    people: Sequence[Person], minutes: Mapping[str, Minutes], whom: Person, places: Sequence[Place], name: str | None
+    people: Sequence[Person],
+    minutes: Mapping[str, Minutes],
+    whom: Person,
+    places: Sequence[Place],
+    name: str | None,
+    salt: str | None,
 ) -> tuple[tuple[Person, ...], dict[str, Minutes], Person]:
     """The people with some mentions of one as another's, those people's documents, and that other. The rest keeps its
-    key and name.
+    key and name. `salt` is the register's.
 
     A name takes all mentions of the person in its document with it, unless that document names the person otherwise
     too: then it takes what stands where it is written so.
@@ -96,7 +100,7 @@ def split(
     called = name or (places[0][1] if beside else whom.name)
     files = {file for file, _ in surfaces}
     other = Person(
-        minted(people, places[0][0].sha256, places[0][2]),
+        minted_key((one.key for one in people), salt, _traits(called, places[0]), whom.key),
         called,
         tuple(sorted(surfaces | {(file, called) for file in files})),
         mentions=tuple(sorted(mentions)),
@@ -128,16 +132,9 @@ def tidied(people: Iterable[Person], minutes: Mapping[str, Minutes], touched: It
     return _sorted(left)
 
 
-def minted(people: Iterable[Person], checksum: str, offset: int) -> str:
-    """An opaque key from where a person is met, as the resolution mints them; never from the name."""
-    taken = {person.key for person in people}
-    place = 0
-    while True:
-        text = f"{checksum}:{offset}{f':{place}' if place else ''}"
-        key = b32encode(hashlib.sha256(text.encode()).digest())[:10].decode().lower()
-        if key not in taken:
-            return key
-        place += 1
+def _traits(name: str, place: Place) -> Traits:
+    minutes, _, start = place
+    return Traits(name, minutes.body or "", "", minutes.date or "", 0, (minutes.sha256, start))
 
 
 def _in(person: Person, file: str) -> bool:

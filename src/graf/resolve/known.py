@@ -1,7 +1,7 @@
 """What the register knows of people and matters, put over what the documents say: its keys and names win.
 
-A person or a matter whose provisional key an archivist took into the register keeps it for good, also when an earlier
-document would give another. Beyond that an entry is found by what it says: a mention, a name, a case number, an item.
+A person or a matter whose provisional key an archivist took into the register keeps it for good, also when the
+documents would give another. Beyond that an entry is found by what it says: a mention, a name, a case number, an item.
 """
 
 from __future__ import annotations
@@ -34,14 +34,16 @@ def join_variants(groups: Groups, register: Register) -> None:
 
 
 def people_keys(
-    held: Sequence[tuple[str, Iterable[tuple[str, int]], Iterable[str]]], sums: Mapping[str, str], register: Register
+    held: Sequence[tuple[Iterable[str], Iterable[tuple[str, int]], Iterable[str]]],
+    sums: Mapping[str, str],
+    register: Register,
 ) -> tuple[dict[int, KnownPerson], list[Issue]]:
     """Which of several people are those of the register, by place, and entries that may be several.
 
-    Each is given by the provisional key, the mentions (file, start) and the names. An entry is, in turn, the one with
-    its key, the one mentioned where it says, or the only one who bears one of its names.
+    Each is given by the keys that only they can have, the mentions (file, start) and the names. An entry is, in turn,
+    the one mentioned where it says, the one with its key, or the only one who bears one of its names.
     """
-    keys = {key: place for place, (key, _, _) in enumerate(held)}
+    keys = {key: place for place, (own, _, _) in enumerate(held) for key in own}
     mentions = {(sums[file][:16], start): place for place, (_, said, _) in enumerate(held) for file, start in said}
     names: defaultdict[str, set[int]] = defaultdict(set)
     for place, (_, _, called) in enumerate(held):

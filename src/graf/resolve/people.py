@@ -7,8 +7,6 @@ that people move in (`people_circles`); and nobody is joined who cannot be one (
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b32encode
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +18,7 @@ from graf.resolve.known import join_variants, people_keys
 from graf.resolve.people_circles import Circles, units
 from graf.resolve.people_evidence import Scale
 from graf.resolve.people_groups import Groups, group
+from graf.resolve.people_keys import Traits, free, provisional_keys
 from graf.resolve.people_mentions import Appearance, Mention, appearances, stated
 from graf.resolve.people_names import Rarity, fold, slip
 
@@ -41,37 +40,29 @@ def settle_people(
     join_variants(groups, register)
     _restore_struck(groups, register)
     _doubt_the_twice_listed(groups, circles)
-    order = {one.file: (one.date or one.date_latest or "9999", one.sha256) for one in minutes}
+    by_file = {one.file: one for one in minutes}
     sums = {one.file: one.sha256 for one in minutes}
     people: list[Person] = []
     issues: list[Issue] = []
     canonical = _Canonical({}, {})
-    keys: set[str] = set()
-    met: list[tuple[_Held, str]] = []
     doubts = groups.doubts()
-    everybody = [_held(groups, places, doubts) for places in groups.people()]
-    for held in sorted((one for one in everybody if one.certain), key=lambda one: one.first(order)):
-        file, mention = held.earliest(order)
-        key = next(k for n in range(len(keys) + 1) if (k := _key(sums[file], mention.start, n)) not in keys)
-        keys.add(key)
-        met.append((held, key))
-    known_as, unclear = people_keys([one.met(key) for one, key in met], sums, register)
+    everybody = (_held(groups, places, doubts) for places in groups.people())
+    met = sorted((one for one in everybody if one.certain), key=lambda one: one.first(by_file))
+    keys = provisional_keys([one.traits(by_file) for one in met], register.salt)
+    known_as, unclear = people_keys([one.met(own) for one, own in zip(met, keys, strict=True)], sums, register)
     taken = {entry.key for entry in known_as.values()}
     issues += unclear
-    for place, (held, provisional) in enumerate(met):
+    for place, held in enumerate(met):
         entry = known_as.get(place)
         name = _best(held.mentions, register) if entry is None else entry.name
         canonical.take(held, name)
-        file, mention = held.earliest(order)
-        key = provisional if entry is None else entry.key
-        if entry is None and key in taken:
-            key = _key(sums[file], mention.start, len(met) + place)
+        key = free(keys[place], taken) if entry is None else entry.key
         surfaces = tuple(sorted({(f, s) for f, m in held.mentions for s in (m.surface, m.name)}))
         doubt = "; ".join(sorted(set(held.doubts))[:_SAID]) or _doubt(held.mentions)
         starts = tuple(sorted({(f, m.start) for f, m in held.mentions}))
         people.append(Person(key, name, surfaces, doubt, starts, tuple(sorted(set(held.reasons))[:_SAID])))
         if doubt:
-            issues.append(Issue(file, UNSETTLED, f"{name}: {doubt}"))
+            issues.append(Issue(held.earliest(by_file)[0], UNSETTLED, f"{name}: {doubt}"))
     return tuple(_renamed(one, canonical) for one in minutes), tuple(sorted(people, key=lambda p: p.key)), issues
 
 
@@ -92,16 +83,34 @@ class _Held:
     def mentions(self) -> list[tuple[str, Mention]]:
         return [(one.file, mention) for one in self.appearances for mention in one.mentions]
 
-    def met(self, key: str) -> tuple[str, list[tuple[str, int]], set[str]]:
-        """The provisional key, the mentions and the names: what the register may know them by."""
-        return key, [(file, m.start) for file, m in self.mentions], {m.name for _, m in self.mentions}
+    def met(self, keys: Sequence[str]) -> tuple[Sequence[str], list[tuple[str, int]], set[str]]:
+        """The provisional keys, the mentions and the names: what the register may know them by."""
+        return keys, [(file, m.start) for file, m in self.mentions], {m.name for _, m in self.mentions}
 
-    def earliest(self, order: Mapping[str, tuple[str, str]]) -> tuple[str, Mention]:
-        return min(self.mentions, key=lambda e: (order[e[0]], e[1].start, e[1].name, e[1].place))
+    def earliest(self, minutes: Mapping[str, Minutes]) -> tuple[str, Mention]:
+        return min(self.mentions, key=lambda e: (*_when(minutes[e[0]]), e[1].start, e[1].name, e[1].place))
 
-    def first(self, order: Mapping[str, tuple[str, str]]) -> tuple[tuple[str, str], int, str, int]:
-        file, mention = self.earliest(order)
-        return order[file], mention.start, mention.name, mention.place
+    def first(self, minutes: Mapping[str, Minutes]) -> tuple[str, str, int, str, int]:
+        file, mention = self.earliest(minutes)
+        return *_when(minutes[file]), mention.start, mention.name, mention.place
+
+    def traits(self, minutes: Mapping[str, Minutes]) -> Traits:
+        """What the key is made of: who is listed somewhere has it from the first list."""
+        met = [one for one in self.appearances if any(mention.certain for mention in one.mentions)]
+        listed = [one for one in met if one.listed] or met
+
+        def of(one: Appearance) -> tuple[str, str, str, int]:
+            said = minutes[one.file]
+            return _when(said)[0], said.body or "", min(one.organisations, default=""), one.place
+
+        day, body, organisation, place = min(map(of, listed))
+        file, mention = self.earliest(minutes)
+        first = (minutes[file].sha256, mention.start)
+        return Traits(_usual(self.mentions), body, organisation, day, place, first)
+
+
+def _when(one: Minutes) -> tuple[str, str]:
+    return one.date or one.date_latest or "9999", one.sha256
 
 
 def _held(groups: Groups, places: Iterable[int], doubts: Mapping[int, Sequence[str]]) -> _Held:
@@ -109,12 +118,6 @@ def _held(groups: Groups, places: Iterable[int], doubts: Mapping[int, Sequence[s
     root = groups.find(listed[0])
     mine = tuple(one for place in listed for one in groups.units[place].appearances)
     return _Held(mine, tuple(groups.reasons.get(root, ())), tuple(doubts.get(root, ())))
-
-
-def _key(checksum: str, offset: int, place: int) -> str:
-    """An opaque key from where the person is first met (and the place among those met there); never from the name."""
-    digest = hashlib.sha256(f"{checksum}:{offset}{f':{place}' if place else ''}".encode()).digest()
-    return b32encode(digest)[:10].decode().lower()
 
 
 # --- what lists alone say -------------------------------------------------------------------------------------------
@@ -177,15 +180,20 @@ def _doubt(mentions: Sequence[tuple[str, Mention]]) -> str | None:
 
 
 def _best(mentions: Sequence[tuple[str, Mention]], register: Register) -> str:
-    """The name to use: the register's, else the one most often written, struck ones last, the longer of two alike."""
-    known = set(register.people)
+    """The name to use: the register's, else the one most often written."""
+    known = sorted({m.name for _, m in mentions if m.certain} & set(register.people))
+    return _usual([entry for entry in mentions if not known or entry[1].name in known])
+
+
+def _usual(mentions: Sequence[tuple[str, Mention]]) -> str:
+    """The name most often written, struck ones last, the longer of two alike."""
     mentions = [entry for entry in mentions if entry[1].certain]
     counts: Counter[str] = Counter()
     files: defaultdict[str, set[str]] = defaultdict(set)
     for file, m in mentions:
         counts[m.name] += 0 if m.struck else 1
         files[m.name].add(file)
-    return min(counts, key=lambda n: (n not in known, -len(files[n]) * (counts[n] > 0), -counts[n], -len(n), n))
+    return min(counts, key=lambda n: (-len(files[n]) * (counts[n] > 0), -counts[n], -len(n), n))
 
 
 # --- the names put in place -----------------------------------------------------------------------------------------
