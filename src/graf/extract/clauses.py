@@ -56,7 +56,7 @@ def read_clause(
     )
 
 
-_VERB = re.compile(r"(?P<verb>[a-zåäö]{2,}r)\b")
+_VERB = re.compile(r"(?P<verb>[a-zåäö]{2,})\b")
 
 
 def _as_att(context: Context, tagged: Tagged) -> tuple[str, str]:
@@ -84,10 +84,12 @@ def _as_att(context: Context, tagged: Tagged) -> tuple[str, str]:
 
 
 def _infinitive(verb: str) -> str:
-    """The infinitive of a verb in the present (`godkänner` → `godkänna`)."""
-    irregular = {rule["present"]: rule["infinitive"] for rule in table("acts")["verb"]}
+    """The infinitive of a verb in the present or the past (`godkänner` → `godkänna`, `beviljade` → `bevilja`)."""
+    irregular = {rule["form"]: rule["infinitive"] for rule in table("acts")["verb"]}
     if verb in irregular:
         return str(irregular[verb])
+    if verb.endswith("ade"):
+        return verb[:-2]
     return verb[:-2] + "a" if verb.endswith("er") else verb[:-1]
 
 

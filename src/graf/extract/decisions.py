@@ -11,7 +11,7 @@ from graf.extract.clauses import read_clause
 from graf.extract.context import Context
 from graf.extract.mentions import Tagged, sentences
 from graf.extract.passage import Passage
-from graf.extract.pattern import likely, matches
+from graf.extract.pattern import Pattern, likely, matches
 from graf.extract.rules import words
 from graf.model import Decision
 
@@ -21,16 +21,18 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision]) -> 
     found: list[Decision] = []
     recalled = False
     rules = likely("acts", "prose", tagged.text)
-    if not rules:
-        return [] if blocks else _passive(context, tagged)
-    for start, end in sentences(tagged.text):
+    # Sentences that decide without saying so count only where no block states what was decided.
+    silent = [] if blocks or context.kind == "agenda" else likely("acts", "passive", tagged.text)
+    for start, end in sentences(tagged.text) if rules or silent else ():
         sentence = tagged.text[start:end]
         if re.match(r"(?:om|när|innan)\b", sentence, re.IGNORECASE) and "beslut" not in sentence[:60]:
             continue
+        read = False
         for _, pattern in rules:
             match = pattern.search(sentence)
             if not match:
                 continue
+            read = True
             before = sentence[: match.start("clause")]
             mention = tagged.mention(match["body"]) if "body" in match.groupdict() else None
             own = mention is None or mention.value == context.body
@@ -43,22 +45,31 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision]) -> 
             if not any(same_decision(decision, other) for other in [*blocks, *found]):
                 found.append(decision)
             break
-    return found or ([] if blocks else _passive(context, tagged))
-
-
-def _passive(context: Context, tagged: Tagged) -> list[Decision]:
-    """What sentences in the passive decide (`Till kassör valdes NN`), in an item that states no other decision."""
-    found: list[Decision] = []
-    rules = [] if context.kind == "agenda" else likely("acts", "passive", tagged.text)
-    for start, end in sentences(tagged.text) if rules else ():
-        sentence = tagged.text[start:end]
-        if not any(pattern.search(sentence) for _, pattern in rules):
-            continue
-        first, last = tagged.span(start, end)
-        running = tagged.passage
-        clause = _without_stop(running.part(first, last))
-        found.append(_decision(context, Clause(clause, "sentence"), "taken", "decision-sentence"))
+        if (
+            not read
+            and silent
+            and (silently := _silent(context, tagged, start, end, [pattern for _, pattern in silent]))
+        ):
+            found.append(silently)
     return found
+
+
+_POINT = re.compile(r"(?:[-–•*·]|[a-z\d]{1,2}[).])\s+")
+
+
+def _silent(context: Context, tagged: Tagged, start: int, end: int, patterns: Sequence[Pattern]) -> Decision | None:
+    """What a sentence decides without the word `beslut` (`Till kassör valdes NN`), if it does."""
+    point = _POINT.match(tagged.text, start, end)
+    start = point.end() if point else start
+    sentence = tagged.text[start:end]
+    match = next((match for pattern in patterns if (match := pattern.search(sentence))), None)
+    if match is None or any(matches("acts", "elsewhere", sentence)):
+        return None
+    first = tagged.mention(sentence[:1])
+    if first and first.kind == "body" and first.value != context.body and match.start() == 0:
+        return None
+    clause = _without_stop(tagged.passage.part(*tagged.span(start, end)))
+    return _decision(context, Clause(clause, "sentence"), "taken", "decision-sentence")
 
 
 def _from_sentence(context: Context, tagged: Tagged, offset: int, match: re.Match[str]) -> Decision:

@@ -188,7 +188,7 @@ def _signs(passage: Passage, mentions: Sequence[Mention]) -> Tagged:
     return Tagged(passage, tuple(kept.values()), "".join(pieces), tuple(places), kept)
 
 
-_END = re.compile(r"[.!?](?=\s+[^a-zåäö\s\d])|[.!?]$|(?<=[a-zåäö)])\.(?=\s+\d)")
+_END = re.compile(r"[.!?](?=\s+[^a-zåäö\s\d])|[.!?]$|(?<=[a-zåäö)])\.(?=\s+\d)|\.(?=\s+[a-z]\)\s)")
 _ABBREVIATED = re.compile(
     r"\b(?:t\.ex|bl\.a|kl|ev|m\.m|t\.o\.m|fr\.o\.m|tf|bitr|dvs|ca|nr|dir|prop|s|p|f|st|resp)$", re.IGNORECASE
 )

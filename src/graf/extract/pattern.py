@@ -24,6 +24,12 @@ NUMBERS = {
     "tio": 10, "elva": 11, "tolv": 12, "tretton": 13,
 }  # fmt: skip
 """Numbers in words, as minutes write small ones."""
+MEETING = (
+    r"(?:(?:extra |ordinarie )?(?:års|medlems|styrelse|förenings|bolags|kyrko)?(?:mötet|stämman)|styrelsen|nämnden|"
+    r"utskottet|\w*gruppen|(?:kyrko)?rådet|forumet|programområdet|fullmäktige|direktionen|kommittén|presidiet|"
+    r"beredningen|nätverket|deltagarna|parterna|vi|man)"
+)
+"""Words that mean this meeting, or the body that meets."""
 _MANY = 40  # more words than that are no quicker to look for
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 
@@ -85,7 +91,8 @@ def compiled(pattern: str) -> Pattern:
     """A rule's pattern with `{body}`, `{person}`, `{date}`, `{place}`, `{actor}` (body or person) and lists of them.
 
     `{bodies}` and `{people}` match one or more, joined by commas or `och`; `{members}` are people with or without a
-    party each (`(S)`), `{number}` a number in digits or a word.
+    party or a remark each (`(S)`, `(omval)`), `{meeting}` a word for this meeting or body, `{number}` a number in
+    digits or a word.
     """
     sign = {kind: f"[{chr(base)}-{chr(base + SIZE - 1)}]" for kind, base in KINDS.items()}
     sign["actor"] = f"[{chr(0xE000)}-{chr(0xE7FF)}]"
@@ -94,8 +101,9 @@ def compiled(pattern: str) -> Pattern:
     joined = r"(?:,? och|,| samt|,? til+sammans med)"
     sign["people"] = f"{sign['person']}(?:{joined} {sign['person']})*"
     sign["actors"] = f"{sign['actor']}(?:{joined} {sign['actor']})*"
-    member = rf"{sign['person']}(?: ?\([^()]{{1,6}}\))?"
+    member = rf"{sign['person']}(?: ?\([^()]{{1,30}}\))?"
     sign["members"] = f"{member}(?:(?:,? och|,| samt|,? til+sammans med) {member})*"
+    sign["meeting"] = MEETING
     sign["number"] = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)})"
     for name, expression in sign.items():
         pattern = pattern.replace("{" + name + "}", expression)
