@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from graf.extract.blocks import Clause
 from graf.extract.clauses import read_clause
@@ -45,24 +46,21 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision]) -> 
             if not any(same_decision(decision, other) for other in [*blocks, *found]):
                 found.append(decision)
             break
-        if (
-            not read
-            and silent
-            and (silently := _silent(context, tagged, start, end, [pattern for _, pattern in silent]))
-        ):
-            found.append(silently)
+        if not read and silent and (decided := _silent(context, tagged, start, end, silent)):
+            found.append(decided)
     return found
 
 
+Rule = tuple[Mapping[str, Any], Pattern]
 _POINT = re.compile(r"(?:[-–•*·]|[a-z\d]{1,2}[).])\s+")
 
 
-def _silent(context: Context, tagged: Tagged, start: int, end: int, patterns: Sequence[Pattern]) -> Decision | None:
+def _silent(context: Context, tagged: Tagged, start: int, end: int, rules: Sequence[Rule]) -> Decision | None:
     """What a sentence decides without the word `beslut` (`Till kassör valdes NN`), if it does."""
     point = _POINT.match(tagged.text, start, end)
     start = point.end() if point else start
     sentence = tagged.text[start:end]
-    match = next((match for pattern in patterns if (match := pattern.search(sentence))), None)
+    match = next((match for _, pattern in rules if (match := pattern.search(sentence))), None)
     if match is None or any(matches("acts", "elsewhere", sentence)):
         return None
     first = tagged.mention(sentence[:1])
