@@ -2,7 +2,7 @@
 """All benchmarks, one table, and docs/performance.md.
 
     bench/run.py [--full] [--out FILE]
-                 [--only reading,extraction,people,builds,pages,publishing,pictures,search,endpoint]
+                 [--only reading,extraction,noise,people,builds,pages,publishing,pictures,search,endpoint]
 
 Takes about a quarter of an hour on two cores. `--full` (`make bench BENCH=full`) adds ten thousand documents. A
 benchmark that cannot be run says why and leaves the others alone.
@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import builds
 import endpoint
 import extraction
+import noise
 import pages
 import people
 import pictures
@@ -54,6 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
         benchmarks: dict[str, Callable[[], Section]] = {
             "reading": read_all.measure,
             "extraction": lambda: extraction.measure(_new(work, "extraction")),
+            "noise": noise.measure,
             "people": lambda: people.measure(limit=600 if args.full else 30),
             "builds": lambda: builds.measure(
                 _new(work, "builds"), (100, 1_000, 10_000) if args.full else (100, 1_000), 7200 if args.full else 270

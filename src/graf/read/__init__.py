@@ -114,7 +114,7 @@ def repaired(documents: list[Document], register: Register, watch: Watch | None 
 
     `watch` has noted what is looked up of those words.
     """
-    wanting = [language.gated(document.text) for document in documents]
+    wanting = [language.misread(document.text) for document in documents]
     if not any(wanting):
         return documents
     from graf.read.repair import Repairer

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
 from graf.model import Register, Repair
 from graf.read.confusions import SKELETON, cost, unfold
 from graf.read.context import ambiguous, settle
+from graf.read.language import doubt, gated, misread
 from graf.read.lexicon import Lexicon, Watch
+from graf.read.misread import Speller, figure
 from graf.read.names import Names
 from graf.read.plausible import impossible, likeliest
 from graf.read.tokens import TOKEN, Token, cased, eligible, small, titled, tokens
@@ -19,6 +22,7 @@ CLEARLY = 20.0  # how much more frequent a word must be than a name that is also
 FAR = 2.0  # a built name that costs as much is chance
 HOPELESS = 20.0  # the cost of reading a word for one that it cannot be
 EVERYWHERE = 1e-3  # the frequency of words such as på and för
+KEPT = 1.0  # the doubt from which a text keeps most of its marks, so that another letter may be to blame as well
 LONG = 10  # letters from which it may be a compound
 
 
@@ -29,7 +33,8 @@ class Repairer:
         """`clean` are the texts that need no repair, whose words help; `wanting` are all that do, whose names agree."""
         self._lexicon = Lexicon(clean, register)
         self._names = Names(clean, register, self._lexicon.usual)
-        self._known: dict[tuple[str, bool], Reading] = {}
+        self._known: dict[tuple[str, bool, float], Reading] = {}
+        self._doubt = 0.0
         self._variants: dict[str, set[str]] = defaultdict(set)
         for text in wanting:
             for match in TOKEN.finditer(text):
@@ -44,11 +49,15 @@ class Repairer:
 
     def repair(self, text: str) -> tuple[str, tuple[Repair, ...]]:
         """The repaired text, with the same line breaks, and what was changed in it, in order."""
+        self._doubt = round(0.0 if gated(text) else doubt(text), 1)
+        found = [(token, *self._token(token)) for token in tokens(text)]
+        if misread(" ".join(new for _, new, _ in found)):
+            said = Counter(new for _, new, _ in found)
+            found = list(self._respelt(found, Speller(said, self._lexicon, self._names)))
         pieces: list[str] = []
         out: list[Repair] = []
         last = shift = 0
-        for token in tokens(text):
-            new, certain = self._token(token)
+        for token, new, certain in found:
             if new != token.word:
                 start, end = token.start, token.start + len(token.word)
                 out.append(Repair(start + shift, start + shift + len(new), start, end, token.word, certain))
@@ -56,6 +65,29 @@ class Repairer:
                 pieces += [text[last:start], new]
                 last = end
         return "".join(pieces) + text[last:], tuple(out)
+
+    def _respelt(self, found: Sequence[tuple[Token, str, bool]], speller: Speller) -> Iterator[tuple[Token, str, bool]]:
+        """The words with those that are still none taken for others of like shapes."""
+        for token, new, certain in found:
+            word = token.word
+            if word == "l" and token.before.islower() and token.after:
+                yield token, "i", False
+                continue
+            number = figure(word)
+            named = self._is_named(token)
+            reading = self._known.get((word, named, self._doubt))
+            whole = reading is not None and reading.explained and word.isalpha()
+            named = named or (word[0].isdigit() and token.joined_before and titled(token.before))
+            other = None
+            if number is None and not (token.after and token.line[token.at + len(word)] == "-" and titled(token.after)):
+                other = speller.mended(word, named, whole) if self._doubt > KEPT else None
+                other = other or speller.mended(new, named, whole)
+                if other and named:
+                    other = other.capitalize()
+            if other:
+                yield token, cased(new, other), False
+            else:
+                yield token, number or new, certain
 
     def _token(self, token: Token) -> tuple[str, bool]:
         word = token.word
@@ -65,14 +97,16 @@ class Repairer:
         if capitals and not eligible(word, token.line):
             return word, True
         named = self._is_named(token)
-        reading = self._known.get((word, named))
+        reading = self._known.get((word, named, self._doubt))
         if reading is None:
             if not capitals and not eligible(word, token.line):
                 reading = Reading(word.lower())
             else:
                 reading = self._name(word) if named else self._word(word)
-            self._known[word, named] = reading
+            self._known[word, named, self._doubt] = reading
         meant = settle(reading.word, token.left, token.right) if ambiguous(reading.word) else None
+        if meant and self._doubt and not self._likelier(meant, reading.word):
+            meant = None
         if capitals and len(word) < 4 and self._lexicon.frequency(reading.word) < EVERYWHERE:
             return word, True  # an abbreviation, even on a line of capitals
         if meant and _possible(word, meant):
@@ -80,6 +114,10 @@ class Repairer:
         if small(token, reading.word) and not self._names.known(reading.word):
             return reading.word, reading.certain
         return cased(word, reading.word), reading.certain
+
+    def _likelier(self, meant: str, read: str) -> bool:
+        """Whether a word is the likelier one in a text that keeps most of its marks."""
+        return self._lexicon.frequency(meant) >= self._lexicon.frequency(read) * math.exp(self._doubt)
 
     def _is_named(self, token: Token) -> bool:
         """Whether a token stands as a name does: capitalised beside another capitalised word."""
@@ -93,7 +131,7 @@ class Repairer:
 
     def _word(self, word: str) -> Reading:
         names = self._names.candidates(_letters(word)) if titled(word) else ()
-        reading = read_word(word, self._lexicon, names)
+        reading = read_word(word, self._lexicon, names, self._doubt)
         if self._lexicon.frequency(reading.word):
             return reading
         if not reading.explained:
@@ -113,10 +151,10 @@ class Repairer:
     def _name(self, word: str) -> Reading:
         letters = _letters(word)
         names = self._names.candidates(letters)
-        if names:
+        if names and (not self._doubt > KEPT or word.isascii()):
             return Reading(names[0][0], len(names) == 1)
         known = self._lexicon.frequency(letters)
-        reading = read_word(word, self._lexicon)
+        reading = read_word(word, self._lexicon, (), self._doubt)
         usual = self._lexicon.frequency(reading.word)
         if usual >= max(KNOWN, CLEARLY * known):
             return reading
@@ -131,10 +169,12 @@ class Repairer:
             stem = read_word(word[:-1], self._lexicon)
             if self._lexicon.frequency(stem.word) >= KNOWN:
                 return Reading(stem.word + "s", stem.certain)
-        return self._decoded(word, Reading(word.lower()))
+        return self._decoded(word, Reading(word.lower(), explained=False))
 
     def _decoded(self, word: str, reading: Reading) -> Reading:
         """A word that no list has, from its other spellings in the dataset and what letters can stand where."""
+        if self._doubt > KEPT:
+            return reading
         letters = _letters(word)
         if any(c.isdigit() for c in word) and not (titled(word) and word[-1].isalpha()):
             return reading

@@ -44,8 +44,11 @@ class Choice:
     word: str
 
 
-def read_word(word: str, lexicon: Lexicon, names: Iterable[tuple[str, float]] = ()) -> Reading:
-    """The most likely small-letter reading of a word, as printed; `names` are names it may be, with their costs."""
+def read_word(word: str, lexicon: Lexicon, names: Iterable[tuple[str, float]] = (), doubt: float = 0.0) -> Reading:
+    """The most likely small-letter reading of a word, as printed; `names` are names it may be, with their costs.
+
+    `doubt` is what speaks against a change, besides: much in a text that keeps most of its marks.
+    """
     best: dict[str, float] = {}
     readings = unfold(word)
     for observed, price in readings:
@@ -70,7 +73,7 @@ def read_word(word: str, lexicon: Lexicon, names: Iterable[tuple[str, float]] = 
                 _add(best, other, price + more, lexicon, hopeless)
     literal = word.lower()
     explained = literal in best
-    best[literal] = max(best.get(literal, -math.inf), UNKNOWN + LETTER * len(word)) + MARGIN
+    best[literal] = max(best.get(literal, -math.inf), UNKNOWN + LETTER * len(word)) + MARGIN + doubt
     if len(word) < 3:
         best = {known: value for known, value in best.items() if known == literal or lexicon.frequency(known) > USUAL}
     ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))

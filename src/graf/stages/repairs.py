@@ -116,7 +116,7 @@ def _common(words: Iterable[str], kept: Cache) -> dict[str, bool]:
 
 
 def _words(document: Document) -> Words:
-    if language.gated(document.text):
+    if language.misread(document.text):
         return Words(None)
     counts = Counter(WORD.findall(ADDRESS.sub(" ", document.repaired)))
     return Words({word: min(count, MOST) for word, count in counts.items()})

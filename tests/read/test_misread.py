@@ -1,0 +1,117 @@
+"""Letters taken for others of like shapes, figures for letters, marks of which only some were lost: made-up minutes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graf.model import Register
+from graf.read.language import doubt, gated, misread, short_words
+from graf.read.misread import figure, slips
+from graf.read.repair import Repairer
+
+CLEAN = """Nätverket för Nordland
+Datum: 2024-03-12
+Närvarande: Ada Strömberg, Östen Kallhög, Disa Lund
+1. Mötets öppnande
+Nätverket beslutade att öppna mötet och att godkänna dagordningen.
+2. Rapport om samverkan
+Vid mötet lyftes att det finns behov av ett gemensamt underlag för kommunerna. Det är viktigt att frågan nu
+förankras i varje kommun innan den tas vidare till styrgruppen. Kommunerna har fört en dialog om hur arbetet
+kan fortsätta, och det råder enighet om att samverkan med regionen är av stor vikt. Frågan om hur medlen ska
+fördelas tas upp på nästa möte. Nätverket beslutade att lägga informationen till handlingarna.
+"""
+MISREAD = [
+    ("oeh att det firins behov av ett gernensamt underlag", "och att det finns behov av ett gemensamt underlag"),
+    ("den bcslutade att 1ägga dem till handIingarna", "den beslutade att lägga dem till handlingarna"),
+    ("kommuuerna har f0rt en dialog", "kommunerna har fört en dialog"),
+    ("Mötet den 2O24-03-12", "Mötet den 2024-03-12"),
+    ("ärendet tas upp pa mötet for beslut", "ärendet tas upp på mötet för beslut"),
+    ("cn samverkan l länet", "en samverkan i länet"),
+]  # fmt: skip
+WORDS = ["beslutadc", "oeh", "2O25", "l", "nätverket", "Dalama", "för", "fér", "Ada", "SCHNY", "5ka", "|", "ﬁ", "–"]
+NOISE = "Ocb det ör dc som bar ansvar oeh aft dct ska ske. Dcn som har trågan fär dcn scm tas npp."
+
+
+def repair(text: str) -> str:
+    return Repairer([], [text], Register()).repair(text)[0]
+
+
+@pytest.mark.parametrize(("read", "printed"), MISREAD)
+def test_misread_words_are_read_as_printed(read: str, printed: str) -> None:
+    """In a text where many short words are none, words that nothing explains are taken for those of like shapes."""
+    assert printed in repair(f"{CLEAN}{NOISE}\n{read}\n")
+
+
+def test_what_is_well_read_stays() -> None:
+    """A text that was read with Swedish letters is behind no gate, and repairing it would change nothing."""
+    assert not misread(CLEAN)
+    assert repair(CLEAN) == CLEAN
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ådahl, Kerstin och Bahman Zeki deltog i LPO",  # names that no list has
+        "uppdra åt tidplansgruppen att ta fram läsår och delår",  # words that no list has
+        "denras-Fers | Malung | 15 | 2024-03-12 | kl. 08.00-09.00",
+        "Bilaga B1, S 2019:04, 5 b) och 10 l mjölk",
+    ],
+)
+def test_what_is_right_stays_in_a_misread_text(line: str) -> None:
+    """Names, rare words, figures and signs stay as they are beside misread words."""
+    assert line in repair(f"{CLEAN}{NOISE}\n{line}\n")
+
+
+def test_the_gate_sees_lost_marks_and_misread_letters() -> None:
+    """Few slips are enough to tell; the share of lost marks sets how readily they come back."""
+    few = CLEAN.replace("för ", "fér ").replace(" på ", " pa ").replace("att", "atl", 2)
+    assert not gated(few)
+    assert misread(few)
+    assert misread(CLEAN + NOISE)
+    assert doubt(CLEAN) > doubt(few) > 0 == doubt(CLEAN.translate(str.maketrans("åäö", "aao")))
+
+
+def test_short_words_of_minutes_are_known() -> None:
+    """The list holds what minutes use, so that a clean text never passes the gate for repair."""
+    assert short_words(CLEAN)[0] == []
+
+
+def test_figures_come_back_from_letters() -> None:
+    """Only in what can be nothing but a number."""
+    assert [figure(word) for word in ("2O25", "25l0I7", "O8", "B12", "1l", "10", "LO")] == [
+        "2025", "251017", None, None, None, None, None,
+    ]  # fmt: skip
+
+
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6))
+def test_slips_are_counted_like_edits(one: str, other: str) -> None:
+    """Up to two slips the count is the edit distance; more are three."""
+
+    def distance(left: str, right: str) -> int:
+        if not left or not right:
+            return len(left) + len(right)
+        return min(
+            distance(left[1:], right) + 1,
+            distance(left, right[1:]) + 1,
+            distance(left[1:], right[1:]) + (left[0] != right[0]),
+        )
+
+    assert slips(one, other) == min(3, distance(one, other))
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.sampled_from(WORDS), max_size=30))
+def test_lines_and_spans_are_kept(words: list[str]) -> None:
+    """A repair names the words it changed by their place in the text, and nothing else changes."""
+    text = f"{CLEAN}{NOISE}\n{' '.join(words)}\n"
+    fixed, repairs = Repairer([], [text], Register()).repair(text)
+    assert fixed.count("\n") == text.count("\n")
+    for one in repairs:
+        assert text[one.original_start : one.original_end] == one.original
+    back, last = "", 0
+    for one in repairs:
+        back += fixed[last : one.start] + one.original
+        last = one.end
+    assert back + fixed[last:] == text
