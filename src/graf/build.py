@@ -44,6 +44,7 @@ def build(
     previous: Path | None = None,
     allow_lost: bool = False,
     progress: Progress | None = None,
+    memory: cache.Memory | None = None,
 ) -> BuildResult:
     """Makes a release of a dataset in `out` and points `out/current` to it.
 
@@ -51,6 +52,7 @@ def build(
     current release, that is kept and nothing is done. Raises `UsageError` where the dataset, its register or its extra
     RDF is not understood, `InvalidGraphError` where a graph breaks a shape, and `LostError` where a name of the release
     `previous` (by default the current one) would be lost and that is not allowed; then nothing changes in `out`.
+    A process that builds again and again gives the same `memory` (at first empty) each time, and is quicker for it.
     """
     start = time.perf_counter()
     read_from = sources.checksums(config)
@@ -58,7 +60,7 @@ def build(
     if same is not None:
         return same
     clock = Clock(progress)
-    with building(out) as folder, cache.opened(out, inputs.code()) as kept, unburdened():
+    with building(out) as folder, cache.opened(out, inputs.code(), memory) as kept, unburdened():
         manifest = _make(config, folder, clock, read_from, kept, base.usable(out, config.base, read_from, kept))
         before = lifecycle.previous_release(out, config.base, previous)
         history, stale = lifecycle.settle(config, folder, manifest["graphs"], before, allow_lost=allow_lost)
@@ -115,7 +117,7 @@ def _make(
         at_odds = corrections.state(reviewed, update, published, names.iris, privacy)
         told = base.told(written, kept)
         issues += derive(update, names, found.minutes, network, resources.queries() / "derived", at_odds, told)
-        kept.put("derived", "", told)
+        base.tell(told, kept)
         if written.unchanged is None:
             update.store.optimize()
     # Before the end: what the release before held and this one does not; graphs written here are counted below.

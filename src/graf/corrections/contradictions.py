@@ -9,23 +9,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import partial
 from hashlib import sha256
 
 from graf.corrections.facts import Fact, facts
 from graf.corrections.naming import fold
 from graf.issues import CONTRADICTION, Issue
-from graf.model import Minutes, Network
+from graf.model import Attendance, Minutes, Network, Presenter, RoleFact
 
 NEAR = 7
 """So many days apart, two days may be meant for one meeting."""
 SAME_CLAUSE = 0.6
 """How like (difflib's ratio) two clauses on one item must be to be two wordings of one decision."""
 CHAIR = ("ordförande", "mötesordförande")
-_TOLD = ("meeting", "attendance", "presenter", "role_fact")
 _AFTER = ("takes_up", "appointed", "nominated")
 
 
@@ -62,32 +62,31 @@ class Contradiction:
 def contradictions(minutes: Iterable[Minutes], network: Network) -> tuple[Contradiction, ...]:
     """All contradictions of the documents, in the order of their meetings; each is told once."""
     ordered = sorted(minutes, key=lambda one: (_day(one) or "9999", one.file))
-    stated = {one.file: tuple(facts(one, _TOLD)) for one in ordered}
+    meetings, people = _meetings(ordered), _People(network)
     found = [
-        *_left(ordered, stated, network),
-        *_days(ordered, stated),
-        *_chairs(ordered, stated),
-        *_wordings(ordered),
-        *_presences(ordered, stated, network),
+        *_left(ordered, people),
+        *_days(ordered),
+        *_chairs(meetings),
+        *_wordings(meetings),
+        *_presences(meetings, people),
     ]
     return tuple({one.key: one for one in found}.values())
 
 
-Stated = Mapping[str, Sequence[Fact]]
+Meetings = Mapping[tuple[str, str], Sequence[Minutes]]
 
 
-def _left(ordered: Sequence[Minutes], stated: Stated, network: Network) -> Iterator[Contradiction]:
+def _left(ordered: Sequence[Minutes], people: _People) -> Iterator[Contradiction]:
     """Someone who has left, and later holds the post, or attends for what they left."""
-    people = _People(network)
+    names = {post.person for one in ordered for post in one.role_facts if post.kind == "leaves"}
     said: dict[str, list[tuple[str, Minutes, Fact]]] = defaultdict(list)
     for one in ordered:
         day = _day(one)
-        for fact in stated[one.file] if day else ():
-            if fact.kind in ("role_fact", "attendance"):
-                values = dict(fact.values)
-                key = people.key(fact, str(values.get("person") or values.get("name")))
-                if key is not None:
-                    said[key].append((str(day), one, fact))
+        for fact in facts(one, ("role_fact", "attendance"), lambda value: _who(value) in names) if day else ():
+            values = dict(fact.values)
+            key = people.key(fact, str(values.get("person") or values.get("name")))
+            if key is not None:
+                said[key].append((str(day), one, fact))
     for key, entries in said.items():
         for day, one, leaving in entries:
             post = dict(leaving.values)
@@ -125,7 +124,11 @@ def _holds(left: Mapping[str, object], one: Minutes, fact: Fact, other: Minutes)
     return fact.kind == "attendance" and one.body is not None and one.body == other.body
 
 
-def _days(ordered: Sequence[Minutes], stated: Stated) -> Iterator[Contradiction]:
+def _who(value: Attendance | RoleFact) -> str:
+    return value.name if isinstance(value, Attendance) else value.person
+
+
+def _days(ordered: Sequence[Minutes]) -> Iterator[Contradiction]:
     """Minutes of a day that a later document of the body calls by a near one, of which there are no minutes."""
     by_body: dict[str, list[Minutes]] = defaultdict(list)
     for one in ordered:
@@ -139,7 +142,7 @@ def _days(ordered: Sequence[Minutes], stated: Stated) -> Iterator[Contradiction]
                 continue
             before = [m for m in held if m.kind == "minutes" and str(m.date) < str(later.date)]
             if before and abs(_ordinal(str(before[-1].date)) - _ordinal(called)) <= NEAR:
-                first, second = _field(stated, before[-1], "date"), _field(stated, later, "previous_minutes")
+                first, second = _field(before[-1], "date"), _field(later, "previous_minutes")
                 if first is not None and second is not None and before[-1].date_source != "inferred":
                     yield Contradiction(
                         "day-differs", str(later.body), (first, second),
@@ -148,19 +151,18 @@ def _days(ordered: Sequence[Minutes], stated: Stated) -> Iterator[Contradiction]
                     )  # fmt: skip
 
 
-def _chairs(ordered: Sequence[Minutes], stated: Stated) -> Iterator[Contradiction]:
+def _chairs(meetings: Meetings) -> Iterator[Contradiction]:
     """Two people who chair a body on one day."""
-    for (body, day), held in _meetings(ordered).items():
+    kinds = ("attendance", "presenter", "role_fact")
+    for (body, day), held in meetings.items():
         chairs: dict[str, Fact] = {}
-        for fact in (fact for one in held for fact in stated[one.file]):
+        for fact in (fact for one in held for fact in facts(one, kinds, _chairs_it)):
             values = dict(fact.values)
-            if fact.kind not in ("attendance", "presenter", "role_fact"):
-                continue
             name = values.get("name") or values.get("person")
             of = values.get("organisation")
             here = of == body or (of is None and fact.kind == "role_fact")
             now = fact.kind != "role_fact" or values["kind"] == "holds"
-            if name and here and now and str(values.get("role", "")).casefold() in CHAIR:
+            if name and here and now:
                 chairs.setdefault(str(name), fact)
         if len(chairs) > 1:
             (one, first), (other, second), *_ = chairs.items()
@@ -171,9 +173,13 @@ def _chairs(ordered: Sequence[Minutes], stated: Stated) -> Iterator[Contradictio
             )  # fmt: skip
 
 
-def _wordings(ordered: Sequence[Minutes]) -> Iterator[Contradiction]:
+def _chairs_it(value: Attendance | Presenter | RoleFact) -> bool:
+    return value.role is not None and value.role.casefold() in CHAIR
+
+
+def _wordings(meetings: Meetings) -> Iterator[Contradiction]:
     """A decision that two documents of a meeting report with other numbers, or as approved and rejected."""
-    for (body, day), held in _meetings(ordered).items():
+    for (body, day), held in meetings.items():
         for n, one in enumerate(held):
             for other in held[n + 1 :]:
                 for first, second in _clauses(one, other):
@@ -201,13 +207,14 @@ def _clauses(one: Minutes, other: Minutes) -> Iterator[tuple[Fact, Fact]]:
                     yield first, second
 
 
-def _presences(ordered: Sequence[Minutes], stated: Stated, network: Network) -> Iterator[Contradiction]:
+def _presences(meetings: Meetings, people: _People) -> Iterator[Contradiction]:
     """Someone who is both present and absent at a meeting."""
-    people = _People(network)
-    for (body, day), held in _meetings(ordered).items():
+    for (body, day), held in meetings.items():
         present: dict[str, Fact] = {}
         absent: dict[str, Fact] = {}
-        for fact in (fact for one in held for fact in stated[one.file] if fact.kind == "attendance"):
+        away = {one.name for minutes in held for one in minutes.attendance if one.status == "absent"}
+        of = partial(_is_of, away)
+        for fact in (fact for one in held for fact in facts(one, ("attendance",), of)) if away else ():
             values = dict(fact.values)
             key = people.key(fact, str(values["name"]))
             if key is not None and values["status"] in ("present", "absent"):
@@ -219,6 +226,10 @@ def _presences(ordered: Sequence[Minutes], stated: Stated, network: Network) -> 
                 f"{name} anges både närvarande och frånvarande vid {body} {day}",
                 f"{name} is said to be both present and absent at {body} on {day}",
             )  # fmt: skip
+
+
+def _is_of(names: Set[str], value: Attendance) -> bool:
+    return value.name in names
 
 
 def _meetings(ordered: Iterable[Minutes]) -> dict[tuple[str, str], list[Minutes]]:
@@ -237,7 +248,7 @@ class _People:
     def __init__(self, network: Network) -> None:
         self.names = {person.key: person.name for person in network.people}
         self._found: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self._mentions = {person.key: set(person.mentions) for person in network.people}
+        self._mentions = {person.key: person.mentions for person in network.people}
         for person in network.people:
             for file in {file for file, _ in person.surfaces}:
                 self._found[file, person.name].append(person.key)
@@ -247,7 +258,7 @@ class _People:
         found = self._found.get((fact.file, name), [])
         if len(found) > 1:
             places = {(fact.file, passage.start) for passage in fact.evidence}
-            found = [key for key in found if places & self._mentions[key]]
+            found = [key for key in found if not places.isdisjoint(self._mentions[key])]
         return found[0] if len(found) == 1 and found[0] not in self._doubtful else None
 
 
@@ -264,8 +275,8 @@ def _text(fact: Fact) -> str:
     return str(dict(fact.values)["text"])
 
 
-def _field(stated: Stated, one: Minutes, name: str) -> Fact | None:
-    return next((fact for fact in stated[one.file] if fact.field == name), None)
+def _field(one: Minutes, name: str) -> Fact | None:
+    return next((fact for fact in facts(one, ("meeting",)) if fact.field == name), None)
 
 
 def _day(one: Minutes) -> str | None:

@@ -14,6 +14,8 @@ from graf.model import Evidence, Item, Minutes
 
 Values = tuple[tuple[str, Value], ...]
 MEETING = "meeting"
+_TOP = [kind.place for kind in FACTS.values() if kind.model is not None and not kind.below_item]
+_BELOW = [kind for kind in FACTS.values() if kind.below_item]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +46,33 @@ class Fact:
         return min((passage.confidence for passage in self.evidence), default=0.0)
 
 
-def facts(minutes: Minutes, kinds: Collection[str] = ()) -> Iterator[Fact]:
-    """All facts that a document states, or those of some kinds, in the order of the model."""
+def facts(
+    minutes: Minutes, kinds: Collection[str] = (), of: Callable[[Any], bool] = lambda value: True
+) -> Iterator[Fact]:
+    """All facts that a document states, or those of some kinds, in the order of the model.
+
+    `of` chooses among the model's values, and is not asked of a meeting's fields.
+    """
     if not kinds or MEETING in kinds:
         passages = dict(minutes.header_evidence)
         for name, value in values_of(minutes, FACTS[MEETING]):
             yield Fact(MEETING, minutes.file, minutes.sha256, ((name, value),), passages.get(name, ()), field=name)
     for kind, place, value, number in _held(minutes, kinds):
-        yield _fact(minutes, kind, value, place, number)
+        if of(value):
+            yield _fact(minutes, kind, value, place, number)
 
 
 def readings(minutes: Minutes) -> Iterator[tuple[Evidence, ...]]:
-    """The passages of each fact that rests on some: as `facts` gives them, and much quicker where that is all."""
+    """The passages of each fact that rests on some: those that `facts` gives, much quicker, in another order."""
     passages = dict(minutes.header_evidence)
     for field in FACTS[MEETING].fields.values():
         if not _empty(getattr(minutes, field.attribute)) and passages.get(field.name):
             yield passages[field.name]
-    for _, _, value, _ in _held(minutes):
-        if value.evidence:
-            yield value.evidence
+    for place in _TOP:
+        yield from (value.evidence for value in getattr(minutes, place) if value.evidence)
+    for item in minutes.items:
+        for kind in _BELOW:
+            yield from (value.evidence for value in _several(item, kind) if value.evidence)
 
 
 def _held(minutes: Minutes, kinds: Collection[str] = ()) -> Iterator[tuple[Kind, tuple[int, ...], Any, str | None]]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from math import sqrt
+from typing import Any
 
 from graf.corrections.facts import Fact, facts, readings
 from graf.corrections.form import ACCEPT, REMOVE, SET, Correction
@@ -26,10 +28,10 @@ Z = 1.959964
 CONFIDENCES = ((0.95, "0.95–1"), (0.9, "0.90–0.95"), (0.8, "0.80–0.90"), (0.0, "under 0.80"))
 """The classes of confidence: the least of each, and what it is called."""
 _NAMING = {
-    kind.name: {name for name, field in kind.fields.items() if field.names in ("person", "either")}
+    kind.model: [field.attribute for field in kind.fields.values() if field.names in ("person", "either")]
     for kind in FACTS.values()
 }
-"""The fields of each kind of fact that name a person."""
+"""The attributes of each of the model's kinds of facts that name a person."""
 UNCERTAIN = "uncertain"
 """The status of a name of which a list leaves open whether it was there."""
 
@@ -111,15 +113,22 @@ def unsettled(minutes: Iterable[Minutes], network: Network, issues: Iterable[Iss
         fact
         for one in minutes
         if one.date is None or one.file in people or one.file in lines or _uncertain(one)
-        for fact in facts(one)
+        for fact in facts(one, of=partial(_open, people[one.file], lines[one.file]))
         if fact.evidence
         and (
-            (one.date is None and fact.field in ("date_earliest", "date_latest"))
-            or (fact.kind == "attendance" and ("status", UNCERTAIN) in fact.values)
+            fact.kind != "meeting"
+            or (one.date is None and fact.field in ("date_earliest", "date_latest"))
             or any(passage.line in lines[one.file] for passage in fact.evidence)
-            or any(name in people[one.file] for name in _names(fact))
         )
     ]
+
+
+def _open(people: Set[str], lines: Set[int], value: Any) -> bool:
+    """Whether a value of the model names one of some people, stands on one of some lines, or is uncertain itself."""
+    if getattr(value, "status", None) == UNCERTAIN or any(passage.line in lines for passage in value.evidence):
+        return True
+    said = (getattr(value, attribute) for attribute in _NAMING[type(value)])
+    return any(one in people if isinstance(one, str) else not people.isdisjoint(one or ()) for one in said)
 
 
 def measures(
@@ -130,11 +139,11 @@ def measures(
     `facts`, `checked`, `corrected`, `added`, `removed`, `unsettled` count; `rules` and `confidences` have, by name, how
     many facts are read so, and of those that somebody looked at how many were right and wrong; `samples` are estimates.
     """
-    read = [
-        (passages[0].rule, min(passage.confidence for passage in passages))
+    read = Counter(
+        (passages[0].rule, min([passage.confidence for passage in passages]))
         for one in minutes
         for passages in readings(one)
-    ]
+    )
     accepted = {_identity(one.after): one.after.file for one in outcomes if _accepts(one) and one.after is not None}
     files = set(accepted.values())
     verdicts: dict[tuple[object, ...], tuple[Fact, bool]] = {}
@@ -144,9 +153,9 @@ def measures(
     done = Counter(one.correction.action for one in outcomes if one.stale is None and one.correction.fact in FACTS)
     looked_at = [(fact.rule, fact.confidence, right) for fact, right in verdicts.values()]
     return {
-        "facts": len(read),
+        "facts": read.total(),
         "checked": sum(_identity(fact) in accepted for one in minutes if one.file in files for fact in facts(one)),
-        "corrected": sum(rule == RULE for rule, _ in read),
+        "corrected": sum(count for (rule, _), count in read.items() if rule == RULE),
         "added": done["add"],
         "removed": done["remove"],
         "unsettled": len(unsettled(minutes, network, issues)),
@@ -169,10 +178,12 @@ def _accepts(outcome: Outcome) -> bool:
 
 
 def _table(
-    read: Iterable[tuple[str, float]], looked_at: Iterable[tuple[str, float, bool]], name: Callable[[str, float], str]
+    read: Mapping[tuple[str, float], int],
+    looked_at: Iterable[tuple[str, float, bool]],
+    name: Callable[[str, float], str],
 ) -> Mapping[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = defaultdict(lambda: {"read": 0, "right": 0, "wrong": 0})
-    for (rule, confidence), count in Counter(read).items():
+    for (rule, confidence), count in read.items():
         if rule != RULE:
             found[name(rule, confidence)]["read"] += count
     for rule, confidence, right in looked_at:
@@ -187,9 +198,3 @@ def _class(confidence: float) -> str:
 def _identity(fact: Fact) -> tuple[object, ...]:
     """What makes a fact this one: what it says, and where."""
     return fact.sha256, fact.kind, fact.values, tuple((one.start, one.end) for one in fact.evidence)
-
-
-def _names(fact: Fact) -> list[str]:
-    naming = _NAMING[fact.kind]
-    several = [value for name, value in fact.values if name in naming]
-    return [str(one) for value in several for one in (value if isinstance(value, tuple) else (value,))]

@@ -6,6 +6,7 @@ input ends then. `python -m graf.review.rebuild DATASET OUT` is that process; it
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from graf.issues import UsageError
+from graf.stages.cache import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +113,14 @@ class Rebuild:
         return {"error": "the process that builds has ended"}
 
 
-def work(dataset: Path, out: Path, say: Callable[[dict[str, Any]], None]) -> None:
+def work(dataset: Path, out: Path, say: Callable[[dict[str, Any]], None], memory: Memory) -> None:
     """Builds once, and says how it goes: stages, then the digest and the seconds, or what is wrong."""
     from graf import config
     from graf.build import build
 
     try:
-        made = build(config.load(dataset), out, progress=lambda stage, done, steps: say({"stage": stage}))
+        settings = config.load(dataset)
+        made = build(settings, out, progress=lambda stage, done, steps: say({"stage": stage}), memory=memory)
     except UsageError as error:
         say({"error": str(error)})
     except Exception as error:  # the review goes on; what is written is kept, and the next build may do
@@ -134,8 +137,10 @@ def main() -> None:
     def say(told: dict[str, Any]) -> None:
         print(json.dumps(told), file=out, flush=True)
 
+    memory: Memory = {}
     for _ in sys.stdin:
-        work(Path(sys.argv[1]), Path(sys.argv[2]), say)
+        work(Path(sys.argv[1]), Path(sys.argv[2]), say, memory)
+        gc.freeze()  # what is kept in mind holds no cycles: looking for some would take longer than a build
 
 
 if __name__ == "__main__":

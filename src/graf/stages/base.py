@@ -22,7 +22,7 @@ from graf.store.embedded import with_union, write_new
 from graf.store.release import CURRENT, MANIFEST, STORE, read_manifest
 from graf.store.update import Update, linked
 
-_STAGE = "release"
+_STAGE, _TOLD = "release", "derived"
 Digests = Mapping[str, dict[str, int | str]]
 _PARTS = (
     "graf/ontology", "graf/queries", "graf/register", "dataset/graphs", "dataset/dataset.toml",
@@ -79,7 +79,13 @@ def usable(out: Path, address: str, read_from: Mapping[str, str], kept: Cache) -
 
 def told(written: Written, kept: Cache) -> Told:
     """What each step of deriving gave in the build whose store is built upon; nothing for a store written whole."""
-    return {} if written.unchanged is None else kept.all("derived", Told).get("", {})
+    return {} if written.unchanged is None else kept.all(_TOLD, bytes)
+
+
+def tell(told: Told, kept: Cache) -> None:
+    """Keeps what each step of deriving gave."""
+    for name, lines in told.items():
+        kept.put(_TOLD, name, lines)
 
 
 def note(release: Path, kept: Cache) -> None:

@@ -11,29 +11,36 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 FOLDER, FILE = "cache", "build.sqlite"
+Memory = dict[tuple[str, str], tuple[bytes, Any]]
+"""Values by stage and key, each with the bytes that it was kept as: for a process that builds again and again, which
+then reads only those back whose bytes are others now. They must not be changed."""
 T = TypeVar("T")
-_FORMAT = "1"
+_FORMAT = "2"
+_PUT = (
+    "INSERT INTO kept VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value WHERE value <> excluded.value"
+)
 
 
 class Cache:
     """Kept values by stage and key, of those that were asked for or put in this build; the others are forgotten."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, memory: Memory | None = None) -> None:
         self._connection = connection
+        self._memory = memory
         self._used: dict[str, set[str]] = {}
 
     def all(self, stage: str, kind: type[T]) -> dict[str, T]:
         """All values of a stage by key, as the type that they were put in as."""
         self._used.setdefault(stage, set())
         rows = self._connection.execute("SELECT key, value FROM kept WHERE stage = ?", (stage,))
+        decoder = msgspec.msgpack.Decoder(kind)
         try:
-            decoder = msgspec.msgpack.Decoder(kind)
-            return {key: decoder.decode(value) for key, value in rows}
+            return {key: self._value(stage, key, value, decoder) for key, value in rows}
         except msgspec.DecodeError:
             return {}
 
@@ -42,15 +49,30 @@ class Cache:
         self._used.setdefault(stage, set())
         row = self._connection.execute("SELECT value FROM kept WHERE stage = ? AND key = ?", (stage, key)).fetchone()
         try:
-            return None if row is None else msgspec.msgpack.decode(row[0], type=kind)
+            return None if row is None else self._value(stage, key, row[0], msgspec.msgpack.Decoder(kind))
         except msgspec.DecodeError:
             return None
 
-    def put(self, stage: str, key: str, value: object) -> None:
-        """Keeps a value."""
-        row = (stage, key, msgspec.msgpack.encode(value))
-        self._connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", row)
+    def _value(self, stage: str, key: str, kept: bytes, decoder: msgspec.msgpack.Decoder[T]) -> T:
+        if self._memory is None:
+            return decoder.decode(kept)
+        held = self._memory.get((stage, key))
+        if held is None or held[0] != kept:
+            self._memory[stage, key] = held = (kept, decoder.decode(kept))
+        value: T = held[1]
+        return value
+
+    def put(self, stage: str, key: str, value: T) -> T:
+        """Keeps a value; returns it, or the one that was kept before where the two are the same."""
+        kept = msgspec.msgpack.encode(value)
         self.keep(stage, key)
+        held = self._memory.get((stage, key)) if self._memory is not None else None
+        if held is not None and held[0] == kept:
+            value = held[1]
+        elif self._memory is not None:
+            self._memory[stage, key] = (kept, value)
+        self._connection.execute(_PUT, (stage, key, kept))
+        return value
 
     def keep(self, stage: str, key: str) -> None:
         """Keeps what is there already under a key."""
@@ -61,14 +83,17 @@ class Cache:
         for stage, used in self._used.items():
             held = self._connection.execute("SELECT key FROM kept WHERE stage = ?", (stage,)).fetchall()
             gone = [(stage, key) for (key,) in held if key not in used]
+            for one in gone:
+                (self._memory or {}).pop(one, None)
             self._connection.executemany("DELETE FROM kept WHERE stage = ? AND key = ?", gone)
         self._connection.execute("INSERT OR REPLACE INTO kept VALUES ('code', '', ?)", (_mark(code),))
 
 
 @contextmanager
-def opened(out: Path, code: str) -> Iterator[Cache]:
+def opened(out: Path, code: str, memory: Memory | None = None) -> Iterator[Cache]:
     """The cache of the releases in a folder. What is put there stays only where the block ends well.
 
+    `memory` is what the builds before in this process have in mind of it.
     Where the file is damaged it is made anew; where another build has it, this one keeps nothing.
     """
     try:
@@ -82,7 +107,7 @@ def opened(out: Path, code: str) -> Iterator[Cache]:
         found = connection.execute("SELECT value FROM kept WHERE stage = 'code'").fetchone()
         if found is None or found[0] != _mark(code):
             connection.execute("DELETE FROM kept")
-        kept = Cache(connection)
+        kept = Cache(connection, memory)
         yield kept
         kept.finish(code)
         connection.execute("COMMIT")

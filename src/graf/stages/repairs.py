@@ -110,7 +110,7 @@ def _common(words: Iterable[str], kept: Cache) -> dict[str, bool]:
     unknown = {word.lower() for word in words} - held.keys()
     if unknown:
         usual = frequencies()
-        held |= {word: usual.get(word, 0.0) >= MOST * OWN for word in unknown}
+        held = held | {word: usual.get(word, 0.0) >= MOST * OWN for word in unknown}
         kept.put(_COMMON, "", held)
     return held
 

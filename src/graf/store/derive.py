@@ -57,36 +57,35 @@ def derive(
     graph = names.iris.graph("derived")
     issues: list[Issue] = []
     told = {} if told is None else told
+    before = {name: _read(lines, graph) for name, lines in told.items()}
+    held = set().union(*before.values()) if before else set(update.quads(graph))
     fixed = {*also, *matter_quads(network, minutes, names, issues)}
-    steps = _steps(queries)
-    looks = {name: looked_at(text) for name, (text, _) in steps.items()}
     changed = terms(update.changed())
-    if "" in told:
-        changed |= terms(quad.triple for quad in fixed ^ _read(told[""], graph))
-    now, left = set(fixed), list(steps)
-    while left and left[0] in told and _same(looks[left[0]], changed):
-        now |= _read(told[left.pop(0)], graph)
-    held = set(update.quads(graph))
+    if "" in before:
+        changed |= terms(quad.triple for quad in fixed ^ before[""])
+    now = set(fixed)
     update.add(now - held)
-    for name in left:
-        look = looks[name]
-        last = _read(told[name], graph) if name in told else None
-        if last is not None and _same(look, changed):
-            found = last
+    gives = {"": fixed}
+    for name, (text, ask) in _steps(queries).items():
+        look = looked_at(text)
+        if name in before and _same(look, changed):
+            found = before[name]
         else:
-            # What only later steps gave, this one may not see.
+            # What only this step or later ones gave, it may not see.
             ahead = {quad for quad in held - now if look is None or quad.predicate.value in look}
             update.remove(ahead)
             update.settle()
             held -= ahead
-            found = set(steps[name][1](update.store, graph))
-            changed |= terms(quad.triple for quad in found ^ (last or set()))
-        told[name] = _written(found)
+            found = set(ask(update.store, graph))
+            changed |= terms(quad.triple for quad in found ^ before.get(name, set()))
+        gives[name] = found
         update.add(found - held - now)
         now |= found
     update.remove(held - now)
     update.settle()
-    told[""] = _written(fixed)
+    for name in told.keys() - gives.keys():
+        del told[name]
+    told.update((name, _written(found)) for name, found in gives.items() if found != before.get(name))
     return issues
 
 
