@@ -42,6 +42,10 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
 
+// What was done last is told once the page is there: a live region that is full from the start is read by nobody.
+const said = document.querySelector("#said");
+if (said.dataset.say) setTimeout(() => (said.textContent = said.dataset.say), 250);
+
 const build = document.querySelector("#build");
 async function follow() {
   const answer = await fetch(document.body.dataset.status);

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("sv", "en")
-_FOLDER = Path(__file__).resolve().parent / "locale"
+FOLDER = Path(__file__).resolve().parent / "locale"
 
 
 @cache
@@ -21,7 +21,7 @@ def words(lang: str) -> Mapping[str, str]:
     """Every word of a language by its key, `start.heading`. Raises KeyError for a language that graf lacks."""
     if lang not in LANGUAGES:
         raise KeyError(lang)
-    found = tomllib.loads((_FOLDER / f"{lang}.toml").read_text(encoding="utf-8"))
+    found = tomllib.loads((FOLDER / f"{lang}.toml").read_text(encoding="utf-8"))
     return {f"{section}.{key}": text for section, entries in found.items() for key, text in entries.items()}
 
 

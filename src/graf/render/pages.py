@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from graf.render import i18n
+from graf.render.reasons import reason
 from graf.render.structured import structured
 
 FOLDER = Path(__file__).resolve().parent
@@ -128,6 +129,7 @@ def environment() -> Environment:
     )
     env.globals["built"] = built
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    env.filters["reason"] = reason
     env.filters["segment"] = lambda text: quote(str(text), safe="")
     return env
 

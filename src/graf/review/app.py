@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs
@@ -17,88 +16,17 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from graf.config import Config
-from graf.corrections import Correction, load
-from graf.corrections import write as written
 from graf.issues import UsageError
 from graf.render.i18n import LANGUAGES
 from graf.render.pages import STATIC
 from graf.review import diary, forms, pages
-from graf.review.cases import Case, cases, sampled
-from graf.review.reading import Change, Reading, State, change, state
-from graf.review.rebuild import Rebuild
-from graf.review.sample import Sample
+from graf.review.cases import Case
+from graf.review.session import Session
 from graf.serve.negotiation import language
 
 BODY: Final = 64 * 1024
 """So many bytes at most are taken from a form."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The last thing that was done: the correction, its file, what was written, what it changed; undone or not."""
-
-    correction: Correction
-    file: str
-    text: str
-    change: Change
-    undone: bool = False
-
-
-@dataclass
-class Session:
-    """One review: who, of what, how far."""
-
-    config: Config
-    reading: Reading
-    rebuild: Rebuild
-    reviewer: str
-    known: bool
-    sample: Sample | None = None
-    state: State = field(init=False)
-    done: Done | None = None
-    passed: set[str] = field(default_factory=set)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def __post_init__(self) -> None:
-        self.state = state(self.reading, load(self.config.corrections))
-
-    @property
-    def file(self) -> Path:
-        """Today's file of this reviewer."""
-        return diary.file_of(self.config.corrections, self.reviewer, diary.now().date())
-
-    def cases(self) -> tuple[list[Case], list[Case]]:
-        """What is open of the random sample, and what else is worth a look."""
-        of_sample = sampled(self.state, self.sample.facts, self.sample.name) if self.sample else []
-        of_sample = [case for case in of_sample if case.key not in self.passed]
-        return of_sample, cases(self.state, frozenset(self.passed))
-
-    def correct(self, case: Case, sent: forms.Sent) -> Done:
-        """Keeps a correction, if it does something: it is on the disk when this returns. Raises `RefusedError`."""
-        made = forms.made(self.state, case, sent, self.reviewer, diary.now())
-        after = state(self.reading, (*load(self.config.corrections), made))
-        outcome = next(one for one in after.outcomes if one.correction == made)
-        if outcome.stale is not None:
-            raise forms.RefusedError(outcome.stale)
-        path = self.file
-        text = diary.keep(path, made)
-        self.done = Done(made, path.name, text, change(self.state, after))
-        self.state = after
-        self.rebuild.ask()
-        return self.done
-
-    def undo(self, key: str) -> Done:
-        """Takes the last correction back. Raises `RefusedError` where it is not the last."""
-        path = self.file
-        found = diary.undo(path, key)
-        if found is None:
-            raise forms.RefusedError("it is not the last correction of the file any more", changed=True)
-        after = state(self.reading, load(self.config.corrections))
-        self.done = Done(found, path.name, written(found), change(self.state, after), undone=True)
-        self.state = after
-        self.rebuild.ask()
-        return self.done
+_KEY: Final = re.compile(r"[a-z0-9-]{1,80}")
 
 
 def git_name(folder: Path) -> str:
@@ -125,6 +53,9 @@ def create_app(session: Session) -> Starlette:
                     return handler(request, lang)
                 except UsageError as error:
                     return HTMLResponse(pages.wrong(session, lang, str(error)), 409)
+                except OSError as error:
+                    reason = f"the file cannot be written: {error.strerror or error}"
+                    return HTMLResponse(pages.wrong(session, lang, reason), 500)
 
         return answer
 
@@ -143,8 +74,11 @@ def create_app(session: Session) -> Starlette:
     def start(request: Request, lang: str) -> Response:
         return HTMLResponse(pages.start(session, lang))
 
+    def find(request: Request, lang: str) -> Response:
+        return HTMLResponse(pages.find(session, lang, request.query_params.get("q", "")[:200]))
+
     def case(request: Request, lang: str) -> Response:
-        found = _find(session, request.path_params["key"])
+        found = session.find(request.path_params["key"])
         if found is None:
             return RedirectResponse(f"/{lang}/", 303)
         return HTMLResponse(pages.case(session, lang, *found, request.query_params))
@@ -164,13 +98,17 @@ def create_app(session: Session) -> Starlette:
     def act(request: Request, lang: str, sent: forms.Sent) -> Response:
         if not session.known:
             return RedirectResponse(f"/{lang}/", 303)
-        found = _find(session, request.path_params["key"])
+        found = session.find(request.path_params["key"])
         if found is None:
             return HTMLResponse(pages.wrong(session, lang, "the case is closed by now"), 409)
         one, beside = found
         where = beside.index(one)
-        if forms.one(sent, "action") == "pass":
-            session.passed.add(one.key)
+        action = forms.one(sent, "action")
+        if action == "pass":
+            session.pass_over(one)
+        elif action == "take_up":
+            session.take_up(one.key)
+            return RedirectResponse(f"/{lang}/case/{one.key}", 303)
         else:
             try:
                 session.correct(one, sent)
@@ -181,11 +119,12 @@ def create_app(session: Session) -> Starlette:
 
     def undo(request: Request, lang: str, sent: forms.Sent) -> Response:
         try:
-            session.undo(forms.one(sent, "key"))
+            done = session.undo(forms.one(sent, "key"))
         except forms.RefusedError as error:
             return HTMLResponse(pages.wrong(session, lang, error.reason), 409)
-        back = forms.one(sent, "back")
-        return RedirectResponse(f"/{lang}/case/{back}" if back.isalnum() else f"/{lang}/", 303)
+        back = done.case.key if done.case is not None else forms.one(sent, "back")
+        known = _KEY.fullmatch(back) and session.find(back)
+        return RedirectResponse(f"/{lang}/case/{back}" if known else f"/{lang}/", 303)
 
     def status(request: Request, lang: str) -> Response:
         now = session.rebuild.status
@@ -194,6 +133,7 @@ def create_app(session: Session) -> Starlette:
     routes = [
         Route("/", root),
         Route("/{lang}/", page(start)),
+        Route("/{lang}/find", page(find)),
         Route("/{lang}/status", page(status)),
         Route("/{lang}/reviewer", form(named), methods=["POST"]),
         Route("/{lang}/undo", form(undo), methods=["POST"]),
@@ -205,22 +145,16 @@ def create_app(session: Session) -> Starlette:
     return Starlette(routes=routes)
 
 
-def _find(session: Session, key: str) -> tuple[Case, list[Case]] | None:
-    """A case by its key, and the list that it stands in."""
-    for beside in session.cases():
-        for one in beside:
-            if one.key == key:
-                return one, beside
-    return None
-
-
 def _next(session: Session, lang: str, case: Case, where: int) -> str:
     """Where to go on: the same case while a fact of it is open, else the one that took its place."""
     of_sample, others = session.cases()
     left = of_sample if case.sample else others
-    if not left:
+    looked_up = case.kind in ("fact", "subject")
+    if looked_up and session.find(case.key):
+        return f"/{lang}/case/{case.key}"
+    if not left or looked_up:
         return f"/{lang}/"
-    same = next((one for one in left if one.key == case.key), None)
+    same = next((one for one in left if one.key == case.key and not case.sample), None)
     here = left[min(where, len(left) - 1)] if same is None else same
     return f"/{lang}/case/{here.key}"
 

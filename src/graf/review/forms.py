@@ -9,13 +9,14 @@ from typing import Final
 
 from graf.corrections import Correction, Target, parse, write
 from graf.corrections.about import about, correction, together
-from graf.corrections.facts import Fact
+from graf.corrections.facts import Fact, facts
 from graf.corrections.form import ACCEPT, ADD, MERGE, REMOVE, SET, SPLIT
 from graf.corrections.kinds import ACROSS, FACTS, Field, Kind, Value
 from graf.issues import UsageError
-from graf.model import Body, Matter, Person
-from graf.review.cases import Case, Subject
+from graf.model import Body, Matter, Occurrence, Person
+from graf.review.cases import Case, Subject, name_of
 from graf.review.reading import State, identity
+from graf.review.sample import Sample
 
 Sent = Mapping[str, Sequence[str]]
 """What a form sent: the values by name."""
@@ -33,8 +34,13 @@ class RefusedError(Exception):
         self.reason, self.changed = reason, changed
 
 
-def made(state: State, case: Case, sent: Sent, who: str, when: datetime.datetime) -> Correction:
-    """The correction that a form asks for. Raises `RefusedError`."""
+def made(
+    state: State, case: Case, sent: Sent, who: str, when: datetime.datetime, sample: Sample | None = None
+) -> Correction:
+    """The correction that a form asks for; a fact that was drawn for the sample counts there, wherever it was met.
+
+    Raises `RefusedError`.
+    """
     action, why = one(sent, "action"), one(sent, "why")
     if action not in ACTIONS:
         raise RefusedError("this is no action")
@@ -46,12 +52,17 @@ def made(state: State, case: Case, sent: Sent, who: str, when: datetime.datetime
         found = _together(state, case, sent, action, who, when, why)
     elif case.subject is not None:
         found = _named(state, case.subject, sent, action, who, when, why)
+    elif case.kind == "matter" and action == ACCEPT:
+        item = case.facts[-1]
+        title = _matter_of(state, item) or str(dict(item.values)["title"])
+        found = Correction(ACCEPT, "matter", (about(item),), who, when, why, was=(("title", title),))
     else:
         fact = _fact(case, sent)
         to = changed(FACTS[fact.kind], fact, sent) if action == SET else None
         if to == {}:
             raise RefusedError("nothing was changed")
-        found = correction(action, fact, who, when, why, to=to, sample=case.sample)
+        drawn = sample.name if sample is not None and sample.holds(fact) else None
+        found = correction(action, fact, who, when, why, to=to, sample=case.sample or drawn)
     try:
         (same,) = parse(write(found), "")
     except UsageError as error:
@@ -144,13 +155,14 @@ def _together(
 ) -> Correction:
     """People, bodies or matters merged, or some places of one split off."""
     if case.subject is None:
-        items = [fact for fact in case.facts if fact.kind == "item"]
-        targets = [about(fact) for fact in (items if action == MERGE else items[-1:])]
-        return together(action, "matter", targets, who, when, why)
+        items = [about(fact) for fact in case.facts if fact.kind == "item"]
+        if action == SPLIT or len(items) < 2:
+            raise RefusedError("this is no action")
+        return together(MERGE, "matter", items, who, when, why)
     kind = kind_of(case.subject)
     own = list(places(state, case.subject))
     name = one(sent, "f.name")
-    to = {"name": name} if name and name != case.subject_name else {}
+    to = {"title" if kind == "matter" else "name": name} if name and name != name_of(case.subject) else {}
     if action == SPLIT:
         chosen = [own[int(n)] for n in sent.get("place", ()) if n.isascii() and n.isdigit() and int(n) < len(own)]
         if not chosen:
@@ -194,6 +206,22 @@ def places(state: State, subject: Subject) -> Iterator[Target]:
             forms = {form.casefold() for form in (subject.name, *subject.abbreviations, *subject.surfaces)}
             fits = " ".join(passage.quote.split()).casefold() in forms
             yield Target(file, passage.quote if fits else subject.name, sums.get(file), passage.start if fits else None)
+    else:
+        for where in subject.occurrences:
+            item = _item(state, where)
+            if item is not None:
+                yield about(item)
+
+
+def _item(state: State, where: Occurrence) -> Fact | None:
+    minutes = state.of_file(where.file)
+    known = facts(minutes, ("item",)) if minutes is not None else ()
+    return next((one for one in known if one.item == where.item and one.evidence), None)
+
+
+def _matter_of(state: State, item: Fact) -> str | None:
+    where = Occurrence(item.file, str(item.item))
+    return next((one.title for one in state.network.matters if where in one.occurrences), None)
 
 
 def _written(text: str, start: int, person: Person, file: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 from graf import register
 from graf.config import Config
@@ -14,12 +15,14 @@ from graf.corrections.apply import Outcome, correct
 from graf.corrections.contradictions import Contradiction, contradictions
 from graf.corrections.facts import Fact, facts
 from graf.corrections.form import ACCEPT
+from graf.corrections.kinds import FACTS
 from graf.model import Document, Minutes, Network, Register
 from graf.resolve import Resolved, resolve
 from graf.stages import cache, sources
 from graf.stages.extracting import extract
 from graf.store import inputs
 
+T = TypeVar("T")
 Identity = tuple[object, ...]
 
 
@@ -30,6 +33,15 @@ class Reading:
     documents: Mapping[str, Document]
     found: Resolved
     register: Register
+    _kept: dict[tuple[str, str], tuple[Minutes, Any]] = field(default_factory=dict, compare=False, repr=False)
+
+    def kept(self, name: str, minutes: Minutes, make: Callable[[Minutes], T]) -> T:
+        """What a document gives by itself, made once as long as its facts are these."""
+        held = self._kept.get((name, minutes.file))
+        if held is None or held[0] is not minutes:
+            held = self._kept[name, minutes.file] = (minutes, make(minutes))
+        made: T = held[1]
+        return made
 
 
 @dataclass(frozen=True)
@@ -50,8 +62,21 @@ class State:
         return self.resolved.network
 
     @cached_property
+    def _by_file(self) -> Mapping[str, Minutes]:
+        return {one.file: one for one in self.minutes}
+
+    def of_file(self, file: str) -> Minutes | None:
+        """What a document states; None for a file that is none."""
+        return self._by_file.get(file)
+
+    @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:
         return contradictions(self.minutes, self.network)
+
+    @property
+    def stale(self) -> tuple[Outcome, ...]:
+        """The corrections that have nothing to change any more."""
+        return tuple(one for one in self.outcomes if one.stale is not None)
 
     @cached_property
     def accepted(self) -> frozenset[Identity]:
@@ -59,7 +84,10 @@ class State:
         return frozenset(
             identity(one.after)
             for one in self.outcomes
-            if one.correction.action == ACCEPT and one.after is not None and not one.stale
+            if one.correction.action == ACCEPT
+            and one.correction.fact in FACTS
+            and one.after is not None
+            and not one.stale
         )
 
     @cached_property
@@ -76,7 +104,7 @@ class State:
 
 def read(config: Config, out: Path) -> Reading:
     """Reads the documents of a dataset, with the help of what its build kept in `out`."""
-    known = register.load(config.register)
+    known = register.of(config)
     paths, _ = sources.files(config)
     with cache.opened(out, inputs.code()) as kept:
         documents = sources.read(config, paths, known, lambda: None, sources.checksums(config), kept).documents

@@ -13,11 +13,12 @@ from graf.config import Config
 from graf.corrections import load
 from graf.issues import UsageError
 from graf.review import diary
-from graf.review.app import Session, create_app, git_name
+from graf.review.app import create_app, git_name
 from graf.review.guard import Guard
 from graf.review.reading import read
 from graf.review.rebuild import Rebuild
 from graf.review.sample import drawn
+from graf.review.session import Session
 
 HOST = "127.0.0.1"
 
@@ -41,7 +42,7 @@ def review(
         reading = read(config, out)
         chosen = drawn(reading, corrections, sample, made.digest) if sample else None
         name = " ".join((reviewer or "").split())[: diary.LONGEST]
-        session = Session(config, reading, rebuild, name or git_name(config.root), bool(name), chosen)
+        session = Session(config, out.resolve(), reading, rebuild, name or git_name(config.root), bool(name), chosen)
         token = secrets.token_urlsafe(24)
         app = Guard(create_app(session), port, token)
         settings = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")

@@ -17,6 +17,10 @@ class Sample:
     name: str
     facts: tuple[Fact, ...]
 
+    def holds(self, fact: Fact) -> bool:
+        """Whether a fact was drawn: whoever corrects it, for whatever reason, has checked it for the sample too."""
+        return any(_place(one) == _place(fact) for one in self.facts)
+
     def estimate(self, corrections: tuple[Correction, ...]) -> Estimate | None:
         """What it says so far; None before the first fact was looked at."""
         return next((one for one in estimates(corrections) if one.sample == self.name), None)
@@ -41,3 +45,8 @@ def drawn(reading: Reading, corrections: tuple[Correction, ...], number: int, di
 def _draw(reading: Reading, corrections: tuple[Correction, ...], number: int, name: str) -> Sample:
     known = stated(state(reading, corrections).minutes)
     return Sample(name, tuple(sample(known, number, name.partition("/")[0])))
+
+
+def _place(fact: Fact) -> tuple[object, ...]:
+    start = fact.evidence[0].start if fact.evidence else None
+    return fact.kind, fact.sha256, fact.field, start, fact.values

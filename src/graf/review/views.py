@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,7 +12,7 @@ from graf.corrections.kinds import ACROSS, FACTS, Field, Value
 from graf.corrections.naming import fold
 from graf.model import Body
 from graf.render import i18n
-from graf.review.cases import Case, Subject
+from graf.review.cases import Case, Subject, name_of
 from graf.review.forms import all_of, kind_of, places
 from graf.review.reading import State
 from graf.views.text import Line, lines
@@ -20,6 +21,9 @@ AROUND = 7
 """So many lines of the text stand above and below a passage."""
 FEW = 2
 """So many where several passages stand below one another."""
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+FEW_LETTERS = 40
+"""A body's key that is shorter is shown as it is."""
 CHOICES = 8
 """So many people or bodies of a like name are offered for a merge."""
 
@@ -110,8 +114,8 @@ def _example(field: Field, lang: str) -> str:
     return i18n.say(lang, "reviewing.time_form") if field.name.startswith("time") else ""
 
 
-def excerpts(state: State, case: Case, chosen: int) -> list[Excerpt]:
-    """The text beside a case: around the passages of the chosen fact, or around each mention."""
+def excerpts(state: State, case: Case) -> list[Excerpt]:
+    """The text beside a case that is about no fact: around a passage, or around each mention of somebody."""
     if case.passage is not None:
         spans = [(case.passage.start, case.passage.end)]
         return [excerpt(state.text(case.file), case.file, spans, AROUND, case.passage.page)]
@@ -121,12 +125,32 @@ def excerpts(state: State, case: Case, chosen: int) -> list[Excerpt]:
             for place in list(places(state, case.subject))[:12]
             if place.at is not None
         ]
-    if not case.facts:
-        return [excerpt(state.text(case.file), case.file, [], AROUND)]
-    fact = case.facts[chosen]
+    return []
+
+
+def beside(state: State, fact: Fact, around: int) -> Excerpt:
+    """The text beside a fact, so many lines around its passages; the document's beginning where it rests on none."""
     spans = [(one.start, one.end) for one in fact.evidence]
     page = fact.evidence[0].page if fact.evidence else None
-    return [excerpt(state.text(fact.file), fact.file, spans, AROUND, page)]
+    return excerpt(state.text(fact.file), fact.file, spans, around, page)
+
+
+def dated(words: str, lang: str) -> str:
+    """A sentence with its days in words."""
+    return _DAY.sub(lambda found: i18n.day(found[0], lang), words)
+
+
+def meeting_of(state: State, file: str, lang: str) -> str:
+    """What a document is of, in words: `SCHNV, 25 september 2020`; empty where neither is known."""
+    minutes = state.of_file(file)
+    if minutes is None:
+        return ""
+    bodies = {one.key: one.name for one in state.network.bodies}
+    body = minutes.body or ""
+    body = body if len(body) < FEW_LETTERS else bodies.get(body, body)
+    first, last = minutes.date or minutes.date_earliest, minutes.date or minutes.date_latest
+    day = i18n.dates(first, last, lang) if first or last else ""
+    return ", ".join(part for part in (body, day) if part)
 
 
 def excerpt(
@@ -159,11 +183,6 @@ def alike(state: State, subject: Subject, asked: str) -> list[Subject]:
 
 def _placed(one: Subject) -> bool:
     return isinstance(one, Body) and bool(one.evidence)
-
-
-def name_of(subject: Subject) -> str:
-    """What a person, body or matter is called."""
-    return str(getattr(subject, "name", None) or getattr(subject, "title", ""))
 
 
 def files_of(state: State, subject: Subject) -> list[str]:
