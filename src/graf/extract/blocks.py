@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from graf.extract.bodies import find_bodies
 from graf.extract.context import Context
@@ -122,6 +122,7 @@ def _headings() -> tuple[tuple[str, bool, bool, re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=128)  # a row is looked at by the block above it too
 def block_heading(text: str) -> _Heading | None:
     """The heading that a row is, or begins with (`Beslut: …`)."""
     mark = _MARK.match(text)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from graf.model import Body
 
 _TOKEN = re.compile(r"\w+")
+_TOKENS = re.compile(r"(\w+)")
 _JOINER = re.compile(r"\s+|-|/|- |-/|: ?|, |\s?\(|\) ?|–")
 GROUP_TYPE = "group of municipalities"
 GOVERNING = frozenset(["network", "steering group", "working group", "programme area", "council", "committee"])
@@ -65,9 +67,10 @@ def find_bodies(text: str, lexicon: Lexicon) -> Iterator[Named]:
     }
     if not known:
         return
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    if len(spans) != len(folded):  # a letter that falls into two, such as a Turkish capital i with a dot
-        folded = tuple(text[start:end].casefold() for start, end in spans)
+    parts = _TOKENS.split(text)  # what stands between words, and the words
+    if len(parts) != 2 * len(folded) + 1:  # a letter that falls into two, such as a Turkish capital i with a dot
+        folded = tuple(map(str.casefold, parts[1::2]))
+    edges = list(accumulate(map(len, parts)))
     after = 0
     for index, first in enumerate(folded):
         if first not in known or index < after:
@@ -77,7 +80,7 @@ def find_bodies(text: str, lexicon: Lexicon) -> Iterator[Named]:
             options = names.get(first, ())
             if genitive in names:
                 options = [*options, *(option for option in names[genitive] if len(option[0]) == 1)]
-            found = _at(text, spans, folded, index, options, place) if options else None
+            found = _at(text, edges, folded, index, options, place) if options else None
             if found:
                 yield found[0]
                 after = index + found[1]
@@ -86,13 +89,13 @@ def find_bodies(text: str, lexicon: Lexicon) -> Iterator[Named]:
 
 def _at(
     text: str,
-    spans: Sequence[tuple[int, int]],
+    edges: Sequence[int],
     folded: Sequence[str],
     index: int,
     options: Sequence[Form],
     place: bool,
 ) -> tuple[Named, int] | None:
-    start, stop = spans[index]
+    start, stop = edges[2 * index], edges[2 * index + 1]
     capital = text[start].isupper()
     if place and not capital:
         return None
@@ -100,14 +103,14 @@ def _at(
         count = len(parts)
         if count > 1:
             end = index + count
-            if end > len(spans) or folded[end - 1] not in (parts[-1], parts[-1] + "s"):
+            if end > len(folded) or folded[end - 1] not in (parts[-1], parts[-1] + "s"):
                 continue
             if folded[index : end - 1] != parts[:-1]:
                 continue
-            if not all(_JOINER.fullmatch(text, spans[i][1], spans[i + 1][0]) for i in range(index, end - 1)):
+            if not all(_JOINER.fullmatch(text, edges[2 * i + 1], edges[2 * i + 2]) for i in range(index, end - 1)):
                 continue
         if exact and not (text[start:stop].isupper() or (count > 1 and capital)):
             continue
-        last = spans[index + count - 1][1]
+        last = edges[2 * (index + count) - 1]
         return Named(start, last + 2 if text.startswith(":s", last) else last, key, place), count
     return None

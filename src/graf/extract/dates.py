@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from graf.extract.pattern import found_near
+
 MONTHS = {
     "januari": 1, "februari": 2, "mars": 3, "april": 4, "maj": 5, "juni": 6, "juli": 7, "augusti": 8,
     "september": 9, "oktober": 10, "november": 11, "december": 12,
@@ -34,7 +36,8 @@ _PATTERNS = (
 _ANY = re.compile(r"(?<![\w/.-])(?:" + "|".join(pattern for _, pattern in _PATTERNS) + ")", re.IGNORECASE)
 
 
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
+_BEFORE_DIGIT = 40  # no date is without a digit, and none has more before its first
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +102,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def find_dates(text: str) -> Iterator[Partial]:
     """Every date in a text, from left to right; what cannot be a day of the calendar is left out."""
-    if not _DIGIT.search(text):  # no date is without a digit
-        return
-    for match in _ANY.finditer(text):
+    for match in found_near(_ANY, _DIGITS.finditer(text), text, _BEFORE_DIGIT):
         found = _partial(match)
         if found and (not found.day or not found.month or _day(found.year or 2024, found.month, found.day)):
             yield found

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple, TypeAlias
 
 from graf.extract.heading import LABEL, Heading, begins_with_date
 from graf.extract.layout import Layout
@@ -31,8 +32,7 @@ class _Candidate:
     rest: str
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """Where a reading of the numbering stands: last top number, last point below it, last entry of a list."""
 
     top: int = 0
@@ -40,6 +40,9 @@ class _State:
     sub: int = 0
     sub_style: str = ""
     listed: int = 0
+
+
+_Roles: TypeAlias = "tuple[str, _Roles] | None"  # the last candidate's role, and those before it
 
 
 def find_headings(layout: Layout) -> list[Heading]:
@@ -112,26 +115,31 @@ def _candidate(index: int, row: Row) -> _Candidate | None:
 
 def _explain(candidates: Sequence[_Candidate], rows: Sequence[Row], styles: set[str]) -> list[str]:
     """The role of each candidate in the cheapest reading: top, sub, subsub or list."""
-    beam: list[tuple[float, _State, tuple[str, ...]]] = [(0.0, _State(), ())]
+    beam: list[tuple[float, _State, _Roles]] = [(0.0, _State(), None)]
     for position, candidate in enumerate(candidates):
         previous = candidates[position - 1] if position else None
         close = previous is not None and _adjacent(previous, candidate, rows)
         prose = 0.35 * _sentence_like(candidate, rows)
-        best: dict[_State, tuple[float, _State, tuple[str, ...]]] = {}
+        best: dict[_State, tuple[float, _State, _Roles]] = {}
         for cost, state, roles in beam:
             for extra, role, following in _readings(candidate, close, prose, roles, state, rows, styles):
                 total = cost + extra
-                if following not in best or total < best[following][0]:
-                    best[following] = (total, following, (*roles, role))
+                if (cheapest := best.get(following)) is None or total < cheapest[0]:
+                    best[following] = (total, following, (role, roles))
         beam = sorted(best.values(), key=lambda entry: entry[0])[:BEAM]
-    return list(min(beam, key=lambda entry: entry[0])[2])
+    found: list[str] = []
+    last = min(beam, key=lambda entry: entry[0])[2]
+    while last:
+        found.append(last[0])
+        last = last[1]
+    return found[::-1]
 
 
 def _readings(
     candidate: _Candidate,
     close: bool,
     prose: float,
-    roles: tuple[str, ...],
+    roles: _Roles,
     state: _State,
     rows: Sequence[Row],
     styles: set[str],
@@ -141,7 +149,7 @@ def _readings(
     `close` says whether it stands right below the candidate before it, `prose` how much it costs to call it a heading.
     """
     n, style = candidate.ordinal, candidate.style
-    after_heading = close and roles[-1] != "list"
+    after_heading = close and (roles is None or roles[0] != "list")
     introduced = candidate.index > 0 and rows[candidate.index - 1].text.endswith(":") and not after_heading
     found: list[tuple[float, str, _State]] = []
     if style == "letter" and state.top_style in ("", style) and not styles & {"section", "number", "bare"}:
@@ -182,7 +190,7 @@ def _readings(
             cost = 0.3 if n == state.listed + 1 else 1.0
             below = _State(state.top, state.top_style, state.sub, state.sub_style, n)
             found.append((cost + prose + 0.3 * introduced, "subsub", below))
-    going_on = bool(roles) and roles[-1] == "list" and n == state.listed + 1
+    going_on = roles is not None and roles[0] == "list" and n == state.listed + 1
     start = n == 1 and (introduced or bool(state.sub))
     cost = 0.15 if going_on else (0.3 if start else 0.75)
     if style == "bare":

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from graf.extract.learned import UNIT_WORDS, body_kinds
+from graf.extract.pattern import found_near, small_letters
 from graf.model import Document
 
 HEAD_ROWS = 8
@@ -43,25 +45,36 @@ def hear(document: Document) -> Heard:
     text = _running(document.repaired)
     patterns = _patterns()
     compounds: Counter[tuple[str, str]] = Counter()
-    for match in patterns.compound.finditer(text):
+    small = small_letters(text)
+    for match in found_near(patterns.compound, patterns.endings.finditer(text), text, _NEAR):
         before = ""
         if re.search(r"\w- (?:och|eller) $", text[: match.start()][-10:]):
             joined = re.search(r"[A-ZÅÄÖa-zåäö]+- (?:och|eller) $", text[max(0, match.start() - 80) : match.start()])
             before = joined[0] if joined else ""
         compounds[match[0], before] += 1
     introduced = []
-    for match in patterns.introduced.finditer(text):
-        before = text[max(0, match.start() - 80) : match.start()]
+    for match in _INTRODUCED.finditer(text):
+        end = match.start()
+        while end and text[end - 1].isspace():
+            end -= 1
+        before = text[max(0, end - 80) : end]
         introduced.append((match[1], before[before.rfind("(") + 1 :]))
     units = [(m[1], m[2]) for m in _UNIT.finditer(text)] + [(m[2], m[1]) for m in _UNIT_BACK.finditer(text)]
     return Heard(
         compounds=tuple((word, before, times) for (word, before), times in compounds.items()),
         introduced=tuple(introduced),
-        placed=tuple(dict.fromkeys((text[max(0, m.start() - 80) : m.start()], m[1]) for m in _PLACED.finditer(text))),
-        capitals=tuple(Counter(re.findall(r"\b[A-ZÅÄÖ]{4,7}\b", text)).items()),
+        placed=tuple(dict.fromkeys(_placed(text))),
+        capitals=tuple(Counter(_CAPITALS.findall(text)).items()),
         units=tuple(dict.fromkeys((re.sub(r"\s+", " ", name), short) for name, short in units)),
-        groups=tuple(dict.fromkeys((m[1], m[2], " för " in m[0]) for m in patterns.group_for.finditer(text))),
-        named=tuple(dict.fromkeys(m[1] for m in patterns.named.finditer(text))),
+        groups=tuple(
+            dict.fromkeys(
+                (m[1], m[2], " för " in m[0])
+                for m in found_near(patterns.group_for, _GROUP.finditer(small), text, _NEAR)
+            )
+        ),
+        named=tuple(
+            dict.fromkeys(m[1] for m in found_near(patterns.named, patterns.behind.finditer(small), text, _NEAR))
+        ),
         referenced=tuple(dict.fromkeys(_referenced(text))),
         head=tuple([line.text.strip() for line in document.lines if line.text.strip()][:HEAD_ROWS]),
     )
@@ -69,12 +82,13 @@ def hear(document: Document) -> Heard:
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """Patterns made of the table of bodies' kinds."""
+    """Patterns made of the table of bodies' kinds, and the endings that tell where to try them (`found_near`)."""
 
     compound: re.Pattern[str]
+    endings: re.Pattern[str]
     group_for: re.Pattern[str]
     named: re.Pattern[str]
-    introduced: re.Pattern[str]
+    behind: re.Pattern[str]
 
 
 @cache
@@ -88,6 +102,7 @@ def _patterns() -> Patterns:
     large = rf"[A-ZÅÄÖ][\w/&]*-\w*(?:{suffix})|[A-ZÅÄÖ][a-zåäöé]{{2,}}(?:{suffix})"
     return Patterns(
         compound=re.compile(rf"(?<![\w-]){adjective}(?:{large}|[a-zåäöé]{{4,}}(?:{small}))s?\b"),
+        endings=re.compile(suffix),
         group_for=re.compile(
             rf"(?<![\w-])((?:[Nn]ationell(?:a)?\s+)?\w*(?i:{generic}))\s+(?:för\s+)?"
             r"((?:[A-ZÅÄÖ]{2,}[\w-]*)|(?:[A-ZÅÄÖ]\w+(?:nätverket|rådet|nämnden|styrelsen)))"
@@ -96,7 +111,7 @@ def _patterns() -> Patterns:
             rf"(?<![\w-])([A-ZÅÄÖ][a-zåäöé]+(?:\s[A-ZÅÄÖ][a-zåäöé]+)?\s+(?:{after}|[A-ZÅÄÖ]?(?:{after})))s?\b",
             re.IGNORECASE,
         ),
-        introduced=re.compile(r"\s*\(([A-ZÅÄÖ][A-ZÅÄÖ/-]{1,7}s?)\)"),
+        behind=re.compile(after.lower()),
     )
 
 
@@ -106,20 +121,36 @@ def compound_at_end(text: str) -> str | None:
     return match[-1][0] if match and match[-1].end() == len(text.rstrip()) else None
 
 
-_PLACED = re.compile(r"(?<=\w)\s*(?:\([A-ZÅÄÖ]+\)\s*)?(?<=[\s)])i\s+([A-ZÅÄÖ][a-zåäö]+)\b")
+_NEAR = 80  # characters from where a name of a body begins to where its ending does, at most
+_GROUP = re.compile("grupp")
+_INTRODUCED = re.compile(r"\(([A-ZÅÄÖ][A-ZÅÄÖ/-]{1,7}s?)\)")
+_CAPITALS = re.compile(r"[A-ZÅÄÖ](?<!\w.)[A-ZÅÄÖ]{3,6}\b")
+_PLACE = re.compile(r"i(?<=[\s)].)\s+([A-ZÅÄÖ][a-zåäö]+)\b")
+_BEFORE_PLACE = re.compile(r"(?<=\w)\s*(?:\([A-ZÅÄÖ]+\)\s*)?$")
+
+
+def _placed(text: str) -> Iterator[tuple[str, str]]:
+    """What stands before `i` and a place, an abbreviation in parentheses left out; and the place."""
+    for match in _PLACE.finditer(text):
+        before = _BEFORE_PLACE.search(text[max(0, match.start() - 120) : match.start()])
+        if before:
+            end = before.start() + max(0, match.start() - 120)
+            yield text[max(0, end - 80) : end], match[1]
+
+
 _UNIT_NAME = rf"(?:{'|'.join(word.capitalize() for word in UNIT_WORDS)}) för [\wåäöé][\wåäöé ]{{2,60}}?"
 _UNIT_SHORT = r"[A-ZÅÄÖ]{2,6}(?: [A-ZÅÄÖ]\w+)?"
 _UNIT = re.compile(rf"({_UNIT_NAME})\s*\(({_UNIT_SHORT})\)")
 _UNIT_BACK = re.compile(rf"\b({_UNIT_SHORT})\s*\(({_UNIT_NAME})\)")
-_GROUP_NAME = re.compile(r"\b(referensgrupp|arbetsgrupp|projektgrupp|samverkansgrupp)(?:en)? ([A-ZÅÄÖ]\w+ för \w+)")
+_GROUP_NAME = re.compile(r"((?:referens|arbets|projekt|samverkans)grupp)(?:en)?\s+([A-ZÅÄÖ]\w+\s+för\s+\w+)")
 
 
 def _referenced(text: str) -> list[tuple[str, str, str | None]]:
     """A group that bears a name, and the abbreviation of the body whose group the text says it is."""
     found = []
-    for match in _GROUP_NAME.finditer(re.sub(r"\s+", " ", text)):
-        owner = re.search(rf"\b([A-ZÅÄÖ]{{2,6}}):?s {match[1]}", text)
-        found.append((match[1], match[2], owner[1] if owner else None))
+    for match in found_near(_GROUP_NAME, _GROUP.finditer(text), text, _NEAR):
+        owner = re.search(rf"\b([A-ZÅÄÖ]{{2,6}}):?s\s+{match[1]}", text)
+        found.append((match[1], " ".join(match[2].split()), owner[1] if owner else None))
     return found
 
 

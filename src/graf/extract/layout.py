@@ -16,7 +16,7 @@ from graf.extract.tables import unfold
 from graf.model import Document
 
 _UPPER = re.compile(r"[A-ZÅÄÖÉ]")
-_LOWER = re.compile(r"[a-zåäöé]")
+_LOWER = re.compile(r"[a-zåäöé]+")
 _NUMBERED = re.compile(r"(?:§+\s*)?\d{1,3}\s*(?:[.)§]|$)")
 _PAGE_NUMBER = re.compile(r"\s*(?:sida|sid\.?|s\.)?\s*\d+\s*(?:\(\d+\)|av \d+|/\d+)?\s*$", re.IGNORECASE)
 
@@ -103,5 +103,5 @@ def _long_near(rows: Sequence[Row], index: int) -> bool:
 
 
 def _capitals(text: str) -> float:
-    upper, lower = len(_UPPER.findall(text)), len(_LOWER.findall(text))
+    upper, lower = len(_UPPER.findall(text)), sum(map(len, _LOWER.findall(text)))
     return upper / (upper + lower) if upper + lower >= 4 else 0.0

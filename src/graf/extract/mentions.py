@@ -16,9 +16,10 @@ from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.dates import Partial, find_dates
 from graf.extract.names import SINGLE, full_names
 from graf.extract.passage import Passage
-from graf.extract.pattern import KINDS, SIZE
+from graf.extract.pattern import KINDS, SIZE, found_near, small_letters
 from graf.model import Evidence
 
+_IN_ADDRESS = ("@", "http", "www.")
 _ADDRESS = re.compile(r"https?://\S+(?:\s?-\s?\S+(?=/))*|\S+@\S+|www\.\S+")
 
 
@@ -70,6 +71,9 @@ class Tagged:
         return self.signs.get(sign)
 
 
+KOMMUN = re.compile(r"\s+kommun")
+
+
 def tag(passage: Passage, lexicon: Lexicon, people: Sequence[str] = (), own: str | None = None) -> Tagged:
     """Mark the mentions of a passage. `people` are the full names known in the document, in order of mention.
 
@@ -77,7 +81,7 @@ def tag(passage: Passage, lexicon: Lexicon, people: Sequence[str] = (), own: str
     """
     text = passage.text
     held: list[Mention] = []
-    blocked = [(m.start(), m.end()) for m in _ADDRESS.finditer(text)]
+    blocked = [m.span() for m in _ADDRESS.finditer(text)] if any(mark in text for mark in _IN_ADDRESS) else []
     bodies = [n for n in find_bodies(text, lexicon) if not _inside(n.start, n.end, blocked)]
     names = [n for n in full_names(text, people) if not _inside(n[0], n[1], blocked)]
     for start, end, name in names:
@@ -87,7 +91,7 @@ def tag(passage: Passage, lexicon: Lexicon, people: Sequence[str] = (), own: str
         bodies = [b for b in bodies if b not in overlapping]
         held.append(Mention(start, end, "person", name))
     for body in bodies:
-        place = body.place and not re.match(r"\s+kommun", text[body.end :])
+        place = body.place and not KOMMUN.match(text, body.end)
         held.append(Mention(body.start, body.end, "place" if place else "body", body.key))
     taken = sorted((m.start, m.end) for m in held) + blocked
     for start, end, key in _short_forms(text, lexicon, own):
@@ -119,9 +123,12 @@ _SHORT = re.compile(
 )  # fmt: skip
 
 
+_SHORT_WORD = re.compile("styrgruppen|nätverket|styrelsen|nämnden|rådet|gruppen|kommun")
+
+
 def _short_forms(text: str, lexicon: Lexicon, own: str | None) -> Iterator[tuple[int, int, str]]:
     """`styrgruppen`, `nätverket`, `varje kommun`: what points back to one body, if the context leaves only one."""
-    for match in _SHORT.finditer(text):
+    for match in found_near(_SHORT, _SHORT_WORD.finditer(small_letters(text)), text, 40):
         if match["steering"]:
             key = own if lexicon.type_of(own) == "steering group" else steering_group(lexicon, own)
         elif match["group"]:
@@ -149,7 +156,8 @@ def _given_names(
 ) -> Iterator[Mention]:
     """Given names that stand alone, led back to the person of that name: the last one mentioned, else the only one."""
     by_given = _by_given_name(tuple(dict.fromkeys([*people, *(m.value for m in held if m.kind == "person")])))
-    for match in SINGLE.finditer(text):
+    folded = text.casefold()
+    for match in SINGLE.finditer(text) if any(name in folded for name in by_given) else ():
         word = match[1]
         named = by_given.get(word.casefold()) or by_given.get(word.casefold().removesuffix("s"))
         if not named or _overlaps(match.start(), match.end(), taken):
@@ -188,7 +196,7 @@ def _signs(passage: Passage, mentions: Sequence[Mention]) -> Tagged:
     return Tagged(passage, tuple(kept.values()), "".join(pieces), tuple(places), kept)
 
 
-_END = re.compile(r"[.!?](?=\s+[^a-zåäö\s\d])|[.!?]$|(?<=[a-zåäö)])\.(?=\s+\d)|\.(?=\s+[a-z]\)\s)")
+_END = re.compile(r"[.!?](?:(?=\s+[^a-zåäö\s\d])|$|(?<=[a-zåäö)]\.)(?=\s+\d)|(?<=\.)(?=\s+[a-z]\)\s))")
 _ABBREVIATED = re.compile(
     r"\b(?:t\.ex|bl\.a|kl|ev|m\.m|t\.o\.m|fr\.o\.m|tf|bitr|dvs|ca|nr|dir|prop|s|p|f|st|resp)$", re.IGNORECASE
 )
@@ -198,7 +206,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """The (start, end) of each sentence of a running text, abbreviations minded."""
     start = 0
     for match in _END.finditer(text):
-        if _ABBREVIATED.search(text[start : match.start()]):
+        if _ABBREVIATED.search(text[max(start, match.start() - 10) : match.start()]):
             continue
         yield start, match.end()
         start = match.end()

@@ -13,8 +13,10 @@ _CAPITAL = "".join(chr(c) for c in (*range(0x41, 0x5B), *range(0xC0, 0x180)) if 
 _SMALL = "".join(chr(c) for c in (*range(0x61, 0x7B), *range(0xC0, 0x180)) if chr(c).islower()) + "’'"
 _WORD = rf"(?:[{_CAPITAL}]['’])?[{_CAPITAL}][{_SMALL}]+"
 _PART = rf"(?:{_WORD}(?:-{_WORD})*|[{_CAPITAL}]-[{_CAPITAL}]\b)"
-FULL_NAME = re.compile(rf"(?<![\w-])({_PART}(?:\s+(?:(?:von|af|de|van)\s+)?{_PART}){{1,3}})(?![\w-])")
-SINGLE = re.compile(rf"(?<![\w-])({_PART})(?![\w-])")
+# The first letter is found before what stands before it is looked at: a search that begins by looking behind is slow.
+_FIRST = rf"[{_CAPITAL}](?<![\w-].)(?:(?:['’][{_CAPITAL}])?[{_SMALL}]+(?:-{_WORD})*|-[{_CAPITAL}]\b)"
+FULL_NAME = re.compile(rf"({_FIRST}(?:\s+(?:(?:von|af|de|van)\s+)?{_PART}){{1,3}})(?![\w-])")
+SINGLE = re.compile(rf"({_FIRST})(?![\w-])")
 # A name that stands by itself may be shortened too: `A. Andersson`, `Anna K Svensson`.
 _INITIAL = rf"[{_CAPITAL}]\."
 LOOKS_LIKE_NAME = re.compile(

@@ -138,6 +138,34 @@ def matches(file: str, name: str, text: str) -> Iterator[tuple[Mapping[str, Any]
             yield rule, match
 
 
+def small_letters(text: str) -> str:
+    """A text in small letters, each letter in its place."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+_WORD = re.compile(r"\w(?<![\w-].)")
+
+
+def found_near(
+    expression: re.Pattern[str], hints: Iterable[re.Match[str]], text: str, before: int
+) -> Iterator[re.Match[str]]:
+    """All matches of an expression, tried only at the words that begin near a hint, from left to right.
+
+    Every match must begin with a word (behind neither a letter nor a hyphen), at most so many characters before a hint
+    or in it. The hints must come in the text's order.
+    """
+    done = 0
+    for hint in hints:
+        for word in _WORD.finditer(text, max(done, hint.start() - before), hint.start() + 1):
+            start = word.start()
+            if start >= done:
+                done = start + 1  # no word is tried twice
+                if match := expression.match(text, start):
+                    yield match
+                    done = max(done, match.end())
+
+
 def needed(expression: str) -> frozenset[str] | None:
     """Words in small letters, one of which stands in every match of an expression; None where it needs none."""
     return _needed(parser.parse(expression, re.IGNORECASE))

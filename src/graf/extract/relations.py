@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graf.extract.bodies import Lexicon, find_bodies
-from graf.extract.mentions import Tagged
+from graf.extract.mentions import KOMMUN, Tagged
 from graf.extract.passage import Passage, clean
 from graf.extract.pattern import matches
 from graf.extract.rules import table
@@ -59,7 +59,7 @@ def bodies_named(text: Passage, lexicon: Lexicon, tagged: Sequence[Tagged]) -> t
     surfaces: dict[str, list[str]] = {}
     first: dict[str, Evidence] = {}
     for named in find_bodies(text.text, lexicon):
-        if named.place and not re.match(r"\s+kommun", text.text[named.end :]):
+        if named.place and not KOMMUN.match(text.text, named.end):
             continue
         surface = text.text[named.start : named.end]
         first.setdefault(named.key, text.evidence(named.start, named.end, "body-name"))

@@ -48,6 +48,8 @@ def unfold(rows: Sequence[Row]) -> list[Row]:
 
 
 def _is_bar_head(text: str) -> bool:
+    if "|" not in text:
+        return False
     cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
     return len(cells) >= 3 and bool(_NUMBER.match(cells[0])) and not _ACTION.match(cells[1])
 
@@ -79,8 +81,10 @@ def _cells_between_bars(row: Row) -> Iterator[Row]:
 def _columns(rows: Sequence[Row], index: int) -> list[int] | None:
     """Where the columns of a table begin (places in the line), if a row is the heading of one."""
     row = rows[index]
-    heads = list(_COLUMN.finditer(re.sub(r"\t", " ", row.text)))
-    if len(heads) < 3 or not _NUMBER.match(heads[0][0]) or "  " not in row.text:
+    if "  " not in row.text:
+        return None
+    heads = list(_COLUMN.finditer(row.text.replace("\t", " ")))
+    if len(heads) < 3 or not _NUMBER.match(heads[0][0]):
         return None
     return [row.indent + head.start() for head in heads]
 
