@@ -173,7 +173,8 @@ def _dates(
             (iso, rank, section.text.evidence(d.start, d.end, "head-date")) for d, iso in _exact(section.text.text)
         ]
     if not found:
-        running = passage(document, [row for row in top if not _previous_row(row)])
+        silent = {row.start for s in sections if s.field == "adjuster" for row in s.rows}
+        running = passage(document, [row for row in top if row.start not in silent and not _previous_row(row)])
         found += [(iso, 1, running.evidence(d.start, d.end, "head-date")) for d, iso in _exact(running.text)]
     written = [
         (iso, s.text.evidence(d.start, d.end, "head-recorded"))
@@ -181,6 +182,14 @@ def _dates(
         if s.field == "recorded"
         for d, iso in _exact(s.text.text)
     ]
+    if found and not written:  # a day on a line of its own, where a label gives the meeting's
+        meeting = min(iso for iso, _, _ in found)
+        written = [
+            (iso, span_evidence(document, row.start, row.end, "head-recorded"))
+            for row in top
+            for d, iso in _exact(row.text)
+            if found[0][1] == 0 and d.end - d.start >= len(row.text) - 1 and iso > meeting
+        ][:1]
     if not found:
         return None, written[0][0] if written else None
     days = sorted({iso for iso, _, _ in found})

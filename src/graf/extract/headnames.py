@@ -12,7 +12,7 @@ from graf.model import Body
 _NOUN = (
     r"\w*(?:förening(?:en)?|klubb(?:en)?|[a-zåäö]{3,}laget|sällskapet|nämnd(?:en)?|råd(?:et)?|grupp(?:en)?|nätverk(?:et)?|"
     r"styrelse(?:n)?|utskott(?:et)?|kommitté(?:n)?|fullmäktige|förbund(?:et)?|stiftelse(?:n)?|forum(?:et)?|"
-    r"beredning(?:en)?|direktion(?:en)?|vänner)"
+    r"beredning(?:en)?|direktion(?:en)?|delegation(?:en)?|samfällighet(?:en)?|partnerskap(?:et)?|församling(?:en)?|brf|vänner)"
 )
 _KIND = (
     r"(?:(?:mötes|sammanträdes)?protokoll|(?:minnes|mötes)?anteckningar|kallelse|dagordning|föredragningslista|"
@@ -31,12 +31,12 @@ _ALONE = re.compile(rf"(?P<name>[A-ZÅÄÖ][^,;:()\d–]{{3,70}}?){_HEAD_STOP}")
 def named_in_head(head: Sequence[str], lexicon: Lexicon) -> None:
     """The body that the first lines name whole (`Protokoll från årsmöte i Lillåns byalag`, `Tekniska nämnden`)."""
     for line in head:
-        if re.match(r"(?:närvarande|plats|tid|deltagare|medverkande|frånvarande|förhinder|§|\d)", line, re.IGNORECASE):
+        if _HEAD_ENDS.match(line):
             break
         match = _IN_HEAD.search(line) or _ALONE.match(line)
         if not match:
             continue
-        name = re.sub(r"\s+", " ", match["name"]).strip()
+        name = _small(re.sub(r"\s+", " ", match["name"]).strip())
         if (
             not re.search(rf"(?i:\b{_NOUN}\b)", name)
             or _NO_NAME.search(name)
@@ -58,6 +58,19 @@ def named_in_head(head: Sequence[str], lexicon: Lexicon) -> None:
             body = lexicon.bodies[name]
             lexicon.bodies[name] = Body(body.key, body.name, body.type, (short[1],))
             add_form(lexicon.forms, short[1], name, exact=True)
+
+
+_HEAD_ENDS = re.compile(
+    r"närvarande|plats|tid\b|deltagare|medverkande|frånvarande|förhinder|§|\d{1,2}(?:[.)]\s|\s+[A-ZÅÄÖ])", re.IGNORECASE
+)
+
+
+def _small(name: str) -> str:
+    """A name in capitals as running text has it: a capital first, and for the place behind `i` or `vid`."""
+    if not name.isupper():
+        return name
+    text = name.capitalize()
+    return re.sub(r"(?<= i )\w|(?<= vid )\w", lambda match: match[0].upper(), text) if " " in text else text
 
 
 def _forget(forms: dict[str, list[Form]], key: str) -> None:

@@ -76,8 +76,17 @@ def hear(document: Document) -> Heard:
             dict.fromkeys(m[1] for m in found_near(patterns.named, patterns.behind.finditer(small), text, _NEAR))
         ),
         referenced=tuple(dict.fromkeys(_referenced(text))),
-        head=tuple([line.text.strip() for line in document.lines if line.text.strip()][:HEAD_ROWS]),
+        head=_head(document),
     )
+
+
+def _head(document: Document) -> tuple[str, ...]:
+    """The first lines, each of what stands side by side in them by itself."""
+    lines = [text for line in document.lines[: 4 * HEAD_ROWS] if (text := line.text.strip())][:HEAD_ROWS]
+    return tuple(cell for line in lines for cell in _APART.split(line))
+
+
+_APART = re.compile(r"\s{3,}|\s*\t\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graf.extract.columns import side_by_side
 from graf.extract.row import Row
 from graf.extract.tables import unfold
 from graf.model import Document
@@ -37,7 +38,7 @@ class Layout:
 
 def lay_out(document: Document) -> Layout:
     """Rows and letterhead of a document. Linear in its length."""
-    rows = unfold(_rows(document))
+    rows = side_by_side(unfold(_rows(document)))
     furniture = _furniture(rows) | {i for i, row in enumerate(rows) if document.lines[row.line - 1].aside}
     lengths = sorted(len(row.text) for row in rows)
     width = lengths[int(len(lengths) * 0.9)] if lengths else 80
