@@ -69,7 +69,7 @@ def looked_at(state: State, fact: Fact) -> bool:
 
 
 def of_fact(kind: str, fact: Fact, sample: str | None = None, about: str = "") -> Case:
-    """The case of one fact; its key holds when the fact is corrected, since the passage stays."""
+    """The case of one fact; its key follows from what it says and where: it comes again when it is read otherwise."""
     return Case(_key(kind, fact), kind, named(fact), fact.file, about, about, (fact,), sample=sample)
 
 
@@ -88,7 +88,8 @@ def _told(value: Value) -> str:
 
 def _key(kind: str, fact: Fact) -> str:
     place = [(one.start, one.end) for one in fact.evidence[:1]]
-    return hashlib.sha256(f"{kind}|{fact.sha256}|{fact.kind}|{fact.field}|{place}".encode()).hexdigest()[:12]
+    said = f"{kind}|{fact.sha256}|{fact.kind}|{fact.field}|{place}|{fact.values}"
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
 def sampled(state: State, drawn: Iterable[Fact], name: str) -> list[Case]:

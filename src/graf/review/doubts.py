@@ -83,13 +83,14 @@ def _bodies(state: State) -> Iterator[Case]:
     names = {one.key: fold(one.name) for one in known}
     by_part: dict[str, list[Body]] = defaultdict(list)
     for one in known:
-        for part in _parts(names[one.key]):
+        for part in _parts(names[one.key], 4) | (_parts(names[one.key], 2) if len(names[one.key]) < 16 else set()):
             by_part[part].append(one)
     for one in known:
         if one.source is not None or not one.evidence or one.key in state.sure:
             continue
         # A slip takes four runs of four letters with it: names that are so alike share one of the rarer three fifths.
-        rare = sorted(_parts(names[one.key]), key=lambda part: (len(by_part[part]), part))
+        parts = _parts(names[one.key], 2 if len(names[one.key]) < 12 else 4)
+        rare = sorted(parts, key=lambda part: (len(by_part[part]), part))
         rare = rare[: len(rare) * 3 // 5 + 1]
         near = {other.key: other for part in rare for other in by_part[part]}
         for other in sorted(near.values(), key=lambda body: body.key):
@@ -101,8 +102,8 @@ def _bodies(state: State) -> Iterator[Case]:
                 break
 
 
-def _parts(name: str) -> set[str]:
-    return {name[i : i + 4] for i in range(max(1, len(name) - 3))}
+def _parts(name: str, length: int) -> set[str]:
+    return {name[i : i + length] for i in range(max(1, len(name) - length + 1))}
 
 
 def _alike(one: str, other: str) -> bool:
