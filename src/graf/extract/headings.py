@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
+from graf.extract.contents import listed_only
 from graf.extract.heading import LABEL, Heading, begins_with_date
 from graf.extract.layout import Layout
 from graf.extract.row import Row
@@ -49,6 +50,8 @@ def find_headings(layout: Layout) -> list[Heading]:
     """The headings of a document, in order; a number printed twice below one parent gets `bis`."""
     rows = layout.rows
     candidates = [c for index, row in enumerate(rows) if (c := _candidate(index, row))]
+    contents = listed_only(rows, [(c.index, c.ordinal, c.rest) for c in candidates])
+    candidates = [c for c in candidates if c.index not in contents]
     styles = {candidate.style for candidate in candidates}
     roles = _explain(candidates, rows, styles)
     if "top" not in roles:

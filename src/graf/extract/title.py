@@ -11,12 +11,17 @@ from graf.extract.passage import clean
 from graf.extract.row import Row
 from graf.extract.rules import table
 
-_UNIT = r"(?:[A-ZÅÄÖ]\s?\d*(?:\s?[-–]\s?\d+)?(?:\s+och\s+\d+)?|\d+\s?[A-ZÅÄÖ]?)(?![\wåäö])"
-_ATTACHMENTS = re.compile(rf"\bBil(?:aga|agor|\.)?\s+(?P<units>{_UNIT}(?:\s*(?:,|och|samt)\s*{_UNIT})*)")
+_UNIT = (
+    r"(?:[A-ZÅÄÖ]\s?\d*(?:\s?[-–]\s?\d+)?(?:\s+och\s+\d+)?|\d+(?:\s?[-–]\s?\d+)?(?:\s?[A-ZÅÄÖa-h](?![\wåäö]))?)"
+    r"(?![\wåäö])"
+)
+_ATTACHMENTS = re.compile(rf"\b[Bb]il(?:aga|agor|\.)?\s+(?P<units>{_UNIT}(?:\s*(?:,|och|samt)\s*{_UNIT})*)")
 _IN_TITLE = re.compile(
     rf"\s*[(,]?\s*\bBil(?:aga|agor|\.)?\s+{_UNIT}(?:\s*(?:,|och|samt)\s*{_UNIT})*\s*\)?", re.IGNORECASE
 )
-_ABOUT = re.compile(r"beslut om\s", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"beslut (?:om|i fråga om|i anledning av|angående|rörande|avseende|gällande|kring)\s", re.IGNORECASE
+)
 
 
 def attachments(text: str) -> tuple[str, ...]:

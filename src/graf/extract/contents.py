@@ -1,0 +1,51 @@
+"""A table of contents: headings listed at the start, and found again below with their text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graf.extract.row import Row
+
+FEWEST = 3
+_LEADERS = re.compile(r"\s*(?:[.…_]{3,}|\s{3,}|\t)\s*(?:s(?:id(?:a|\.)?|\.)?\s*)?\d{1,4}$|\s*[.…]{3,}$", re.IGNORECASE)
+
+
+def listed_only(rows: Sequence[Row], entries: Sequence[tuple[int, int, str]]) -> set[int]:
+    """The numbered rows that only list what comes: runs of rows, most of whose titles stand again below the run.
+
+    `entries` are the numbered rows of a document in their order: index of the row, number, and the text after it.
+    """
+    found: set[int] = set()
+    start = 0
+    while start < len(entries):
+        end = start + 1
+        while end < len(entries) and _goes_on(rows, entries[end - 1], entries[end]):
+            end += 1
+        run = entries[start:end]
+        if len(run) >= FEWEST:
+            last = run[-1][0]
+            later = {_folded(row.text) for row in rows[last + 1 :]} | {
+                _folded(title) for index, _, title in entries if index > last
+            }
+            again = sum(_again(_folded(title), later) for _, _, title in run)
+            if again >= max(FEWEST, 0.6 * len(run)):
+                found |= {index for index, _, _ in run}
+        start = end
+    return found
+
+
+def _goes_on(rows: Sequence[Row], entry: tuple[int, int, str], following: tuple[int, int, str]) -> bool:
+    """Whether an entry of a list is the next of the one before: a higher number, and no text between them."""
+    between = rows[entry[0] + 1 : following[0]]
+    text = any(row.text.endswith((".", ":")) and not _LEADERS.search(row.text) for row in between)
+    return len(between) < 2 and not text and following[1] > entry[1] and bool(following[2])
+
+
+def _folded(title: str) -> str:
+    return re.sub(r"\W+", " ", _LEADERS.sub("", title)).strip().casefold()
+
+
+def _again(title: str, later: set[str]) -> bool:
+    """Whether a title stands again, whole or with more behind it."""
+    return bool(title) and (title in later or (len(title) > 11 and any(other.startswith(title) for other in later)))
