@@ -2,7 +2,7 @@
 """All benchmarks, one table, and docs/performance.md.
 
     bench/run.py [--full] [--out FILE]
-                 [--only reading,extraction,noise,people,builds,pages,publishing,pictures,search,endpoint]
+                 [--only reading,extraction,noise,people,builds,review,pages,publishing,pictures,search,endpoint]
 
 Takes about a quarter of an hour on two cores. `--full` (`make bench BENCH=full`) adds ten thousand documents. A
 benchmark that cannot be run says why and leaves the others alone.
@@ -29,6 +29,7 @@ import people
 import pictures
 import publish
 import read_all
+import review
 import search
 from running import ROOT, graf, run
 from table import Row, Section, machine, markdown, missing, show
@@ -60,6 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
             "builds": lambda: builds.measure(
                 _new(work, "builds"), (100, 1_000, 10_000) if args.full else (100, 1_000), 7200 if args.full else 270
             ),
+            "review": lambda: review.measure(_new(work, "review"), (1_000,)),
             "pages": lambda: pages.measure(_release(work)),
             "publishing": lambda: publish.measure(_release(work)),
             "pictures": lambda: pictures.measure() if args.full else pictures.measure(500, 10_000),
