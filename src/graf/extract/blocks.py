@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from graf.extract.bodies import find_bodies
 from graf.extract.context import Context
 from graf.extract.mentions import Tagged
+from graf.extract.mentions import sentences as sentence_spans
 from graf.extract.passage import Passage, passage
 from graf.extract.row import Row
 from graf.extract.rules import table
@@ -72,8 +73,7 @@ def find_blocks(context: Context, rows: Sequence[Row]) -> list[Block]:
         first, by, said = index, context.body, [heading.status]
         clauses: list[Clause] = []
         if heading.end < len(rows[index].text):
-            clause, index = _inline(context, rows, index, heading)
-            clauses.append(clause)
+            clauses, index = _inline(context, rows, index, heading)
             more, index = _clauses(context, rows, index, False)
         else:
             loose = False
@@ -157,18 +157,17 @@ def _subject(text: str, context: Context) -> str | None:
     return named[0] if named else None
 
 
-def _inline(context: Context, rows: Sequence[Row], index: int, heading: _Heading) -> tuple[Clause, int]:
-    """The clause behind a label on the same row."""
+def _inline(context: Context, rows: Sequence[Row], index: int, heading: _Heading) -> tuple[list[Clause], int]:
+    """The clauses behind a label on the same row."""
     end = _end(context, rows, index, False)
     whole = passage(context.document, rows[index:end])
-    skip = heading.end
-    text = whole.part(skip)
+    text = whole.part(len(re.sub(r"\s+", " ", rows[index].text[: heading.end])))
     first = _BEFORE_ATT.match(text.text)
     branch = _branch(first[1] + ",") if first else None
     if first and branch:
         held, stop = text.part(0, first.end(1)), first.end()
-        return Clause(text.part(stop), "att", held, branch), end
-    return Clause(text, "att" if ATT.match(text.text) else "sentence"), end
+        return [Clause(text.part(stop), "att", held, branch)], end
+    return list(coordinated(Clause(text, "att")) if ATT.match(text.text) else _sentences(text)), end
 
 
 _BEFORE_ATT = re.compile(r"(.{5,160}?),\s+(?=att\s)")  # `Beslut: Förutsatt att medel beviljas, att anta planen.`
@@ -194,7 +193,7 @@ def _clauses(context: Context, rows: Sequence[Row], index: int, sentences: bool)
         if ATT.match(text):
             end = _end(context, rows, index, False)
             held = condition or (None, None)
-            clauses.append(Clause(passage(context.document, rows[index:end]), "att", *held))
+            clauses += coordinated(Clause(passage(context.document, rows[index:end]), "att", *held))
             condition, index = None, end
         elif (branch := _branch(text)) and (stop := _condition_end(rows, index)):
             condition, index = (passage(context.document, rows[index:stop]), branch), stop
@@ -227,10 +226,28 @@ def _sentence(rows: Sequence[Row], index: int, clauses: Sequence[Clause]) -> boo
 
 
 def _sentences(whole: Passage) -> Iterator[Clause]:
+    """Each sentence as a clause, without the mark before the first."""
     match = _POINT.match(whole.text)
     skip = match.end() if match else 0
-    if len(whole.text) > skip + 3:
-        yield Clause(whole.part(skip), "sentence")
+    for start, end in sentence_spans(whole.text[skip:]):
+        if end > start + 3:
+            yield Clause(whole.part(skip + start, skip + end), "further" if start else "sentence")
+
+
+_AND_ATT = re.compile(r",? (?:och|samt) (?=att \w)|, (?=att (?!gälla\b)\w+a\b)")
+
+
+def coordinated(clause: Clause) -> Iterator[Clause]:
+    """`att A och att B` as two clauses; not where the first has an `att` inside, which the second may go on from."""
+    text, start = clause.text.text, 0
+    for match in _AND_ATT.finditer(text):
+        if re.search(
+            r"\batt\b", text[ATT.match(text, start).end() if ATT.match(text, start) else start : match.start()]
+        ):
+            break
+        yield replace(clause, text=clause.text.part(start, match.start()))
+        start = match.end()
+    yield replace(clause, text=clause.text.part(start)) if start else clause
 
 
 def _end(context: Context, rows: Sequence[Row], index: int, sentence: bool) -> int:

@@ -15,13 +15,14 @@ from graf.model import Decision, Evidence
 
 
 def read_block(context: Context, block: Block) -> list[Decision]:
-    """The decisions of a block."""
+    """The decisions of a block. A further sentence of a clause counts where it does something by itself."""
     return [
         read_clause(
             context, clause, tagged, block.status, block.by,
             "att-clause" if clause.form == "att" else "decision-sentence",
         )
         for clause, tagged in zip(block.clauses, block.tagged, strict=True)
+        if clause.form != "further" or stated_acts(tagged.text)
     ]  # fmt: skip
 
 
@@ -97,7 +98,12 @@ _FURTHER = re.compile(r"(?<!^)\s(?:för )?att\s")
 
 
 def clause_acts(tagged: str) -> tuple[str, ...]:
-    """What a clause (with its mentions as signs) does; the part before a further `att` decides, if it tells."""
+    """What a clause (with its mentions as signs) does; what no rule knows is to be carried out."""
+    return stated_acts(tagged) or ("carry_out",)
+
+
+def stated_acts(tagged: str) -> tuple[str, ...]:
+    """What a clause does, as far as a rule tells; the part before a further `att` decides, if it does."""
     head = _FURTHER.split(tagged, maxsplit=1)[0]
     for rule, _ in matches("acts", "instead", tagged):
         return (rule["act"],)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from graf.extract.blocks import Clause
+from graf.extract.blocks import Clause, coordinated
 from graf.extract.clauses import read_clause
 from graf.extract.context import Context
 from graf.extract.mentions import Tagged, sentences
@@ -42,9 +42,9 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision]) -> 
                 break
             if context.kind == "minutes" and recalled and blocks:
                 break
-            decision = _from_sentence(context, tagged, start, match)
-            if not any(same_decision(decision, other) for other in [*blocks, *found]):
-                found.append(decision)
+            for decision in _from_sentence(context, tagged, start, match):
+                if not any(same_decision(decision, other) for other in [*blocks, *found]):
+                    found.append(decision)
             break
         if not read and silent and (decided := _silent(context, tagged, start, end, silent)):
             found.append(decided)
@@ -70,14 +70,16 @@ def _silent(context: Context, tagged: Tagged, start: int, end: int, rules: Seque
     return _decision(context, Clause(clause, "sentence"), "taken", "decision-sentence")
 
 
-def _from_sentence(context: Context, tagged: Tagged, offset: int, match: re.Match[str]) -> Decision:
+def _from_sentence(context: Context, tagged: Tagged, offset: int, match: re.Match[str]) -> Iterator[Decision]:
+    """The decisions of a sentence, one for each of its clauses."""
     first, last = tagged.span(offset + match.start("clause"), offset + match.end("clause"))
     running = tagged.passage
     clause = _without_stop(running.part(first, last))
     whole_first, _ = tagged.span(offset + match.start(), offset + match.start() + 1)
     status = "proposed" if context.kind == "agenda" else "taken"
-    decision = _decision(context, Clause(clause, "att"), status, "decision-in-prose")
-    return replace(decision, evidence=(running.evidence(whole_first, last, "decision-in-prose"),))
+    for one in coordinated(Clause(clause, "att")):
+        decision = _decision(context, one, status, "decision-in-prose")
+        yield replace(decision, evidence=(running.evidence(whole_first, last, "decision-in-prose"),))
 
 
 def _without_stop(sentence: Passage) -> Passage:
