@@ -241,9 +241,7 @@ def coordinated(clause: Clause) -> Iterator[Clause]:
     """`att A och att B` as two clauses; not where the first has an `att` inside, which the second may go on from."""
     text, start = clause.text.text, 0
     for match in _AND_ATT.finditer(text):
-        if re.search(
-            r"\batt\b", text[ATT.match(text, start).end() if ATT.match(text, start) else start : match.start()]
-        ):
+        if "att" in re.findall(r"\w+", ATT.sub("", text[start : match.start()], count=1)):
             break
         yield replace(clause, text=clause.text.part(start, match.start()))
         start = match.end()

@@ -10,7 +10,7 @@ from graf.extract.learned import add_form, register_body
 from graf.model import Body
 
 _NOUN = (
-    r"\w*(?:förening(?:en)?|klubb(?:en)?|[a-zåäö]{3,}laget|sällskapet|nämnd(?:en)?|råd(?:et)?|grupp(?:en)?|nätverk(?:et)?|"
+    r"\w*(?:förening(?:en)?|klubb(?:en)?|[a-zåäö]{3,}lag(?:et)?|sällskap(?:et)?|nämnd(?:en)?|råd(?:et)?|grupp(?:en)?|nätverk(?:et)?|"
     r"styrelse(?:n)?|utskott(?:et)?|kommitté(?:n)?|fullmäktige|förbund(?:et)?|stiftelse(?:n)?|forum(?:et)?|"
     r"beredning(?:en)?|direktion(?:en)?|delegation(?:en)?|samfällighet(?:en)?|partnerskap(?:et)?|församling(?:en)?|brf|vänner)"
 )
