@@ -70,6 +70,8 @@ def test_rule_reads_its_example(file: str, table: str, rule: dict[str, Any]) -> 
         assert kind_pattern().match(example)
     elif file == "header" and table == "label":
         assert re.match(rf"(?:{rule['pattern']})\s*:", example, re.IGNORECASE)
+    elif file == "header":
+        assert re.search(rule["pattern"], example, re.IGNORECASE)
     elif file == "titles" and table == "title":
         assert title_word().search(example)
     elif file == "titles":

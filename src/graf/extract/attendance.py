@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from graf.extract.attendance_groups import by_organisation
 from graf.extract.bodies import Lexicon, find_bodies
-from graf.extract.header import Section
 from graf.extract.passage import Passage, span_evidence
 from graf.extract.presenters import is_person
 from graf.extract.rules import confidence
+from graf.extract.section import Section
 from graf.extract.titles import is_title, title_and_body
 from graf.model import Attendance, Document
 

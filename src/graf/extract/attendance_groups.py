@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graf.extract.bodies import Lexicon
-from graf.extract.header import Section
 from graf.extract.passage import passage
 from graf.extract.row import Row
+from graf.extract.section import Section
 
 
 def by_organisation(section: Section, lexicon: Lexicon) -> list[tuple[str, Section]]:

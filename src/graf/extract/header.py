@@ -11,22 +11,13 @@ from functools import cache
 from graf.extract.bodies import GOVERNING, Lexicon, find_bodies
 from graf.extract.dates import Partial, find_dates
 from graf.extract.heading import Heading
-from graf.extract.hours import clock
 from graf.extract.layout import Layout
-from graf.extract.passage import Passage, passage, span_evidence
+from graf.extract.occasion import read_hours, read_place
+from graf.extract.passage import passage, span_evidence
 from graf.extract.row import Row
 from graf.extract.rules import table
+from graf.extract.section import Section
 from graf.model import Document, Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A labelled part of the head (`Närvarande: …`): the field, and the passage after the label."""
-
-    field: str
-    label: str
-    text: Passage
-    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +60,10 @@ def read_header(document: Document, layout: Layout, headings: Sequence[Heading],
     kind = _kind(document, layout, top, evidence)
     body = _body(document, layout, top, lexicon, evidence)
     date, recorded = _dates(document, top, sections, evidence)
-    start, end = _times(document, top, sections, evidence)
-    place, mode = _place(document, top, sections, evidence)
-    previous = _previous(document, layout, headings, evidence)
+    recorded = recorded or _signed(document, layout, date, evidence)
+    start, end = read_hours(document, layout, top, sections, evidence)
+    place, mode = read_place(document, top, sections, evidence)
+    previous = _previous(document, layout, headings, date, evidence)
     return Header(kind, body, date, recorded, start, end, place, mode, previous, sections, evidence)
 
 
@@ -202,6 +194,21 @@ def _dates(
     return date, written[0][0] if written else None
 
 
+def _signed(
+    document: Document, layout: Layout, date: str | None, evidence: dict[str, tuple[Evidence, ...]]
+) -> str | None:
+    """The day when the minutes were written, where their last lines say so (`Antecknat av Ada Ek 2024-05-08`)."""
+    text = passage(document, layout.rows[-8:])
+    for rule in table("header")["written"]:
+        for match in re.finditer(rule["pattern"], text.text, re.IGNORECASE):
+            for found in find_dates(text.text[match.end() : match.end() + 40]):
+                iso = found.exact
+                if found.start <= 5 and iso and date and iso >= date:
+                    evidence["recorded"] = (text.evidence(match.start(), match.end() + found.end, "head-recorded"),)
+                    return iso
+    return None
+
+
 def _exact(text: str) -> Iterator[tuple[Partial, str]]:
     for found in find_dates(text):
         if found.exact:
@@ -212,95 +219,27 @@ def _previous_row(row: Row) -> bool:
     return any(re.search(rule["pattern"], row.text, re.IGNORECASE) for rule in table("header")["previous"])
 
 
-def _times(
-    document: Document, top: Sequence[Row], sections: Sequence[Section], evidence: dict[str, tuple[Evidence, ...]]
-) -> tuple[str | None, str | None]:
-    passages = [(s.text, True) for s in sections if s.field == "time"]
-    passages += [(s.text, False) for s in sections if s.field in ("date", "place")]
-    passages.append((passage(document, top[:15]), False))
-    for text, bare in passages:
-        start, end, match = clock(text.text, bare=bare)
-        if match:
-            where = (text.evidence(match.start(), match.end(), "head-time"),)
-            evidence["time_start"] = where
-            if end:
-                evidence["time_end"] = where
-            return start, end
-    return None, None
-
-
-def _place(
-    document: Document, top: Sequence[Row], sections: Sequence[Section], evidence: dict[str, tuple[Evidence, ...]]
-) -> tuple[str | None, str | None]:
-    for section in sections:
-        if section.field != "place":
-            continue
-        text = re.split(r"\s*,?\s+(?:kl(?:ockan)?\.?\s*\d|(?:[Kk]l\.)|\d{1,2}[.:]\d\d)", section.text.text)[0].strip(
-            " .,;"
-        )
-        if not text:
-            continue
-        where = (section.text.evidence(0, len(section.text.text), "head-place"),)
-        evidence["place"] = evidence["mode"] = where
-        return text, _mode(text)
-    dated = False
-    for row in top[:8]:
-        below, dated = dated, any(True for _ in find_dates(row.text))
-        match = _AFTER_CLOCK.search(row.text) if dated else _BEFORE_CLOCK.match(row.text)
-        if not match and below and row.gap == 0:
-            match = _place_alone().fullmatch(row.text)
-        if match:
-            found = match["place"].strip(" .,;")
-            start = row.start + match.start("place")
-            evidence["place"] = evidence["mode"] = (span_evidence(document, start, start + len(found), "head-place"),)
-            return found, _mode(found)
-    for row in top:
-        for rule in table("header")["mode"]:
-            match = re.search(rf"\b(?:{rule['pattern']})\b", row.text, re.IGNORECASE)
-            if match and len(row.text) < 60:
-                evidence["mode"] = (span_evidence(document, row.start, row.end, "head-mode"),)
-                return None, str(rule["mode"])
-    return None, None
-
-
-_AFTER_CLOCK = re.compile(
-    r"\b(?:kl(?:ockan|\.)?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?|\d{1,2}[.:]\d\d\s*[-–]\s*\d{1,2}[.:]\d\d)"
-    r"(?:,| i| på)\s+(?P<place>[A-ZÅÄÖ].{2,60})$"
-)
-
-
-_BEFORE_CLOCK = re.compile(
-    r"(?P<place>[A-ZÅÄÖ][^:\d]{2,60}?),? (?:[Kk]l(?:ockan|\.)?\s*\d{1,2}[.:]?\d*|\d{1,2}[.:]\d\d)\s*[-–]"
-)
-
-
-@cache
-def _place_alone() -> re.Pattern[str]:
-    """Matches a line that is a place (`Kommunhuset, sal Tallen`)."""
-    words = "|".join(rule["pattern"] for rule in table("header")["place"])
-    return re.compile(rf"(?P<place>(?=.*\b(?i:{words})\b)[A-ZÅÄÖ][^:]{{2,60}})")
-
-
-def _mode(place: str) -> str:
-    """How a meeting at a place is held: physical, digital or hybrid."""
-    rules = [rule["pattern"] for rule in table("header")["mode"] if rule["mode"] == "digital"]
-    digital = any(re.search(pattern, place, re.IGNORECASE) for pattern in rules)
-    room = re.search(r"\d|gatan|vägen|huset|salen|rum\b|lokal", place)
-    both = re.search(r"\b(?:och|samt|alternativt|eller)\b|/", place)
-    return ("hybrid" if room or both else "digital") if digital else "physical"
-
-
 def _previous(
-    document: Document, layout: Layout, headings: Sequence[Heading], evidence: dict[str, tuple[Evidence, ...]]
+    document: Document,
+    layout: Layout,
+    headings: Sequence[Heading],
+    date: str | None,
+    evidence: dict[str, tuple[Evidence, ...]],
 ) -> str | None:
-    """The day of the minutes that this meeting files: from the heading that names them, or the first lines below it."""
+    """The day of the minutes that this meeting files: from the heading that names them, or the first lines below it.
+
+    A day without a year is the last such day before the meeting (`date`).
+    """
     for place, heading in enumerate(headings):
         if not any(re.search(rule["pattern"], heading.text, re.IGNORECASE) for rule in table("header")["previous"]):
             continue
         stop = headings[place + 1].first if place + 1 < len(headings) else len(layout.rows)
         for rows in (heading.rows, layout.rows[heading.last + 1 : min(stop, heading.last + 4)]):
             text = passage(document, rows)
-            for found, iso in _exact(text.text):
+            for found in find_dates(text.text):
+                iso = found.near(date, future=False)
+                if not iso:
+                    continue
                 evidence["previous_minutes"] = (text.evidence(found.start, found.end, "previous-minutes"),)
                 return iso
     return None
