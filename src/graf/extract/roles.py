@@ -45,11 +45,16 @@ def _role(tagged: Tagged, match: re.Match[str]) -> str | None:
     text = re.sub(r"\s+", " ", raw).strip(" ,")
     if not title_word().search(text.split(" för ")[0].split(" i ")[0]):
         return None
+    text = _DEFINITE.sub(r"\1", text) if match.start("role") < match.start("person" if "person" in match.groupdict() else "people") else text
     text = re.sub(r"\b(ordförande|sekreterare|kassör)e?n\b", r"\1", text)
-    text = re.sub(r"\bledamöter$", "ledamot", re.sub(r"\brepresentanter$", "representant", text))
+    text = re.sub(r"\b(\w*)ledamöter$", r"\1ledamot", _PLURAL.sub(r"\1", text))
+    text = re.sub(r"^(?:nya?|ny tillsatt) ", "", text)
     text = re.sub(r"^(?:tillförordnad)\b", "tf.", text)
     return plain_title(re.sub(r"\s+(?:i|för|inom|på)$", "", clean(text)))
 
+
+_PLURAL = re.compile(r"(suppleant|representant|revisor|revisorssuppleant|konsulent|justeringsmän)er$")
+_DEFINITE = re.compile(r"(chef|direktör|strateg|controller|rektor|revisor|suppleant|ingenjör|arkitekt|ekonom|jurist|koordinator|ledare|samordnare|utredare|handläggare|utvecklare|läkare|kyrkoherde)e?n$", re.IGNORECASE)
 
 _IN_MONTH = re.compile(r"\btillträder (?:\S+ )?i (?P<month>" + "|".join(MONTHS) + r")\b", re.IGNORECASE)
 
