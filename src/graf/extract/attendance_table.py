@@ -10,7 +10,7 @@ from graf.extract.names import LOOKS_LIKE_NAME
 from graf.extract.passage import span_evidence
 from graf.extract.presenters import is_person
 from graf.extract.row import Row
-from graf.extract.titles import title_and_body, title_word
+from graf.extract.titles import find_title, title_and_body
 from graf.model import Attendance, Document
 
 _LETTER = r"[A-ZÅÄÖÉa-zåäöéü]"
@@ -82,7 +82,7 @@ def _titled(document: Document, row: Row, start: int, lexicon: Lexicon) -> list[
     offset = start + (rest.index(text) if text else 0)
     if not text:
         return []
-    title = title_word().search(text)
+    title = find_title(text)
     head = text[: title.start()].strip(" ,|") if title else text
     words = head.split()
     if not head or not (_STRUCK.fullmatch(head) or (2 <= len(words) <= 4 and is_person(head, lexicon))):

@@ -16,6 +16,7 @@ from graf.extract.context import Context
 from graf.extract.mentions import Tagged
 from graf.extract.mentions import sentences as sentence_spans
 from graf.extract.passage import Passage, passage
+from graf.extract.pattern import Pattern, compiled
 from graf.extract.row import Row
 from graf.extract.rules import table
 
@@ -122,10 +123,18 @@ def _headings() -> tuple[tuple[str, bool, bool, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _any_heading() -> Pattern:
+    """What some heading needs; most rows hold none of it."""
+    return compiled("|".join(re.sub(r"\(\?P<\w+>", "(?:", rule["pattern"]) for rule in table("acts")["heading"]))
+
+
 @lru_cache(maxsize=128)  # a row is looked at by the block above it too
 def block_heading(text: str) -> _Heading | None:
     """The heading that a row is, or begins with (`Beslut: …`)."""
     mark = _MARK.match(text)
+    if not _any_heading().may_match(text):
+        return None
     for status, sentences, inline, pattern in _headings():
         match = pattern.match(text, mark.end() if mark else 0)
         if not match:

@@ -92,7 +92,7 @@ _ACTION = r"^(?:\|?\s*\d{1,3}[.)]?\s*\|?\s+)?(?P<what>.{5,160}?)[ |]+(?P<who>{ac
 def actions(context: Context, rows: Sequence[Row], item: str | None) -> Iterator[Deadline]:
     """What a list of actions has, a row each: `what | who | when`."""
     for row in rows:
-        if not any(mark in row.text for mark in ("|", "  ", "\t")):
+        if "  " not in row.text and "|" not in row.text and "\t" not in row.text:
             continue
         tagged = context.tag(passage(context.document, [row]))
         match = compiled(
@@ -119,6 +119,10 @@ def _spoken_of(context: Context, tagged: Tagged, head: Tagged, before: int) -> s
 _ENDS = re.compile(r"(?:[.:!?]|\d|bestämd|lokal.*)$|^[A-ZÅÄÖ ]+$", re.IGNORECASE)
 
 
+_DAY_FIRST = re.compile(r"\W{0,2}(?:\d|[^\W\d]+\.?\s+(?:den\s+)?\d|den\s+\d)", re.IGNORECASE)
+_FOR_YEAR = re.compile(r"\b(?:under|för|år) ((?:19|20)\d\d)\b")
+
+
 def calendar(context: Context, rows: Sequence[Row], body: str | None) -> list[PlannedMeeting]:
     """Coming meetings from a table of days (`Torsdag 29 januari kl. 09.30-12.00 Storgatan 1`), where two rows are such.
 
@@ -126,14 +130,16 @@ def calendar(context: Context, rows: Sequence[Row], body: str | None) -> list[Pl
     """
     if not body:
         return []
-    year = next((m[1] for row in rows if (m := re.search(r"\b(?:under|för|år) ((?:19|20)\d\d)\b", row.text))), None)
     found: list[PlannedMeeting] = []
     for index, row in enumerate(rows):
+        if not _DAY_FIRST.match(row.text):
+            continue
         dates = [d for d in find_dates(row.text) if d.start <= 2 and d.month and d.day]
         runs_on = index > 0 and row.gap == 0 and not _ENDS.search(rows[index - 1].text)
         if not dates or runs_on or len(row.text) <= dates[0].end + 1:
             continue
         date = dates[0]
+        year = next((m[1] for row in rows if (m := _FOR_YEAR.search(row.text))), None)
         day = date.exact or (
             f"{year}-{date.month:02}-{date.day:02}" if year else date.near(context.reference, future=True)
         )

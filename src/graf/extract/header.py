@@ -100,19 +100,26 @@ def _alone(row: Row) -> re.Match[str] | None:
     return match if match and match.end() == len(row.text) and row.text[:1].isupper() else None
 
 
+@cache
+def _documents() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What a document's first lines say it is, behind a name and a dash, a gap, or a word or two."""
+    before = r"(?:.{0,70}? [–-] |.{3,60}\s{3,}|(?:\S+\s+){0,2}?)"
+    return tuple(
+        (str(rule["kind"]), re.compile(rf"{before}(?:{rule['pattern']})\b", re.IGNORECASE))
+        for rule in table("header")["document"]
+    )
+
+
 def _kind(document: Document, layout: Layout, top: Sequence[Row], evidence: dict[str, tuple[Evidence, ...]]) -> str:
     for row in top:
-        for rule in table("header")["document"]:
-            match = re.match(
-                rf"(?:.{{0,70}}? [–-] |.{{3,60}}\s{{3,}}|(?:\S+\s+){{0,2}}?)(?:{rule['pattern']})\b",
-                row.text,
-                re.IGNORECASE,
-            )
+        for kind, pattern in _documents():
+            match = pattern.match(row.text)
             if match and not re.match(r"föregående", row.text, re.IGNORECASE):
                 evidence["kind"] = (span_evidence(document, row.start, row.start + match.end(), "document-kind"),)
-                return str(rule["kind"])
-    past = sum(bool(re.search(r"\bbeslutade(?:s)?\b", row.text)) for row in layout.rows)
-    present = sum(bool(re.search(r"\bbeslutar\s*:?$|^förslag till beslut", row.text, re.I)) for row in layout.rows)
+                return kind
+    deciding = [row.text for row in layout.rows if "beslut" in row.text.lower()]
+    past = sum(bool(re.search(r"\bbeslutade(?:s)?\b", text)) for text in deciding)
+    present = sum(bool(re.search(r"\bbeslutar\s*:?$|^förslag till beslut", text, re.I)) for text in deciding)
     return "agenda" if present > past else "minutes"
 
 
@@ -126,7 +133,7 @@ def _body(
     counts: Counter[str] = Counter()
     first: dict[str, tuple[int, int]] = {}
     for row in layout.rows:
-        match = _SUBJECT.match(row.text)
+        match = _SUBJECT.match(row.text) if "beslut" in row.text or "beslöt" in row.text else None
         if not match or len(row.text) > len(match[0]) + 12:
             continue
         for named in find_bodies(match[1], lexicon):

@@ -20,7 +20,7 @@ from graf.extract.row import Row
 from graf.extract.rules import table
 from graf.extract.unnumbered import unnumbered
 
-BEAM = 60  # readings of the numbering kept side by side
+BEAM = 30  # readings of the numbering kept side by side
 TITLE_ROWS = 4  # a heading is at most so many lines
 
 
@@ -93,7 +93,14 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((rule["style"], re.compile(rule["pattern"])) for rule in table("headings")["heading"])
 
 
+@cache
+def _any_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _patterns()))
+
+
 def _candidate(index: int, row: Row) -> _Candidate | None:
+    if not _any_pattern().match(row.text):
+        return None
     for style, pattern in _patterns():
         match = pattern.match(row.text)
         if not match:

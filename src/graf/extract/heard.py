@@ -163,6 +163,9 @@ def _referenced(text: str) -> list[tuple[str, str, str | None]]:
     return found
 
 
+_BROKEN = re.compile(r"-(?<=\w-)\s*\n\s*(?=[a-zåäö])(?!och\b|eller\b)")
+
+
 def _running(text: str) -> str:
     """Text as one line, words broken at a hyphen joined where no list of compounds follows."""
-    return re.sub(r"(\w)-\s*\n\s*(?=[a-zåäö])(?!och\b|eller\b)", r"\1", text).replace("\n", " ")
+    return _BROKEN.sub("", text).replace("\n", " ")

@@ -157,7 +157,7 @@ def _given_names(
     """Given names that stand alone, led back to the person of that name: the last one mentioned, else the only one."""
     by_given = _by_given_name(tuple(dict.fromkeys([*people, *(m.value for m in held if m.kind == "person")])))
     folded = text.casefold()
-    for match in SINGLE.finditer(text) if any(name in folded for name in by_given) else ():
+    for match in SINGLE.finditer(text) if any(map(folded.__contains__, by_given)) else ():
         word = match[1]
         named = by_given.get(word.casefold()) or by_given.get(word.casefold().removesuffix("s"))
         if not named or _overlaps(match.start(), match.end(), taken):

@@ -21,13 +21,13 @@ from graf.extract.layout import Layout, lay_out
 from graf.extract.names import full_names
 from graf.extract.part import Part
 from graf.extract.passage import Passage, passage, row_evidence
+from graf.extract.pattern import matches
 from graf.extract.persons import attendance, attendance_roles, belongings_of, with_prose_presenters
 from graf.extract.presenters import presenter_rows, read_presenters
 from graf.extract.references import decision_moves, distinct, meeting_references, prose_moves
 from graf.extract.relations import bodies_named, followed_up, stated_relations
 from graf.extract.roles import presenter_roles, prose_roles
 from graf.extract.row import Row
-from graf.extract.rules import table
 from graf.extract.title import attachments, read_case_number, read_title
 from graf.extract.votes import read_objections, read_partly, read_vote, with_parts
 from graf.model import (
@@ -201,7 +201,7 @@ def _item(context: Context, part: Part, belongs: dict[str, str]) -> Item:
         *prose_moves(context, part.tagged, belongs),
     ]
     whole = " ".join([part.heading.text, *(row.text for row in part.rows)])
-    withdrawn = any(re.search(rule["pattern"], whole, re.IGNORECASE) for rule in table("acts")["withdrawn"])
+    withdrawn = any(matches("acts", "withdrawn", whole))
     case = read_case_number([*part.heading.rows, *part.rows[:CASE_ROWS]], len(part.heading.rows))
     evidence = [row_evidence(context.document, part.heading.rows, "item-heading")]
     if case and case[1] not in part.heading.rows:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 
+from graf.extract.pattern import Pattern, compiled
 from graf.extract.rules import table, words
 
 # Capitals and small letters of Latin script, those of other languages' names too (`Ilić`, `Þórdís`, `O'Shea`, `K-G`).
@@ -37,10 +38,10 @@ def given_names() -> frozenset[str]:
 
 
 @cache
-def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _contexts() -> tuple[Pattern, re.Pattern[str]]:
     before = "|".join(rule["pattern"] for rule in table("names")["before"])
     after = "|".join(rule["pattern"] for rule in table("names")["after"])
-    return re.compile(rf"(?:{before})\s+$", re.IGNORECASE), re.compile(rf"\s*(?:{after})", re.IGNORECASE)
+    return compiled(rf"(?:{before})\s+$"), re.compile(rf"\s*(?:{after})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)

@@ -96,7 +96,7 @@ def passage(document: Document, rows: Iterable[Row]) -> Passage:
             runs.append((length, row.start))
             length += 1
         runs.append((length, row.start))
-        if not _SPACES.search(text):
+        if "  " not in text and text.isprintable():  # no spaces to close up
             pieces.append(text)
             length += len(text)
             continue

@@ -37,13 +37,10 @@ _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 _SIGN = re.compile(f"[{chr(0xE000)}-{chr(0xEFFF)}]")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _seen(text: str) -> tuple[str, int]:
     """A text in small letters, and which kinds of mention it has, a bit each; many rules look at one text in turn."""
-    signs = 0
-    for sign in _SIGN.findall(text):
-        signs |= _bit(ord(sign))
-    return text.lower(), signs
+    return text.lower(), sum({_bit(ord(sign)) for sign in _SIGN.findall(text)})
 
 
 def _bit(code: int) -> int:
@@ -62,7 +59,8 @@ class Pattern:
     def __init__(self, expression: str) -> None:
         self.expression = re.compile(expression, re.IGNORECASE)
         parsed = parser.parse(expression, re.IGNORECASE)
-        self.needs = tuple(sorted(_needed(parsed) or ()))
+        needs = _needed(parsed) or frozenset()
+        self.needs = tuple(sorted(w for w in needs if not any(other in w for other in needs - {w})))
         self.signs = tuple(sorted(_signs(parsed)))
 
     def may_match(self, text: str) -> bool:

@@ -11,7 +11,7 @@ from graf.extract.names import LOOKS_LIKE_NAME
 from graf.extract.passage import Passage, passage
 from graf.extract.row import Row
 from graf.extract.rules import table
-from graf.extract.titles import is_title, title_and_body, title_word
+from graf.extract.titles import find_title, is_title, title_and_body
 from graf.model import Document, Presenter
 
 
@@ -27,7 +27,7 @@ _IN_PARENTHESES = re.compile(rf"\(({LOOKS_LIKE_NAME.pattern})\)")
 
 def presenter_rows(rows: Sequence[Row]) -> list[int]:
     """The indices of the rows that hold the label and what belongs to it."""
-    if rows and (match := _IN_PARENTHESES.fullmatch(rows[0].text)) and not title_word().search(match[1]):
+    if rows and (match := _IN_PARENTHESES.fullmatch(rows[0].text)) and not find_title(match[1]):
         return [0]
     for index, row in enumerate(rows):
         match = label().match(row.text)
@@ -133,7 +133,7 @@ def _leading(part: str) -> int:
 
 def is_person(text: str, lexicon: Lexicon) -> bool:
     """Whether a part is a person's name: two to four capitalised words, none a title, none the name of a body."""
-    if not LOOKS_LIKE_NAME.fullmatch(text) or title_word().search(text):
+    if not LOOKS_LIKE_NAME.fullmatch(text) or find_title(text):
         return False
     if text.split()[0].casefold() in lexicon.given_names:
         return True

@@ -32,12 +32,17 @@ def attachments(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_CASE_MARK = re.compile(r"\d\d")  # every case number has two figures side by side
+
+
 def read_case_number(rows: Sequence[Row], heading: int) -> tuple[str, Row] | None:
     """The case number of an item and the row it stands in: in the heading, or at the start of a row below it.
 
     `rows` are the heading's (so many of them) and those below; the number (`KS 2024/123`) is as printed.
     """
     for place, row in enumerate(rows):
+        if not _CASE_MARK.search(row.text):
+            continue
         found = case_number().search(row.text) if place < heading else case_number().match(row.text)
         if found:
             return re.sub(r"\s+", " ", next(group for group in found.groups() if group)), row

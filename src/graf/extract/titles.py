@@ -23,6 +23,17 @@ def title_word() -> re.Pattern[str]:
 
 
 @cache
+def _endings() -> re.Pattern[str]:
+    words = [rule["ending"] for rule in table("titles")["title"]] + [rule["word"] for rule in table("titles")["before"]]
+    return re.compile("|".join(re.escape(word.lower()) for word in words))
+
+
+def find_title(text: str) -> re.Match[str] | None:
+    """The first title word in a text."""
+    return title_word().search(text) if _endings().search(text.lower()) else None
+
+
+@cache
 def _acting() -> re.Pattern[str]:
     return re.compile(r"^(?:t\.?\s?f\.?)(?=\s)", re.IGNORECASE)
 
@@ -30,7 +41,7 @@ def _acting() -> re.Pattern[str]:
 def is_title(text: str) -> bool:
     """Whether a phrase is a post: it begins with a title word or holds one before any `i`, `på`, `för`."""
     head = re.split(r"\s(?:i|på|vid|för|inom|hos)\s", text.strip(), maxsplit=1)[0]
-    return bool(head) and bool(title_word().search(head))
+    return bool(head) and bool(find_title(head))
 
 
 def plain_title(text: str) -> str:
