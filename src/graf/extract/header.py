@@ -44,10 +44,15 @@ def _labels() -> re.Pattern[str]:
     return re.compile(rf"(?:{groups})(?=\s*(?::|$)|\s+\d|\s+[A-ZÅÄÖ])\s*:?\s*", re.IGNORECASE)
 
 
+# A colon, a column, or what a colon was misread as; without one, a number or a list of names.
+_NAME = r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+){1,2}"
+_AFTER_LABEL = rf"(?:\s*(?:[:;]|\||\t|\s{{3,}}|[.,·](?=\s+[A-ZÅÄÖ\d]))\s*|\s+(?=\d|(?-i:{_NAME}, {_NAME})))"
+
+
 @cache
 def _strict_labels() -> re.Pattern[str]:
     return re.compile(
-        _labels().pattern.replace(r"(?=\s*(?::|$)|\s+\d|\s+[A-ZÅÄÖ])\s*:?\s*", r"\s*(?::|\||\t|\s{3,})\s*"),
+        _labels().pattern.replace(r"(?=\s*(?::|$)|\s+\d|\s+[A-ZÅÄÖ])\s*:?\s*", _AFTER_LABEL),
         re.IGNORECASE,
     )
 

@@ -9,28 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from graf.extract.contents import listed_only
-from graf.extract.heading import LABEL, Heading, begins_with_date
+from graf.extract.heading import LABEL, Heading
 from graf.extract.layout import Layout
+from graf.extract.numbered import Candidate, numbered
 from graf.extract.row import Row
 from graf.extract.rules import table
 from graf.extract.unnumbered import unnumbered
 
 BEAM = 30  # readings of the numbering kept side by side
 TITLE_ROWS = 4  # a heading is at most so many lines
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    index: int
-    style: str
-    label: str
-    ordinal: int
-    rest: str
 
 
 class _State(NamedTuple):
@@ -49,10 +40,10 @@ _Roles: TypeAlias = "tuple[str, _Roles] | None"  # the last candidate's role, an
 def find_headings(layout: Layout) -> list[Heading]:
     """The headings of a document, in order; a number printed twice below one parent gets `bis`."""
     rows = layout.rows
-    candidates = [c for index, row in enumerate(rows) if (c := _candidate(index, row))]
+    candidates = numbered(rows)
     contents = listed_only(rows, [(c.index, c.ordinal, c.rest) for c in candidates])
     candidates = [c for c in candidates if c.index not in contents]
-    styles = {candidate.style for candidate in candidates}
+    styles = {candidate.style for candidate in candidates if not candidate.slip}
     roles = _explain(candidates, rows, styles)
     if "top" not in roles:
         return unnumbered(layout)
@@ -88,42 +79,7 @@ def _free(number: str, taken: set[str]) -> str:
     return number
 
 
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((rule["style"], re.compile(rule["pattern"])) for rule in table("headings")["heading"])
-
-
-@cache
-def _any_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _patterns()))
-
-
-def _candidate(index: int, row: Row) -> _Candidate | None:
-    if not _any_pattern().match(row.text):
-        return None
-    for style, pattern in _patterns():
-        match = pattern.match(row.text)
-        if not match:
-            continue
-        rest = row.text[match.end() :].strip()
-        if style != "section" and not re.match(r"[\"”'’(\w]", rest):
-            continue
-        if style == "bare" and (row.gap == 0 or len(rest) > 90 or begins_with_date(row.text)):
-            continue
-        if style == "number" and re.match(r"(?:att|\d{1,2}[.:]\d\d)\b", rest):
-            return None  # a numbered clause of a decision, a time of day
-        label = re.sub(r"\s*[-–]\s*", "–", match[1])
-        if style == "nested":
-            ordinal = int(label.rsplit(".", 1)[1])
-        elif style == "letter":
-            ordinal = "abcdefghijklmnopqrstuvwxyzåäö".index(label) + 1
-        else:
-            ordinal = int(label.split("–")[-1])
-        return _Candidate(index, style, label, ordinal, rest)
-    return None
-
-
-def _explain(candidates: Sequence[_Candidate], rows: Sequence[Row], styles: set[str]) -> list[str]:
+def _explain(candidates: Sequence[Candidate], rows: Sequence[Row], styles: set[str]) -> list[str]:
     """The role of each candidate in the cheapest reading: top, sub, subsub or list."""
     beam: list[tuple[float, _State, _Roles]] = [(0.0, _State(), None)]
     for position, candidate in enumerate(candidates):
@@ -133,7 +89,7 @@ def _explain(candidates: Sequence[_Candidate], rows: Sequence[Row], styles: set[
         best: dict[_State, tuple[float, _State, _Roles]] = {}
         for cost, state, roles in beam:
             for extra, role, following in _readings(candidate, close, prose, roles, state, rows, styles):
-                total = cost + extra
+                total = cost + extra + _slipped(candidate, role, state, rows)
                 if (cheapest := best.get(following)) is None or total < cheapest[0]:
                     best[following] = (total, following, (role, roles))
         beam = sorted(best.values(), key=lambda entry: entry[0])[:BEAM]
@@ -145,8 +101,18 @@ def _explain(candidates: Sequence[_Candidate], rows: Sequence[Row], styles: set[
     return found[::-1]
 
 
+def _slipped(candidate: Candidate, role: str, state: _State, rows: Sequence[Row]) -> float:
+    """What a reading costs besides where the number may be misread: little where it is the next one."""
+    if not candidate.slip:
+        return 0.0
+    if role == "list":
+        return -0.5
+    before = {"top": state.top, "sub": state.sub, "subsub": state.listed}[role]
+    return (0.2 if candidate.ordinal == before + 1 else 0.9) + 0.3 * (rows[candidate.index].gap == 0)
+
+
 def _readings(
-    candidate: _Candidate,
+    candidate: Candidate,
     close: bool,
     prose: float,
     roles: _Roles,
@@ -220,13 +186,13 @@ def _begins_part(rows: Sequence[Row], index: int) -> bool:
     return index > 0 and rows[index - 1].gap > 0 and bool(_PART.fullmatch(rows[index - 1].text))
 
 
-def _adjacent(previous: _Candidate, candidate: _Candidate, rows: Sequence[Row]) -> bool:
+def _adjacent(previous: Candidate, candidate: Candidate, rows: Sequence[Row]) -> bool:
     """Whether nothing but the rest of a heading stands between two candidates."""
     between = rows[previous.index + 1 : candidate.index]
     return len(between) <= 2 and not any(re.search(r"[.!?:]$", row.text) or ":" in row.text for row in between)
 
 
-def _sentence_like(candidate: _Candidate, rows: Sequence[Row]) -> bool:
+def _sentence_like(candidate: Candidate, rows: Sequence[Row]) -> bool:
     """Whether the line reads as the start of a sentence or a labelled paragraph rather than as a heading."""
     text = candidate.rest
     label = re.match(r"[^:]{3,60}:\s+(?=[A-ZÅÄÖ])\S+(?:\s+\S+){2,}", text)
@@ -243,7 +209,7 @@ def _sentence_like(candidate: _Candidate, rows: Sequence[Row]) -> bool:
 def kind_pattern() -> re.Pattern[str]:
     """Matches the announcing words of a heading (`Information/Dialog:`) up to and with the colon."""
     words = "|".join(f"(?:{rule['pattern']})" for rule in table("headings")["kind"])
-    return re.compile(rf"\s*((?:{words})(?:\s*(?:/|,|&|\+|och|samt|-|–)\s*(?:{words}))*)\s*:\s*", re.IGNORECASE)
+    return re.compile(rf"\s*((?:{words})(?:\s*(?:/|,|&|\+|och|samt|-|–)\s*(?:{words}))*)\s*[:;]\s*", re.IGNORECASE)
 
 
 def _is_kind(text: str) -> bool:
@@ -272,7 +238,7 @@ def _goes_on(row: Row, following: Row) -> bool:
     return following.gap == 1 and open_end and following.text[:1].islower()
 
 
-def _title_end(layout: Layout, candidate: _Candidate, starts: set[int]) -> int:
+def _title_end(layout: Layout, candidate: Candidate, starts: set[int]) -> int:
     """The index of the last row of a heading."""
     rows, index = layout.rows, candidate.index
     text = candidate.rest

@@ -17,9 +17,10 @@ from graf.model import Document, Presenter
 
 @cache
 def label() -> re.Pattern[str]:
-    """Matches the label at the start of a row, with its colon."""
+    """Matches the label at the start of a row, with its colon, or before a name where that was lost or misread."""
     words = "|".join(rule["pattern"] for rule in table("presenters")["label"])
-    return re.compile(rf"(?:{words})\s*:\s*", re.IGNORECASE)
+    lost = r"Föredragande\s*[;.,·]?\s+(?=(?-i:[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+){0,2}),)"
+    return re.compile(rf"(?:{words})\s*:\s*|(?:{words})\s*;\s*|{lost}", re.IGNORECASE)
 
 
 _IN_PARENTHESES = re.compile(rf"\(({LOOKS_LIKE_NAME.pattern})\)")

@@ -1,0 +1,77 @@
+"""Lines that a number or a letter begins: what may be a heading, by the forms of `headings.toml`, misread ones too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from graf.extract.heading import begins_with_date
+from graf.extract.row import Row
+from graf.extract.rules import table
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    index: int
+    style: str
+    label: str
+    ordinal: int
+    rest: str
+    slip: bool = False  # misread, if it is a number at all
+
+
+def numbered(rows: Sequence[Row]) -> list[Candidate]:
+    """The rows that may be headings, in order, each with its number and the text after it."""
+    return _regular([c for index, row in enumerate(rows) if (c := _candidate(index, row))])
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
+    rules = table("headings")["heading"]
+    return tuple((rule["style"], re.compile(rule["pattern"]), rule.get("slip", False)) for rule in rules)
+
+
+_AS_FIGURES = str.maketrans("lI|OoSB", "1110058")
+
+
+@cache
+def _any_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern, _ in _patterns()))
+
+
+def _candidate(index: int, row: Row) -> Candidate | None:
+    if not _any_pattern().match(row.text):
+        return None
+    for style, pattern, slip in _patterns():
+        match = pattern.match(row.text)
+        if not match:
+            continue
+        rest = row.text[match.end() :].strip()
+        if style != "section" and not re.match(r"[\"”'’(\w]", rest):
+            continue
+        if style == "bare" and (row.gap == 0 or len(rest) > 90 or begins_with_date(row.text)):
+            continue
+        if style == "number" and re.match(r"(?:att|\d{1,2}[.:]\d\d)\b", rest):
+            return None  # a numbered clause of a decision, a time of day
+        label = re.sub(r"\s*[-–]\s*", "–", match[1])
+        if slip and style == "number":
+            label = label.translate(_AS_FIGURES)
+        if style == "nested":
+            ordinal = int(label.rsplit(".", 1)[1])
+        elif style == "letter":
+            ordinal = "abcdefghijklmnopqrstuvwxyzåäö".index(label) + 1
+        else:
+            ordinal = int(label.split("–")[-1])
+        return Candidate(index, style, label, ordinal, rest, slip)
+    return None
+
+
+def _regular(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates with the few that lost their point (`4 Rapport`) numbered as most are (`4. Rapport`)."""
+    styles = Counter(candidate.style for candidate in candidates if not candidate.slip)
+    if styles["bare"] * 3 > styles["number"]:
+        return candidates
+    return [replace(one, style="number", slip=True) if one.style == "bare" else one for one in candidates]

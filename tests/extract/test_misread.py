@@ -1,0 +1,79 @@
+"""Minutes whose points and colons a scanner lost or misread: the numbers around them and the names after them tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Read = Callable[..., dict[str, Any]]
+
+MINUTES = """Länsnätverket
+Datum: 2024-05-06
+Närvarande: Ada Ek, Bo Alm, Cia Dal
+
+1. Mötets öppnande
+
+Länsnätverket beslutade
+att öppna mötet.
+
+2. Föregående protokoll
+
+Länsnätverket beslutade
+att lägga protokollet till handlingarna.
+
+3. Rapporter
+
+a) Information: Läget i länet
+
+Föredragande: Ada Ek, utredare, Nordstads kommun
+
+Länsnätverket beslutade
+att lägga informationen till handlingarna.
+
+b) Beslut: Budget
+
+Länsnätverket beslutade
+att godkänna budgeten.
+
+4. Övriga frågor
+"""
+
+
+@pytest.mark.parametrize(
+    ("printed", "misread"),
+    [
+        ("1. Mötets", "l. Mötets"),
+        ("1. Mötets", "1 Mötets"),
+        ("2. Föregående", "2, Föregående"),
+        ("2. Föregående", "2 . Föregående"),
+        ("3. Rapporter", "3. *Rapporter"),
+        ("3. Rapporter", "3 Rapporter"),
+        ("b) Beslut", "b] Beslut"),
+        ("b) Beslut: Budget", "b) Beslut; Budget"),
+        ("4. Övriga", "4· Övriga"),
+        ("Föredragande:", "Föredragande;"),
+        ("Föredragande:", "Föredragande"),
+        ("Närvarande:", "Närvarande;"),
+        ("Närvarande:", "Närvarande"),
+        ("Datum:", "Datum."),
+    ],
+)
+def test_a_misread_sign_loses_nothing(read: Read, printed: str, misread: str) -> None:
+    """Items, kinds, presenters and who was there are those of the minutes as printed."""
+    assert printed in MINUTES
+    right, found = read(MINUTES), read(MINUTES.replace(printed, misread))
+    items = [(i["number"], i["title"], i["kinds"], [p["name"] for p in i["presenters"]]) for i in right["items"]]
+    assert items == [
+        (i["number"], i["title"], i["kinds"], [p["name"] for p in i["presenters"]]) for i in found["items"]
+    ]
+    assert [a["name"] for a in found["attendance"]] == ["Ada Ek", "Bo Alm", "Cia Dal"]
+    assert found["date"] == "2024-05-06"
+
+
+@pytest.mark.parametrize("line", ["2, Nordstad", "5 Personer deltog i studien", "S. Berg hade ordet."])
+def test_a_number_at_the_start_of_a_line_is_no_heading_by_that(read: Read, line: str) -> None:
+    """A line that begins like a misread number is a heading only where that number is wanting."""
+    text = MINUTES.replace("att öppna mötet.", f"att öppna mötet på Storgatan\n{line}")
+    assert [i["number"] for i in read(text)["items"]] == ["1", "2", "3", "3.a", "3.b", "4"]
