@@ -286,3 +286,19 @@ def test_namesakes_keys_follow_from_what_tells_them_apart() -> None:
     assert after == before
     (alone,) = (one for one in settle(other) if one.name == "Anna Berg")
     assert alone.key not in before.values()
+
+
+def test_the_same_slip_in_two_bodies_joins_no_namesakes() -> None:
+    """A misspelt name is rare, but nobody's: that two bodies have it says nothing of the two who are meant."""
+    usual = [f"Anna {a}{b}mark" for a in "BDFGHKLMNR" for b in "aeiouyå"] + [
+        f"{a}{b}l Johansson" for a in "BDFGHKLMNR" for b in "aeiouyå"
+    ]
+    circles = (("SCHNV", OTHERS), ("Byarådet", ("Ada Alm", "Ove Quist", "Siv Lo", "Tor Bark")))
+    held = [minutes("all.txt", "Landstinget", "2023-01-10", *usual)]
+    held += [
+        minutes(f"{body}{n}.txt", body, f"2024-0{n}-10", "Anna Johanssoon" if n == 3 else "Anna Johansson", *others)
+        for body, others in circles
+        for n in range(1, 6)
+    ]
+    people = [one for one in settle(*held) if one.name == "Anna Johansson"]
+    assert sorted(len({file for file, _ in one.surfaces}) for one in people) == [5, 5]

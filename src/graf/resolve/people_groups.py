@@ -87,15 +87,19 @@ def group(units: Sequence[Unit], scale: Scale, known: Iterable[str]) -> Groups:
     by_name: defaultdict[str, list[int]] = defaultdict(list)
     for place, unit in enumerate(units):
         by_name[unit.name].append(place)
-    _join_spellings(groups, by_name, scale)
+    otherwise = _join_spellings(groups, by_name, scale)
     for name in sorted(by_name):
-        if len(by_name[name]) > 1:
-            _join_namesakes(groups, by_name[name], scale)
+        own = [place for place in by_name[name] if place not in otherwise]
+        if len(own) > 1:
+            _join_namesakes(groups, own, scale)
     return groups
 
 
-def _join_spellings(groups: Groups, by_name: dict[str, list[int]], scale: Scale) -> None:
-    """Each unit goes to the likeliest bearer of the name that its own may be a spelling of."""
+def _join_spellings(groups: Groups, by_name: dict[str, list[int]], scale: Scale) -> set[int]:
+    """Each unit goes to the likeliest bearer of the name that its own may be a spelling of; returns those that went.
+
+    Theirs is no name that anybody bears: that it is rare joins nobody.
+    """
     units = groups.units
     support = Counter({name: len({f for p in places for f in units[p].files}) for name, places in by_name.items()})
     meant: defaultdict[int, list[tuple[float, str, int, Weighed]]] = defaultdict(list)
@@ -112,6 +116,7 @@ def _join_spellings(groups: Groups, by_name: dict[str, list[int]], scale: Scale)
                     if got.odds > OPEN:
                         meant[a].append((got.odds, usual, b, got))
     chosen = []
+    went: set[int] = set()
     for a, found in meant.items():
         found.sort(key=lambda e: (-e[0], units[e[2]].key))
         chosen.append((found[0][0], units[a].key, a, found))
@@ -121,11 +126,15 @@ def _join_spellings(groups: Groups, by_name: dict[str, list[int]], scale: Scale)
             rival = next((f for f in found[1:] if f[1] != usual and groups.find(f[2]) != groups.find(b)), None)
             written = f"“{_written(units[a])}” and “{_written(units[b])}”"
             sure = odds >= SURE and (rival is None or odds - rival[0] >= _MARGIN)
-            if (sure and groups.join(a, b, f"{written}: {got.reasons}")) or not last:
+            if sure and groups.join(a, b, f"{written}: {got.reasons}"):
+                went.add(a)
                 continue
-            if groups.may(a, b):
+            if not last:
+                continue
+            if a not in went and groups.may(a, b):
                 other = f", or “{_written(units[rival[2]])}”" if rival else ""
                 groups.doubt(a, f"may be “{_written(units[b])}”{other} in another spelling", b)
+    return went
 
 
 def _join_namesakes(groups: Groups, places: Sequence[int], scale: Scale) -> None:
