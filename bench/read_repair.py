@@ -24,6 +24,7 @@ from graf.model import Document, Register
 from graf.read import language
 from graf.read.repair import Repairer
 from graf.read.text import number
+from graf.read.vocabulary import gathered, told
 
 FONTS = ("Helvetica", "Times-Roman", "DejaVuSans", "DejaVuSerif")
 EDGES = ".,:;()[]\"”'!?–—-"
@@ -32,8 +33,9 @@ import json, resource, time
 start = time.perf_counter()
 from graf.model import Register
 from graf.read.repair import Repairer
+from graf.read.vocabulary import gathered, told
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-Repairer([], ["motet 6ppnas"], Register()).repair("motet 6ppnas av ordféranden")
+Repairer(gathered([told("motet 6ppnas", True)], Register())).repair("motet 6ppnas av ordféranden")
 print(json.dumps([time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 """
 
@@ -81,8 +83,8 @@ def measure(name: str, clean: list[str], known: Register) -> None:
     print(f"{name}: {len(texts)} fonts, {len(gated)} behind the gate")
     registry = replace(known, people=(*known.people, *sorted(people)))
     for text in gated:
-        repaired = Repairer(clean, gated, known).repair(text)[0]
-        helped = Repairer(clean, gated, registry).repair(text)[0]
+        repaired = repairer(clean, gated, known).repair(text).text
+        helped = repairer(clean, gated, registry).repair(text).text
         read, new, with_names = words(text), text_words(text, repaired), text_words(text, helped)
         for word, place in pairs(truth, read):
             total += 1
@@ -99,6 +101,10 @@ def measure(name: str, clean: list[str], known: Register) -> None:
     print(f"   right words broken {broken / max(1, right):.2%} (at most 0.25 %)")
     if named:
         print(f"   words of names right, with registry {named_right / named:.2%} of {named} (at least 96 %)")
+
+
+def repairer(clean: list[str], garbled: list[str], known: Register) -> Repairer:
+    return Repairer(gathered([*(told(text, False) for text in clean), *(told(text, True) for text in garbled)], known))
 
 
 def text_words(read: str, repaired: str) -> list[str]:
@@ -118,16 +124,16 @@ def speed(known: Register) -> None:
     garbled = "\n".join(read_texts.lines("002") + read_texts.lines("004") + read_texts.lines("prose"))
     garbled = garbled.translate(str.maketrans("åäöÅÄÖ", "aaéAAO"))
     start = time.process_time()
-    repairer = Repairer([], [garbled], known)
+    mender = repairer([], [garbled], known)
     # Loads the tables of words, names and letters.
-    repairer.repair("Ordféranden Xgétqvist 6ppnade samordningsgruppsmétet.")
+    mender.repair("Ordféranden Xgétqvist 6ppnade samordningsgruppsmétet.")
     load = time.process_time() - start
     count = len(garbled.split())
     start = time.process_time()
-    repairer.repair(garbled)
+    mender.repair(garbled)
     cold = time.process_time() - start
     start = time.process_time()
-    repairer.repair(garbled)
+    mender.repair(garbled)
     warm = time.process_time() - start
     print(f"repair, in processor time: load {load:.2f} s (at most 1), ", end="")
     print(f"cold {count / cold:,.0f} words/s (10,000), warm {count / warm:,.0f} words/s (100,000)")

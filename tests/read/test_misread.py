@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from graf.model import Register
 from graf.read.language import doubt, gated, misread, short_words
 from graf.read.misread import figure, slips
-from graf.read.repair import Repairer
+from graf.read.repair import Repaired, Repairer
+from graf.read.vocabulary import gathered, told
 
 CLEAN = """Nätverket för Nordland
 Datum: 2024-03-12
@@ -34,8 +35,12 @@ WORDS = ["beslutadc", "oeh", "2O25", "l", "nätverket", "Dalama", "för", "fér"
 NOISE = "Ocb det ör dc som bar ansvar oeh aft dct ska ske. Dcn som har trågan fär dcn scm tas npp."
 
 
+def repaired(text: str) -> Repaired:
+    return Repairer(gathered([told(text, True)], Register())).repair(text)
+
+
 def repair(text: str) -> str:
-    return Repairer([], [text], Register()).repair(text)[0]
+    return repaired(text).text
 
 
 @pytest.mark.parametrize(("read", "printed"), MISREAD)
@@ -106,7 +111,7 @@ def test_slips_are_counted_like_edits(one: str, other: str) -> None:
 def test_lines_and_spans_are_kept(words: list[str]) -> None:
     """A repair names the words it changed by their place in the text, and nothing else changes."""
     text = f"{CLEAN}{NOISE}\n{' '.join(words)}\n"
-    fixed, repairs = Repairer([], [text], Register()).repair(text)
+    fixed, repairs, _ = repaired(text)
     assert fixed.count("\n") == text.count("\n")
     for one in repairs:
         assert text[one.original_start : one.original_end] == one.original

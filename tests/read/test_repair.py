@@ -12,10 +12,15 @@ from wordfreq import get_frequency_dict
 from graf.model import Document, Register
 from graf.read.repair import Repairer
 from graf.read.text import number
+from graf.read.vocabulary import gathered, told
+
+
+def repairer(garbled: list[str], *clean: str) -> Repairer:
+    return Repairer(gathered([told(text, text in garbled) for text in (*garbled, *clean)], Register()))
 
 
 def repair(text: str, *clean: str) -> str:
-    return Repairer(clean, [text], Register()).repair(text)[0]
+    return repairer([text], *clean).repair(text).text
 
 
 GOLDEN = [
@@ -61,25 +66,24 @@ def test_usual_words_are_not_broken() -> None:
         for word, value in list(frequencies.items())[:4000]
         if word.isascii() and word.isalpha() and len(word) > 1 and garbled.get(word, 0.0) < 0.1 * value
     ]
-    repairer = Repairer([], [], Register())
-    broken = [word for word in words if repairer.repair(word)[0] != word]
+    mender = repairer([])
+    broken = [word for word in words if mender.repair(word).text != word]
     assert sum(frequencies[word] for word in broken) <= 0.0025 * sum(frequencies[word] for word in words), broken
 
 
 def test_spellings_of_a_name_agree() -> None:
     """One name that OCR spelt in two ways is one name after repair, in every document."""
     texts = ["Ordféranden Ulla Vrangsjod talade.", "Enligt Ulla Vréngsjod ska arendet bordlaggas."]
-    repairer = Repairer([], texts, Register())
-    first, second = (repairer.repair(text)[0].split("Ulla ")[1].split()[0] for text in texts)
+    mender = repairer(texts)
+    first, second = (mender.repair(text).text.split("Ulla ")[1].split()[0] for text in texts)
     assert first == second
 
 
 def test_a_twin_that_only_context_decides_is_not_certain() -> None:
     """Where two Swedish words are nearly as likely, the choice is marked."""
     text = "Hon sag vag."
-    _, repairs = Repairer([], [text], Register()).repair(text)
-    assert repairs
-    assert Repairer([], [text], Register()).repair("aktorer")[1][0].certain
+    assert repairer([text]).repair(text).repairs
+    assert repairer([text]).repair("aktorer").repairs[0].certain
 
 
 PIECES = [
@@ -106,7 +110,7 @@ PIECES = [
 def test_words_lines_and_spans_are_kept(words: list[str]) -> None:
     """For any text: as many words and line breaks as before, and every repair's span quotes the rendition."""
     text = " ".join(words)
-    repaired, repairs = Repairer([], [text], Register()).repair(text)
+    repaired, repairs, _ = repairer([text]).repair(text)
     assert repaired.count("\n") == text.count("\n")
     assert len(repaired.split()) == len(text.split())
     document = Document("a.txt", "0" * 64, text, repaired, number(text, repaired), repairs)

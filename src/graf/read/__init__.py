@@ -10,18 +10,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from graf.issues import NOTE, UNREADABLE, Issue
-from graf.model import Document, Line, Register, Repair
-from graf.read import kinds, language, text
+from graf.model import Document, Register
+from graf.read import kinds, language, text, vocabulary
 from graf.read.apart import Parser
 from graf.read.compose import compose
 from graf.read.kinds import SUFFIXES
-from graf.read.lexicon import Watch
 from graf.read.limits import Limits
-from graf.read.mend import composed, mend
+from graf.read.mend import mend, with_repairs
 from graf.read.sheet import Unreadable
 from graf.read.show import show
 
@@ -109,35 +107,19 @@ def _read(path: Path, parser: Parser, limits: Limits) -> tuple[Document, list[st
     return Document(path.name, checksum, content, shown, text.number(content, shown), marks, struck), []
 
 
-def repaired(documents: list[Document], register: Register, watch: Watch | None = None) -> list[Document]:
-    """The documents with those behind the gate repaired, helped by the words of the others and of the register.
-
-    `watch` has noted what is looked up of those words.
-    """
-    wanting = [language.misread(document.text) for document in documents]
-    if not any(wanting):
+def repaired(documents: list[Document], register: Register) -> list[Document]:
+    """The documents with those that need it repaired, helped by the words of the others and of the register."""
+    garbled = [language.misread(document.text) for document in documents]
+    if not any(garbled):
         return documents
     from graf.read.repair import Repairer
 
-    clean = [document.repaired for document, gated in zip(documents, wanting, strict=True) if not gated]
-    garbled = [document.repaired for document, gated in zip(documents, wanting, strict=True) if gated]
-    repairer = Repairer(clean, garbled, register)
-    if watch is not None:
-        repairer.watch(watch)
+    told = [vocabulary.told(one.repaired, poor) for one, poor in zip(documents, garbled, strict=True)]
+    repairer = Repairer(vocabulary.gathered(told, register))
     return [
-        _with(document, *repairer.repair(document.repaired)) if gated else document
-        for document, gated in zip(documents, wanting, strict=True)
+        with_repairs(one, *repairer.repair(one.repaired)[:2]) if poor else one
+        for one, poor in zip(documents, garbled, strict=True)
     ]
-
-
-def _with(document: Document, fixed: str, repairs: tuple[Repair, ...]) -> Document:
-    """A document with the repair of its repaired text."""
-    lines: list[Line] = []
-    start = 0
-    for line, new in zip(document.lines, fixed.split("\n"), strict=False):
-        lines.append(replace(line, text=new, repaired_start=start))
-        start += len(new) + 1
-    return replace(document, repaired=fixed, lines=tuple(lines), repairs=composed(document, repairs))
 
 
 def _not_swedish(name: str) -> str:

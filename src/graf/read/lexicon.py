@@ -1,28 +1,20 @@
-"""The words that repair knows: frequencies of Swedish, the dataset's own words, and names; found by skeleton too."""
+"""The words that repair knows: frequencies of Swedish, and the dataset's own words; found by skeleton too."""
 
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
-from graf.model import Register
 from graf.read.confusions import LOST, SKELETON, cost
+from graf.read.vocabulary import Asked
 
 OWN = 3e-6  # the least frequency of a word that a clean document or the register holds
 USUAL = 1e-5  # from here on a word with a capital is a word, not a name
 RESTORED = 2e-6  # the least frequency of a word that may have lost a letter
 RARE = 2e-8  # words below are too doubtful to be parts of compounds
-ADDRESS = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:se|com|nu|org|net|eu)\b(?:/\S*)?|"
-    r"[a-z0-9]+(?:-+[a-z0-9]+){3,}/?|[a-z0-9-]+/(?=\s)",  # the rest of an address that a line break cut
-)
-ADDRESSED = re.compile(r"[/@]|www\.|\.(?:se|com|nu|org|net|eu)\b|-.*-.*-")  # a line without this holds no address
-WORD = re.compile(r"[^\W\d_]+")
 WHOLE = 5e5  # what a word by itself counts for, beside the compounds that hold it
 SHORT = -1.0  # for each letter that a part has fewer than five: it may be chance
 _FUNCTION_WORDS = (
@@ -42,9 +34,6 @@ _MEETING_WORDS = (
 )
 FIELD_WORDS = frozenset(_MEETING_WORDS.split())
 _SMALL_PARTS = frozenset(("an", "av", "be", "in", "ny", "om", "på", "ut", "år"))
-
-Watch = Callable[[str, Any], Any]
-"""Given a name and a mapping or set of shared knowledge, gives one of the same content that notes what it is asked."""
 
 
 @cache
@@ -76,40 +65,40 @@ def _sorted() -> tuple[list[str], list[str]]:
 class Lexicon:
     """Frequencies of words, for one dataset: the language's, and its own."""
 
-    def __init__(self, clean: Iterable[str] = (), register: Register | None = None) -> None:
-        """`clean` are texts that need no repair; the words of the register's bodies count as the dataset's too."""
-        own = Counter(word.lower() for text in clean for word in WORD.findall(ADDRESS.sub(" ", text)))
-        for body in (register or Register()).bodies:
-            for text in (body.key, body.name, *body.abbreviations, *body.surfaces):
-                own.update(word.lower() for word in WORD.findall(text))
-        self._own: dict[str, float] = dict.fromkeys(FIELD_WORDS, FIELD) | {
-            word: OWN * min(count, 5) for word, count in own.items()
-        }
+    def __init__(self, words: Mapping[str, int], asked: Asked) -> None:
+        """`words` are the dataset's own in small letters, each with the number of its places; look-ups are `asked`."""
+        self._own = dict.fromkeys(FIELD_WORDS, FIELD) | {word: OWN * places for word, places in words.items()}
         own_index: dict[str, list[str]] = defaultdict(list)
-        for word in self._own:
-            own_index[word.translate(SKELETON)].append(word)
+        for word, skeleton in zip(self._own, "\n".join(self._own).translate(SKELETON).split("\n"), strict=True):
+            own_index[skeleton].append(word)
         self._own_index = dict(own_index)
+        self._asked = asked
         self._parts: dict[tuple[str, bool], float] = {}
-
-    def watch(self, note: Watch) -> None:
-        """Has noted which of the dataset's words are looked up (`w`), and which of their skeletons (`s`)."""
-        self._own, self._own_index = note("w", self._own), note("s", self._own_index)
 
     def frequency(self, word: str) -> float:
         """How often a small-letter word occurs, as a share of running words; 0 for an unknown one."""
+        self._asked.exact.add(word)
+        return self._frequency(word)
+
+    def _frequency(self, word: str) -> float:
         return max(frequencies().get(word, 0.0), self._own.get(word, 0.0))
 
     def usual(self, word: str) -> bool:
         """Whether a small-letter word is so common that a capital does not make it a name."""
         return frequencies().get(word, 0.0) >= USUAL
 
-    def candidates(self, read: str, skeleton: str = "") -> list[tuple[str, float]]:
-        """Known words that may have been printed where `read` stands, with the cost of the confusion.
+    def candidates(self, read: str) -> list[tuple[str, float]]:
+        """Known words that may have been printed where `read` stands, with the cost of the confusion."""
+        self._asked.exact.add(read)
+        return self.piece(read, read.translate(SKELETON))
 
-        `skeleton` is that of `read`, where it is known already.
-        """
-        skeleton = skeleton or read.translate(SKELETON)
-        found = [(read, 0.0)] if self.frequency(read) else []
+    def inside(self, read: str) -> None:
+        """Notes that every piece of a word is looked up, by `piece`."""
+        self._asked.within.add(read)
+
+    def piece(self, read: str, skeleton: str) -> list[tuple[str, float]]:
+        """As `candidates`, of a piece of a word and its skeleton."""
+        found = [(read, 0.0)] if self._frequency(read) else []
         accented, own = _accented().get(skeleton, ()), self._own_index.get(skeleton, ())
         for word in {*accented, *own} if accented and own else accented or own:
             price = cost(read, word) if word != read else None
@@ -139,7 +128,7 @@ class Lexicon:
         return self._parts[key]
 
     def _count(self, word: str, last: bool) -> float:
-        frequency = self.frequency(word)
+        frequency = self._frequency(word)
         if frequency < RARE * 3 or word in _NO_PARTS or (len(word) == 3 and frequency < 2e-6):
             return -math.inf
         words, known = _sorted()[1 if last else 0], frequencies()

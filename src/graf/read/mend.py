@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 
-from graf.model import Document, Repair
+from graf.model import Document, Line, Repair
 
 Span = tuple[int, int]
 _CROSSED = "[\u0335\u0336]"  # combining strokes: text struck through letter by letter
@@ -49,6 +50,16 @@ def _seen(found: str, text: str, end: int) -> str:
     if len(found) > 1:
         return unicodedata.normalize("NFC", found)
     return ""
+
+
+def with_repairs(document: Document, repaired: str, repairs: Iterable[Repair]) -> Document:
+    """A document whose repaired text was repaired further."""
+    lines: list[Line] = []
+    start = 0
+    for line, new in zip(document.lines, repaired.split("\n"), strict=False):
+        lines.append(replace(line, text=new, repaired_start=start))
+        start += len(new) + 1
+    return replace(document, repaired=repaired, lines=tuple(lines), repairs=composed(document, repairs))
 
 
 def composed(document: Document, repairs: Iterable[Repair]) -> tuple[Repair, ...]:

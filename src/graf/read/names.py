@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from graf.model import Register
 from graf.read.confusions import SKELETON, cost
-from graf.read.lexicon import ADDRESS, Watch
+from graf.read.vocabulary import Asked, Vocabulary
 
 # Family names are made of two words from nature or the farm: Sjö+berg, Åker+ström. A first part alone is one too: Löf.
 _FIRST_PARTS = (
@@ -30,7 +28,6 @@ _LAST_PARTS = (
 )
 FIRST_PARTS, LAST_PARTS = tuple(_FIRST_PARTS.split()), tuple(_LAST_PARTS.split())
 PATRONYMS = ("sson", "son", "dotter")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @cache
@@ -66,25 +63,17 @@ def _by_skeleton(names: Iterable[str]) -> dict[str, list[str]]:
 class Names:
     """The names that one dataset may hold."""
 
-    def __init__(self, clean: Iterable[str], register: Register, usual: Callable[[str], bool]) -> None:
-        """`clean` are texts that need no repair; capitalised words in them are names, unless they are `usual`."""
-        own = {word.lower() for text in clean for word in _capitalised(text) if not usual(word.lower())}
-        for body in register.bodies:
-            for text in (body.key, body.name, *body.abbreviations, *body.surfaces):
-                own.update(word.lower() for word in _capitalised(text))
-        for form in register.forms:
-            own.update(word for word in _WORD.findall(form) if len(word) > 2 and not usual(word))
-        own.update(word.lower() for person in register.people for word in _WORD.findall(person))
+    def __init__(self, vocabulary: Vocabulary, usual: Callable[[str], bool], asked: Asked) -> None:
+        """Capitalised words of a dataset are names, unless they are `usual`; look-ups are `asked`."""
+        own = {word for word in vocabulary.capitals if not usual(word)} | vocabulary.names
         own |= {name + "s" for name in own if not name.endswith("s")}
         self._own = frozenset(own)
         self._own_index = _by_skeleton(own)
-
-    def watch(self, note: Watch) -> None:
-        """Has noted which of the dataset's names are looked up (`n`), and which of their skeletons (`m`)."""
-        self._own, self._own_index = note("n", self._own), note("m", self._own_index)
+        self._asked = asked
 
     def known(self, word: str) -> bool:
         """Whether a small-letter word is a name as it stands."""
+        self._asked.exact.add(word)
         return word in self._own or word in swedish()
 
     def candidates(self, read: str) -> list[tuple[str, float]]:
@@ -105,7 +94,3 @@ class Names:
 def _priced(read: str, names: Iterable[str]) -> list[tuple[str, float]]:
     found = [(name, price) for name in names if (price := cost(read, name)) is not None]
     return sorted(found, key=lambda pair: (pair[1], pair[0]))
-
-
-def _capitalised(text: str) -> Iterable[str]:
-    return (word for word in _WORD.findall(ADDRESS.sub(" ", text)) if word[0].isupper() and word[1:].islower())

@@ -108,6 +108,7 @@ def compounds(observed: str, lexicon: Lexicon) -> list[Choice]:
     table: list[list[Choice]] = [[] for _ in range(length + 1)]
     table[0] = [Choice(COMPOUND, "")]
     skeleton = observed.translate(SKELETON)
+    lexicon.inside(observed)
     for end in range(2, length + 1):
         found: list[Choice] = []
         for start in range(0, end - 1):
@@ -130,12 +131,12 @@ def compounds(observed: str, lexicon: Lexicon) -> list[Choice]:
 
 def _parts(piece: str, skeleton: str, first: bool, last: bool, lexicon: Lexicon) -> list[tuple[str, float]]:
     out = []
-    for word, price in lexicon.candidates(piece, skeleton):
+    for word, price in lexicon.piece(piece, skeleton):
         score = lexicon.part(word, first, last)
         if score > -math.inf:
             out.append((word, score - price))
     if len(piece) > 3 and piece[-1] == "s":
-        for word, price in lexicon.candidates(piece[:-1], skeleton[:-1]):
+        for word, price in lexicon.piece(piece[:-1], skeleton[:-1]):
             score = lexicon.part(word, first, last)
             if score > -math.inf and not (last and word.endswith("s")):
                 link = GENITIVE if last else ODD_LINK if word.endswith(NO_LINK) else LINK

@@ -1,122 +1,119 @@
-"""The repair of scanned documents, kept: it draws on the words of all documents, so it holds while those are the same.
+"""The repair of scanned documents, kept: it holds while the words that were looked up for it are known as before.
 
-A word counts with its number of places up to five (`graf.read.lexicon`), and one that is common in Swedish by being
-there, so most changes of a document leave the words of a larger dataset as they are. A word worked out for one scanned
-document is taken over for the next: they are kept together.
+What a word is worked out as is kept with what was looked up for it in the vocabulary of all documents; a document, with
+the words that it rests on. Where the vocabulary is another, the words that looked something up of what changed are
+worked out again, and only the documents of those that come out otherwise are repaired again.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graf import read
 from graf.model import Document, Register
 from graf.read import language
-from graf.read.confusions import SKELETON
-from graf.read.lexicon import ADDRESS, OWN, WORD, frequencies
+from graf.read.mend import with_repairs
+from graf.read.readings import Worked
+from graf.read.repair import ALL, Repairer
+from graf.read.vocabulary import Told, Vocabulary, differences, gathered, told
 from graf.stages.cache import Cache
-from graf.stages.watch import Notes, touches, watch
 
-MOST = 5  # in so many places a word is as well known as it can be
-_WORDS, _COMMON, _REPAIRED, _STATE = "words", "common", "repaired", "repair"
-_REGISTER = "register: "
+_TOLD, _VOCABULARY, _WORKED, _REPAIRED = "told", "vocabulary", "worked", "repaired"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A document's words as written, and in how many places; None for one that needs repair itself."""
+class _Repaired:
+    """A repaired document, and the words it rests on (`graf.read.repair.Repaired.rests`)."""
 
-    counts: dict[str, int] | None
+    document: Document
+    rests: tuple[str, ...]
 
 
 def repaired(documents: Sequence[Document], known: Register, kept: Cache | None) -> list[Document]:
     """The documents with those that need it repaired, as `graf.read.repaired` does."""
     if kept is None:
         return read.repaired(list(documents), known)
-    held = kept.all(_WORDS, Words)
-    counts: Counter[str] = Counter()
-    garbled = []
-    for document in documents:
-        found = held.get(document.sha256)
-        if found is None:
-            kept.put(_WORDS, document.sha256, found := _words(document))
-        kept.keep(_WORDS, document.sha256)
-        if found.counts is None:
-            garbled.append(document)
-        else:
-            counts.update(found.counts)
+    keys = [_key(document) for document in documents]
+    found = _told(documents, keys, kept)
+    garbled = {key for key in keys if found[key].spelt is not None}
     if not garbled:
         return list(documents)
-    common = _common(counts, kept)
-    words = {word: 1 if common[word.lower()] else min(count, MOST) for word, count in counts.items()}
-    words |= {_REGISTER + word: count for word, count in _registered(known).items()}
-    mark = hashlib.sha256("".join(f"{one.sha256} {one.file}\n" for one in garbled).encode()).hexdigest()
-    state = kept.all(_STATE, _State).get("")
-    before = kept.all(_REPAIRED, Document)
-    keys = {document.sha256: f"{mark} {document.sha256} {document.file}" for document in garbled}
-    notes = Notes()
-    if state is not None and all(key in before for key in keys.values()) and not _touched(state, words):
-        for key in keys.values():
+    words = _Words(gathered(found.values(), known), kept)
+    held = kept.all(_REPAIRED, _Repaired)
+    made: list[Document] = []
+    used: set[str] = set()
+    for key, document in zip(keys, documents, strict=True):
+        if key in garbled:
+            one = held.get(key)
+            if one is None or not words.hold(one.rests):
+                text, repairs, rests = words.repairer().repair(document.repaired)
+                one = _Repaired(with_repairs(document, text, repairs), tuple(sorted(rests)))
+                kept.put(_REPAIRED, key, one)
             kept.keep(_REPAIRED, key)
-        made = [before[keys[one.sha256]] if one.sha256 in keys else one for one in documents]
-        noted = state.noted
-    else:
-        made = read.repaired(list(documents), known, lambda name, content: watch(name, content, notes))
-        for document in made:
-            if document.sha256 in keys:
-                kept.put(_REPAIRED, keys[document.sha256], document)
-        noted = notes.all()
-    if state is None or (state.words, state.noted) != (words, noted):
-        kept.put(_STATE, "", _State(words, noted))
-    kept.keep(_STATE, "")
+            used.update(one.rests)
+            document = one.document
+        made.append(document)
+    words.keep(used)
     return made
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """The words that a repair drew on, in how many places each, and those of them that were looked up."""
+class _Words:
+    """What words are worked out as with the vocabulary of this build."""
 
-    words: dict[str, int]
-    noted: bytes
+    def __init__(self, vocabulary: Vocabulary, kept: Cache) -> None:
+        self._vocabulary, self._kept = vocabulary, kept
+        self._repairer: Repairer | None = None
+        before = kept.get(_VOCABULARY, "", Vocabulary)
+        self._held = kept.all(_WORKED, Worked) if before is not None else {}
+        self._other: set[str] = set()
+        if before != vocabulary:
+            kept.put(_VOCABULARY, "", vocabulary)
+        kept.keep(_VOCABULARY, "")
+        if before is not None and before != vocabulary:
+            self._other.add(ALL)
+            self._renew(differences(before, vocabulary))
+
+    def _renew(self, different: frozenset[str]) -> None:
+        touched = {key: one for key, one in self._held.items() if one.asked.touches(different)}
+        self._held = {key: one for key, one in self._held.items() if key not in touched}
+        for key, one in touched.items():
+            now = self.repairer().readings[key]
+            if (now.reading, now.name) != (one.reading, one.name):
+                self._other.add(key)
+
+    def repairer(self) -> Repairer:
+        """What repairs documents; it is made only where one must be, since that takes the tables of the language."""
+        if self._repairer is None:
+            self._repairer = Repairer(self._vocabulary, self._held)
+        return self._repairer
+
+    def hold(self, rests: Iterable[str]) -> bool:
+        """Whether all these words come out as they did in the build before."""
+        return self._other.isdisjoint(rests)
+
+    def keep(self, used: Iterable[str]) -> None:
+        """Keeps the words that documents rest on."""
+        worked = self._held if self._repairer is None else self._repairer.readings.worked
+        for key in set(used) - {ALL}:
+            if key not in self._held:
+                self._kept.put(_WORKED, key, worked[key])
+            self._kept.keep(_WORKED, key)
 
 
-def _touched(state: _State, words: Mapping[str, int]) -> bool:
-    """Whether the repair looked up a word that is now known otherwise: itself, its skeleton, or as a genitive."""
-    different = [word for word in state.words.keys() | words.keys() if state.words.get(word) != words.get(word)]
-    asked = set()
-    for word in different:
-        small = word.removeprefix(_REGISTER).lower()
-        for form in (small, f"{small}s"):
-            skeleton = form.translate(SKELETON)
-            asked |= {f"w:{form}", f"n:{form}", f"s:{skeleton}", f"m:{skeleton}"}
-    return touches(state.noted, frozenset(asked))
+def _told(documents: Sequence[Document], keys: Sequence[str], kept: Cache) -> dict[str, Told]:
+    """What each document tells, by its key."""
+    found = kept.all(_TOLD, Told)
+    for key, document in zip(keys, documents, strict=True):
+        if key not in found:
+            found[key] = told(document.repaired, language.misread(document.text))
+            kept.put(_TOLD, key, found[key])
+        kept.keep(_TOLD, key)
+    return {key: found[key] for key in keys}
 
 
-def _registered(known: Register) -> Counter[str]:
-    """The words of the register, of which a repair knows too."""
-    texts = [*known.forms, *known.people]
-    for body in known.bodies:
-        texts += [body.key, body.name, *body.abbreviations, *body.surfaces]
-    return Counter(word for text in texts for word in WORD.findall(text))
-
-
-def _common(words: Iterable[str], kept: Cache) -> dict[str, bool]:
-    """Whether each word in small letters is so common that no dataset makes it better known."""
-    held = kept.all(_COMMON, dict[str, bool]).get("", {})
-    kept.keep(_COMMON, "")
-    unknown = {word.lower() for word in words} - held.keys()
-    if unknown:
-        usual = frequencies()
-        held = held | {word: usual.get(word, 0.0) >= MOST * OWN for word in unknown}
-        kept.put(_COMMON, "", held)
-    return held
-
-
-def _words(document: Document) -> Words:
-    if language.misread(document.text):
-        return Words(None)
-    counts = Counter(WORD.findall(ADDRESS.sub(" ", document.repaired)))
-    return Words({word: min(count, MOST) for word, count in counts.items()})
+def _key(document: Document) -> str:
+    """What tells a document as it was read: its file, and the text before any repair."""
+    text = hashlib.blake2b(f"{document.text}\0{document.repaired}".encode(), digest_size=16).hexdigest()
+    return f"{document.file} {document.sha256} {text}"
