@@ -402,3 +402,15 @@ def test_two_matters_that_somebody_held_apart(read: Read) -> None:
     assert doubt not in read.corrected(together, found=doubtful).resolved.issues
     (_, other) = read.corrected(together, apart, found=doubtful).outcomes
     assert other.stale is not None
+
+
+def test_a_merge_within_one_document_can_be_split_again(read: Read) -> None:
+    """Two people of one list who were merged are two again, each with what the document says of them."""
+    apart = (
+        'action = "split"\nfact = "person"\nset.name = "Per Holmgren"\n'
+        '[[correction.of]]\ndocument = "var.txt"\nquote = "Per Holmgren"'
+    )
+    merged, split = read.corrected(MERGED), read.corrected(MERGED, apart)
+    assert not [one for one in split.outcomes if one.stale]
+    assert "Per Holmgren" not in [one["name"] for one in said(merged.resolved, "attendance")]
+    assert said(split.resolved, "attendance") == said(read.found, "attendance")

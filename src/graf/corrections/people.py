@@ -90,7 +90,8 @@ def split(
     for held, written, _ in places:
         own = {pair for pair in whom.surfaces if pair[0] == held.file}
         there = {mention for mention in whom.mentions if mention[0] == held.file}
-        if {fold(seen) for _, seen in own} - {fold(written), fold(whom.name)}:
+        others = {fold(seen) for _, seen in own} - {fold(written), fold(whom.name)}
+        if others or (fold(written) != fold(whom.name) and _quoted(held, whom.name, there)):
             own = {pair for pair in own if fold(pair[1]) == fold(written)}
             quoted = [fact for fact in facts(held) if any(fold(written) in fold(one.quote) for one in fact.evidence)]
             there &= {(held.file, one.start) for fact in quoted for one in fact.evidence}
@@ -135,6 +136,12 @@ def tidied(people: Iterable[Person], minutes: Mapping[str, Minutes], touched: It
 def _traits(name: str, place: Place) -> Traits:
     minutes, _, start = place
     return Traits(name, minutes.body or "", "", minutes.date or "", 0, (minutes.sha256, start))
+
+
+def _quoted(minutes: Minutes, name: str, mentions: set[tuple[str, int]]) -> bool:
+    """Whether a document has a name itself where it mentions somebody."""
+    passages = (one for fact in facts(minutes) for one in fact.evidence if (minutes.file, one.start) in mentions)
+    return any(fold(name) in fold(one.quote) for one in passages)
 
 
 def _in(person: Person, file: str) -> bool:
