@@ -120,8 +120,7 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
     partly = [said for part in parts for said in read_partly(part.tagged)] if context.kind == "minutes" else []
     present = with_parts(attendance(read.attendance, header, parts, belongs), partly)
     roles += attendance_roles(present)
-    if context.kind == "agenda":  # it names its chair before anybody has come
-        roles += attendance_roles(read_posts(header.sections, lexicon))
+    roles += attendance_roles(read_posts(header.sections, lexicon))  # an agenda names its chair before anybody has come
     said = [tagged for part in parts for tagged in part.said]
     named = bodies_named(passage(document, [*layout.letterhead[:4], *layout.rows]), lexicon, said)
     relations = {(r.subject, r.relation, r.object): r for r in followed_up(items, document.file)}

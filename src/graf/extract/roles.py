@@ -42,19 +42,26 @@ def prose_roles(context: Context, tagged: Tagged) -> Iterator[RoleFact]:
 def _role(tagged: Tagged, match: re.Match[str]) -> str | None:
     first, last = match.span("role")
     raw = tagged.plain(first, last)
-    text = re.sub(r"\s+", " ", raw).strip(" ,")
+    text = _PLURAL.sub(r"\1", _DEFINITE.sub(r"\1", re.sub(r"\s+", " ", raw).strip(" ,")))
+    text = re.sub(r"ledamöter\b", "ledamot", text)
     if not title_word().search(text.split(" för ")[0].split(" i ")[0]):
         return None
-    text = _DEFINITE.sub(r"\1", text) if match.start("role") < match.start("person" if "person" in match.groupdict() else "people") else text
-    text = re.sub(r"\b(ordförande|sekreterare|kassör)e?n\b", r"\1", text)
-    text = re.sub(r"\b(\w*)ledamöter$", r"\1ledamot", _PLURAL.sub(r"\1", text))
-    text = re.sub(r"^(?:nya?|ny tillsatt) ", "", text)
+    text = _OF_A_BODY.sub(r"\1", text)
+    text = re.sub(r"^nya? ", "", text)
     text = re.sub(r"^(?:tillförordnad)\b", "tf.", text)
     return plain_title(re.sub(r"\s+(?:i|för|inom|på)$", "", clean(text)))
 
 
-_PLURAL = re.compile(r"(suppleant|representant|revisor|revisorssuppleant|konsulent|justeringsmän)er$")
-_DEFINITE = re.compile(r"(chef|direktör|strateg|controller|rektor|revisor|suppleant|ingenjör|arkitekt|ekonom|jurist|koordinator|ledare|samordnare|utredare|handläggare|utvecklare|läkare|kyrkoherde)e?n$", re.IGNORECASE)
+_PLURAL = re.compile(r"(suppleant|representant|revisor)er\b")
+_DEFINITE = re.compile(
+    r"(\b(?:ordförande|sekreterare|kassör|kyrkoherde)|(?:chef|direktör|strateg|controller|rektor|revisor|suppleant|"
+    r"ingenjör|arkitekt|ekonom|jurist|koordinator|ledare|samordnare|utredare|handläggare|utvecklare|läkare))e?n$",
+    re.IGNORECASE,
+)
+_OF_A_BODY = re.compile(  # a seat is named without the body it is in
+    r"^((?:\w+ )??(?:vice )?(?:ordförande|ledamot|ersättare|suppleant|sekreterare|kassör|(?:\w+s )?representant))"
+    r" (?:i|för|till) (?:styrelsen|föreningen|\w*rådet|\w*nämnden|\w*gruppen|\w*kommittén|\w*styrelsen|läsåret)\b.*$"
+)
 
 _IN_MONTH = re.compile(r"\btillträder (?:\S+ )?i (?P<month>" + "|".join(MONTHS) + r")\b", re.IGNORECASE)
 
