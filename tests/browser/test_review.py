@@ -27,6 +27,7 @@ from graf.store.embedded import open_read_only
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DONE = ".done"
+PRESSED = "[...document.querySelectorAll('[data-key]')].filter(one => !one.matches('a[href], button, details')).length"
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def test_ten_facts_by_keyboard_are_in_the_release_and_stay(
     page.goto(review.address)
     _press(page, "j")
     dated = False
+    said: set[str] = set()
     for _ in range(40):
         if _count(review) >= 10:
             break
@@ -89,7 +91,11 @@ def test_ten_facts_by_keyboard_are_in_the_release_and_stay(
         else:
             _press(page, "p")
         assert page.locator(".wrong").count() == 0, page.locator(".wrong").inner_text()
+        if len(said) < 3:
+            expect(page.locator("#said")).not_to_be_empty()
+            said.add(page.locator("#said").inner_text().split()[0])
     assert _count(review) >= 10
+    assert "Sparat:" in said
     assert dated
     assert page.locator(DONE).is_visible()
     page.keyboard.press("d")
@@ -137,25 +143,98 @@ def _said(release: Path) -> list[str]:
     return sorted(corrections | days)
 
 
+def test_people_bodies_and_matters_by_keyboard(review: Review, page: Page) -> None:
+    """People are merged and split, a matter is split off, without a mouse; passing over is remembered and undone."""
+    page.goto(review.address)
+    page.keyboard.press("/")
+    page.wait_for_url("**/find")
+    page.keyboard.type("Anna Yttervall")
+    _press(page, "Enter")
+    _follow(page, "Anna Yttervall")
+    _press(page, "m")
+    page.locator("#q").focus()
+    page.keyboard.type("Tobias Berg")
+    _press(page, "Enter")
+    assert page.evaluate("document.activeElement.name") == "of"
+    page.keyboard.press("Space")
+    _press(page, "Enter")
+    (merged,) = load(review.dataset / "corrections")
+    assert (merged.action, merged.fact, len(merged.targets)) == ("merge", "person", 2)
+    assert "Tobias Berg" in {target.quote for target in merged.targets}
+    expect(page.locator("#said")).to_contain_text("Hopslaget")
+    _press(page, "s")
+    for box in page.locator("input[name=place]").all():
+        if "Berg" in box.locator("xpath=..").inner_text():
+            box.focus()
+            page.keyboard.press("Space")
+    page.locator("[id='f.name']").focus()
+    page.keyboard.type("Tobias Berg")
+    _press(page, "Enter")
+    split = load(review.dataset / "corrections")[-1]
+    assert (split.action, split.fact, dict(split.to)["name"]) == ("split", "person", "Tobias Berg")
+    _press(page, "u")
+    assert load(review.dataset / "corrections") == (merged,)
+
+    page.goto(page.url.partition("/sv/")[0] + "/sv/find?q=MiniMaria")
+    page.locator("section[aria-labelledby=k-matter] a").first.focus()
+    _press(page, "Enter")
+    _press(page, "s")
+    page.keyboard.press("Space")
+    _press(page, "Enter")
+    assert page.locator(".wrong").count() == 0
+    apart = load(review.dataset / "corrections")[-1]
+    assert (apart.action, apart.fact) == ("split", "matter")
+
+    _press(page, "l")
+    _press(page, "j")
+    title = page.locator("h1").inner_text()
+    passed = page.url
+    _press(page, "p")
+    assert page.url != passed
+    expect(page.locator("#said")).to_contain_text(title)
+    _press(page, "u")
+    assert page.url == passed
+    _press(page, "p")
+    rows = (review.dataset / "review" / "passed.csv").read_text(encoding="utf-8").splitlines()
+    assert len(rows) == 2
+    assert f"{passed.rpartition('/')[2]}," in rows[1]
+    assert page.title().startswith("Överhoppat")
+
+
+def _follow(page: Page, name: str) -> None:
+    """Goes to a link by the keyboard, as who uses a screen reader does."""
+    page.get_by_role("link", name=name).first.focus()
+    _press(page, "Enter")
+
+
 def test_axe_finds_nothing_in_a_review(review: Review, page: Page, root: Path) -> None:
-    """The law's accessibility holds for whoever reviews: overview, cases of each kind, their forms."""
+    """The law's accessibility holds for whoever reviews, in both languages: all pages, each kind of case, the forms."""
     axe = (root / "frontend/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
     page.goto(review.address)
-    addresses = [page.url]
-    for address in page.eval_on_selector_all(".queue .rows li:first-child a", "all => all.map(one => one.href)"):
-        addresses.append(address)
-    addresses += [f"{addresses[2]}?do=merge", f"{addresses[2]}?do=set"]
-    addresses.append(f"{addresses[-3]}?do=add&kind=decision")
+    first = page.eval_on_selector_all(".queue .rows li:first-child a", "all => all.map(one => one.href)")
+    person = next(one for one in first if "/case/p-" in one)
+    addresses = [page.url, *first, f"{person}?do=merge", f"{person}?do=set", f"{first[-1]}?do=add&kind=decision"]
+    root_of = page.url.partition("/sv/")[0]
+    addresses += [f"{root_of}/sv/find?q=berg", f"{first[0]}?do=set", f"{first[0]}?do=remove"]
+    page.goto(first[-1])
+    addresses.append(page.eval_on_selector(".told a", "one => one.href"))
+    page.goto(first[1])
+    _press(page, "a")
+    addresses.append(page.url)
     found = []
     for address in dict.fromkeys(addresses):
-        page.goto(address)
-        page.evaluate(axe)
-        for theme, width in (("light", 1280), ("dark", 390)):
+        for lang, theme, width in (("sv", "light", 1280), ("en", "dark", 390)):
             page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
             page.set_viewport_size({"width": width, "height": 900})
+            page.goto(address.replace("/sv/", f"/{lang}/"))
+            page.evaluate(axe)
             answer = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", RULES)
-            found += [f"{address} {theme} {width}: {one['id']}" for one in answer["violations"]]
+            found += [
+                f"{address} {lang} {width}: {one['id']}: {one['nodes'][0]['html']}" for one in answer["violations"]
+            ]
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            clickable = page.evaluate(PRESSED)
+            assert clickable == 0  # a key presses what Tab and Enter reach too
     assert not found, "\n".join(found)
 
 
