@@ -55,7 +55,8 @@ def correct(
     minutes = tuple(work.minutes[one.file] for one in found.minutes)
     relations = tuple(relation for one in minutes for relation in one.relations)
     network = replace(work.network, people=people, relations=relations)
-    issues = (*(one for one in found.issues if one not in _settled(found, minutes, work)), *_stale(outcomes))
+    settled = _settled(found, minutes, work)
+    issues = (*(one for one in found.issues if one not in settled), *_stale(outcomes))
     return Corrected(Resolved(minutes, network, issues), tuple(outcomes))
 
 

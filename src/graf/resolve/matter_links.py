@@ -63,7 +63,7 @@ def find_links(
         near = index.near(place)
         ends = _ends(entry)
         links += _by_reference(place, entry, by_meeting, index)
-        links += _by_move(place, entry, [i for i in near if entries[i].body in ends], entries, index)
+        links += _by_move(place, entry, [i for i in near if entries[i].body in ends] if ends else [], entries, index)
         doubtful: list[Link] = []
         for other in near:
             if other > place and (entry.body == entries[other].body or _meet(entry, entries[other], neighbours)):
@@ -121,7 +121,8 @@ def _by_move(place: int, entry: Entry, near: Sequence[int], entries: Sequence[En
                 continue
             gap = _days(entry.date, entries[other].date) * (-1 if back else 1)
             shared = index.shared(place, other)
-            if 0 <= gap <= DAYS and shared.share >= PASSED and not shared.apart and shared.together <= SOME:
+            near_enough = 0 <= gap <= DAYS and shared.share >= PASSED and not shared.apart
+            if near_enough and index.together(shared.words or shared.names) <= SOME:
                 found.append((gap, -shared.share, other, shared))
         if found:
             _, share, other, shared = min(found, key=lambda one: one[:3])
@@ -157,10 +158,10 @@ def _by_heading(place: int, other: int, entries: Sequence[Entry], index: Index) 
     if shared.share >= CONTAINED and (len(shared.words) >= 2 or fewest == 1):
         reason = f"the headings share {', '.join(sorted(shared.words))}"
         sure = shared.alike >= ALIKE or not shared.lopsided
-        if sure and shared.together <= (SOME if shared.alike >= ALIKE else FEW):
+        if sure and index.together(shared.words) <= (SOME if shared.alike >= ALIKE else FEW):
             return Link(3, shared.alike, place, other, reason)
         return Link(4, shared.alike, place, other, reason) if shared.alike >= ALIKE else None
-    if len(shared.words) >= 2 and not shared.lopsided and shared.together <= FEW:
+    if len(shared.words) >= 2 and not shared.lopsided and index.together(shared.words) <= FEW:
         phrase = index.phrase(place, other)
         return Link(3, shared.alike, place, other, f"both headings say “{phrase}”") if phrase else None
     return None

@@ -38,7 +38,7 @@ class Shared:
     """What two headings have in common.
 
     `words` are the words and `names` the names; `share` is their weight over that of the heading that weighs less,
-    `alike` over that of both together (weighted Jaccard index); `together` is how many headings have all of the words.
+    `alike` over that of both together (weighted Jaccard index).
     They are `apart` where both name places or the like, and not one in common, `lopsided` where only one does.
     """
 
@@ -46,7 +46,6 @@ class Shared:
     names: frozenset[str]
     share: float
     alike: float
-    together: int
     apart: bool = False
     lopsided: bool = False
 
@@ -107,12 +106,11 @@ class Index:
         a, b = self.headings[one], self.headings[other]
         words, names = a.words & b.words, a.names & b.names
         total = self.weigh(words)
-        least = min(self._weights[one], self._weights[other])
-        union = self.weigh(a.words | b.words)
+        mine, its = self._weights[one], self._weights[other]
+        least, union = min(mine, its), max(mine + its - total, 0.0) if words else 0.0
         apart = bool(a.proper and b.proper and not a.proper & b.proper)
         lopsided = bool(a.proper) != bool(b.proper)
-        together = self.together(words or names)
-        return Shared(words, names, total / (least or 1), total / (union or 1), together, apart, lopsided)
+        return Shared(words, names, total / (least or 1), total / (union or 1), apart, lopsided)
 
     def phrase(self, one: int, other: int) -> str | None:
         """The longest run of words, three or more and two of them telling, in both headings (`god och nära vård`)."""
