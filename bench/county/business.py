@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
@@ -131,6 +132,9 @@ def said(
         written = written[:-5]
     text = sentence(expand(rule, where.rng, where.slots(matter, other, vem=who, datum=written)))
     here = where.body
+    if rule == "tell":
+        presents = speaker is not None and text.startswith(who) and not re.search(r" (?:rapporterar|visar) ", text)
+        return Said(text, teller=speaker if presents else None)
     if rule == "origin":
         return Said(text, moves=((other, here, "originate", True),))
     if rule == "report":

@@ -205,6 +205,8 @@ class Page:
                 item["meeting_references"].append(reference)
         for fact in one.roles:
             self.role(fact)
+        if one.teller and not item["presenters"]:
+            item["presenters"].append({"name": one.teller.person.name, "role": None, "organisation": None})
         if one.relation:
             subject, relation, target = one.relation
             self.relations.append((subject.key, relation, target.key, self.plain(one.text)))

@@ -61,13 +61,14 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence of the prose and what it states beside being prose."""
+    """A sentence of the prose and what it states beside being prose; `teller` is who presents the matter in it."""
 
     text: str
     moves: tuple[tuple[Body, Body, str, bool], ...] = ()
     references: tuple[tuple[Body, Day], ...] = ()
     roles: tuple[RoleFact, ...] = ()
     relation: tuple[Body, str, Body] | None = None
+    teller: Seat | None = None
 
 
 @dataclass(eq=False, slots=True)

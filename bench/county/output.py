@@ -75,6 +75,13 @@ def compose(meeting: Meeting, simulation: Simulation, rng: Random, share: float)
 
 def _fill_organisations(page: Page) -> None:
     """What a document says of somebody in one place holds for them in another."""
+    posts = {one["person"]: one["role"] for one in page.truth["role_facts"] if one["kind"] == "holds"}
+    listed = {one["name"]: one for one in page.truth["attendance"]}
+    for item in page.truth["items"]:
+        for presenter in item["presenters"]:
+            there = listed.get(presenter["name"], {})
+            presenter["role"] = presenter["role"] or there.get("role") or posts.get(presenter["name"])
+            presenter["organisation"] = presenter["organisation"] or there.get("organisation")
     said: dict[str, set[str]] = defaultdict(set)
     for item in page.truth["items"]:
         for presenter in item["presenters"]:

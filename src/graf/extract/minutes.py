@@ -102,7 +102,10 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
     )  # fmt: skip
     parts = _to_parents([_part(context, read, place) for place in range(len(headings))])
     belongs = belongings_of(context, parts, read.attendance)
-    parts = with_prose_presenters(context, parts, belongs)
+    stated = [role for part in parts for tagged in part.said for role in prose_roles(context, tagged)]
+    posts = {a.name: a.role for a in read.attendance if a.role}
+    posts = {fact.person: fact.role for fact in stated if fact.role and fact.kind == "holds"} | posts
+    parts = with_prose_presenters(context, parts, belongs, posts)
     items, roles, planned, due = [], list[RoleFact](), list[PlannedMeeting](), list[Deadline]()
     for part in parts:
         items.append(_item(context, part, belongs))
@@ -115,11 +118,10 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
         roles += presenter_roles(part.presenters)
         due += actions(context, part.rows, part.heading.number)
         for tagged in part.said:
-            roles += prose_roles(context, tagged)
             due += deadlines(context, tagged, part.heading.number)
     partly = [said for part in parts for said in read_partly(part.tagged)] if context.kind == "minutes" else []
     present = with_parts(attendance(read.attendance, header, parts, belongs), partly)
-    roles += attendance_roles(present)
+    roles += [*stated, *attendance_roles(present)]
     roles += attendance_roles(read_posts(header.sections, lexicon))  # an agenda names its chair before anybody has come
     said = [tagged for part in parts for tagged in part.said]
     named = bodies_named(passage(document, [*layout.letterhead[:4], *layout.rows]), lexicon, said)

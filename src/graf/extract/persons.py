@@ -50,15 +50,20 @@ def _said_of(tagged: Tagged, match: re.Match[str], context: Context) -> tuple[st
     return role, body
 
 
-def with_prose_presenters(context: Context, parts: Sequence[Part], belongs: dict[str, str]) -> list[Part]:
-    """Presenters that only the prose names, titles that another line gives, and the presenters' bodies."""
-    titles = {p.name: p.role for part in parts for p in part.presenters if p.name and p.role}
+def with_prose_presenters(
+    context: Context, parts: Sequence[Part], belongs: dict[str, str], posts: dict[str, str]
+) -> list[Part]:
+    """Presenters that only the prose names, titles that another line gives (`posts`), and the presenters' bodies."""
+    titles = posts | {p.name: p.role for part in parts for p in part.presenters if p.name and p.role}
     jobs = {body: job for part in parts for body, job in professions(part.tagged)}
     found: list[Part] = []
     for part in parts:
         presenters = list(part.presenters)
         if not presenters:
-            for _, match in matches("presenters", "prose", part.tagged.text):
+            everyone = any(matches("presenters", "round", part.heading.text))
+            for rule, match in matches("presenters", "prose", part.tagged.text):
+                if everyone and rule.get("bare"):
+                    continue
                 who = part.tagged.mention(match["person"])
                 if who and who.value not in [p.name for p in presenters]:
                     where = (part.tagged.evidence(match.start(), match.end(), "presenter-in-prose"),)
