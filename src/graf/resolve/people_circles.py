@@ -8,6 +8,7 @@ bodies sit in two that have more in common than chance would have it.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from graf.model import Body, Minutes, Register
 from graf.resolve.people_mentions import Appearance
 from graf.resolve.people_names import fold
 
+_ANY, _UNDATED, _NEVER = "", 0, 10**9
 BREAK = 8 * 365  # days after which one name in one body may well be another's
 _LOOSE = {  # whoever belongs to one of these belongs to something else too
     "network", "steering group", "working group", "programme area", "council", "support structure", "committee",
@@ -34,7 +36,10 @@ class Unit:
     roles: frozenset[str] = frozenset()
     first: int | None = None  # days
     last: int | None = None
+    files: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()  # files whose list has the name
+    strict: bool = False  # some of the organisations are such as people belong to one at a time of
+    above: frozenset[str] = frozenset()  # the organisations, and what they are parts of
 
     @property
     def name(self) -> str:
@@ -43,10 +48,6 @@ class Unit:
     @property
     def body(self) -> str:
         return self.key[1]
-
-    @property
-    def files(self) -> set[str]:
-        return {one.file for one in self.appearances}
 
 
 class Circles:
@@ -58,14 +59,14 @@ class Circles:
         self._bodies: dict[str, Body] = {body.key: body for one in minutes for body in one.bodies}
         self._bodies |= {body.key: body for body in register.bodies}
         self.people: defaultdict[str, set[str]] = defaultdict(set)
-        self.lists: defaultdict[str, list[tuple[int | None, str, frozenset[str]]]] = defaultdict(list)
+        self._lists: defaultdict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
         features: defaultdict[str, set[str]] = defaultdict(set)
         for one in minutes:
             body = self.body[one.file]
             self.people[body] |= {who.name for who in found[one.file]}
-            listed = frozenset(who.name for who in found[one.file] if who.listed)
-            if listed:
-                self.lists[body].append((self.day[one.file], one.file, listed))
+            listed = {who.name for who in found[one.file] if who.listed}
+            for name in (*listed, _ANY) if listed else ():
+                self._lists[body, name].append((self.day[one.file] or _UNDATED, one.file))
             features[body] |= {f"who {who.name}" for who in found[one.file]}
             features[body] |= {f"for {o}" for who in found[one.file] for o in who.organisations}
             features[body] |= {f"says {named.key}" for named in one.bodies}
@@ -77,6 +78,7 @@ class Circles:
             for feature, number in spread.items()
             if 1 < number < count
         }
+        self._days = {key: sorted(day for day, _ in held) for key, held in self._lists.items()}
         self._features = {body: frozenset(held & self._weight.keys()) for body, held in features.items()}
         self._common: dict[tuple[str, str], float] = {}
         self._seats = sum(map(len, self.people.values())) or 1
@@ -87,12 +89,27 @@ class Circles:
         if key not in self._common:
             shared = self._features[one] & self._features[other]
             self._common[key] = math.fsum(sorted(self._weight[feature] for feature in shared))
-        less = math.fsum(
-            self._weight[feature]
-            for feature in {f"who {name}" for name in own}
-            if feature in self._features[one] and feature in self._features[other]
-        )
+        less = 0.0
+        for name in own:
+            if name in self.people[one] and name in self.people[other]:
+                less += self._weight.get(f"who {name}", 0.0)
         return max(0.0, self._common[key] - less)
+
+    def missing(self, body: str, own: Unit, other: str) -> tuple[int, int, int]:
+        """How many lists of a body have somebody; of the others, a year before and after, how many there are, and how
+        many have another name."""
+        mine = [(day, file) for day, file in self._lists[body, own.name] if file in own.listed]
+        dated = [day for day, _ in mine if day != _UNDATED]
+        window = (min(dated) - 400, max(dated) + 400) if dated else (_UNDATED, _NEVER)
+        files = {file for _, file in mine}
+        both = sum(file in files for _, file in self._lists[body, other])
+        return len(mine), self._within(body, _ANY, window) - len(mine), self._within(body, other, window) - both
+
+    def _within(self, body: str, name: str, window: tuple[int, int]) -> int:
+        """How many lists of a body have a name, of those on days of a window and the undated ones."""
+        days = self._days.get((body, name), [])
+        undated = bisect_right(days, _UNDATED)
+        return undated + max(0, bisect_right(days, window[1]) - max(undated, bisect_left(days, window[0])))
 
     def share(self, body: str) -> float:
         """Which share of all who are named anywhere a body has."""
@@ -100,14 +117,16 @@ class Circles:
 
     def kin(self, one: str, other: str) -> bool:
         """Whether two organisations are one, or one is a part of the other."""
-        return other in self._above(one) or one in self._above(other)
+        return one == other or other in self.above((one,)) or one in self.above((other,))
 
-    def _above(self, key: str) -> set[str]:
+    def above(self, organisations: Iterable[str]) -> frozenset[str]:
+        """Organisations, and what they are parts of."""
         found: set[str] = set()
-        while key and key not in found:
-            found.add(key)
-            key = (self._bodies[key].parent or "") if key in self._bodies else ""
-        return found
+        for key in organisations:
+            while key and key not in found:
+                found.add(key)
+                key = (self._bodies[key].parent or "") if key in self._bodies else ""
+        return frozenset(found)
 
     def strict(self, organisations: Iterable[str]) -> list[str]:
         """Those that employ or elect people, who belong to one at a time."""
@@ -138,14 +157,18 @@ def units(found: Mapping[str, Sequence[Appearance]], circles: Circles) -> list[U
 
 def _unit(key: tuple[str, str, int], organisation: str, era: int, held: list[Appearance], circles: Circles) -> Unit:
     days = [day for one in held if (day := circles.day[one.file]) is not None]
+    organisations = frozenset(o for one in held for o in one.organisations)
     return Unit(
-        (key[0], key[1], organisation, key[2], era),
-        held,
-        frozenset(o for one in held for o in one.organisations),
-        frozenset(r for one in held for r in one.roles),
-        min(days, default=None),
-        max(days, default=None),
-        frozenset(one.file for one in held if one.listed),
+        key=(key[0], key[1], organisation, key[2], era),
+        appearances=held,
+        organisations=organisations,
+        roles=frozenset(r for one in held for r in one.roles),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        files=frozenset(one.file for one in held),
+        listed=frozenset(one.file for one in held if one.listed),
+        strict=bool(circles.strict(organisations)),
+        above=circles.above(organisations),
     )
 
 

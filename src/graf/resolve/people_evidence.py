@@ -9,6 +9,7 @@ different people.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -56,6 +57,7 @@ class Scale:
 
     def __init__(self, units: Sequence[Unit], circles: Circles, rarity: Rarity) -> None:
         self.circles, self.rarity = circles, rarity
+        self._names: dict[str, tuple[float, str]] = {}
         self.weights = {
             name: tuple(math.log(a / b) for a, b in zip(expected["one"], expected["two"], strict=True))
             for name, expected in (("circle", _CIRCLE), ("organisation", _ORGANISATION), ("role", _ROLE))
@@ -64,15 +66,22 @@ class Scale:
 
     def same_name(self, a: Unit, b: Unit) -> Weighed:
         """Two units of one name: rare names speak for one person, common ones need what their bodies have in common."""
-        bearers = self.rarity.bearers(a.name)
-        least, most, each = _NAMESAKE
-        unforeseen = max(least, min(most, each * self.rarity.people))
-        found = [(-math.log(bearers + unforeseen), f"{_few(bearers)} bear the name")]
+        found = [self._name(a.name)]
         if a.body == b.body and self.organisation(a, b) != _AT_ONCE:
             found.append((min(2.5, math.log(max(1.0, 0.6 / self.circles.share(a.body)))), "the same body"))
         elif a.body == b.body:
             found.append((-2.5, "one body's lists tell them apart"))
         return self._weighed(found, a, b)
+
+    def _name(self, name: str) -> tuple[float, str]:
+        """How few are expected to bear a name."""
+        known = self._names.get(name)
+        if known is None:
+            bearers = self.rarity.bearers(name)
+            least, most, each = _NAMESAKE
+            unforeseen = max(least, min(most, each * self.rarity.people))
+            known = self._names[name] = (-math.log(bearers + unforeseen), f"{_few(bearers)} bear the name")
+        return known
 
     def spellings(self, a: Unit, b: Unit, how: Spelling) -> Weighed:
         """A unit whose name may be a spelling of another's: `a` the rarer, `b` who may be meant."""
@@ -106,31 +115,24 @@ class Scale:
 
     def _seat(self, a: Unit, b: Unit) -> tuple[float, str]:
         """Whether one is listed where the other, who is nearly always listed, is not: they share a seat."""
-        lists = self.circles.lists[a.body]
-        mine = [(day, file) for day, file, names in lists if file in a.listed]
-        if not mine or not b.listed:
+        if not a.listed or not b.listed:
             return 0.0, ""
-        days = sorted(day for day, _ in mine if day is not None)
-        near = [
-            b.name in names
-            for day, file, names in lists
-            if file not in a.listed and (not days or day is None or days[0] - 400 <= day <= days[-1] + 400)
-        ]
-        there = sum(near) / (len(near) + 1)
-        return min(3.0, -len(mine) * math.log(max(1 - there, 0.05))), "listed where the other is missing"
+        mine, others, with_other = self.circles.missing(a.body, a, b.name)
+        there = with_other / (others + 1)
+        return min(3.0, -mine * math.log(max(1 - there, 0.05))), "listed where the other is missing"
 
     # --- findings ---------------------------------------------------------------------------------------------------
 
     def step(self, a: Unit, b: Unit) -> int:
         """How much the bodies have in common, in steps."""
-        common = self.circles.in_common(a.body, b.body, *{a.name, b.name})
-        return sum(common >= step for step in _STEPS)
+        own = (a.name,) if a.name == b.name else (a.name, b.name)
+        return bisect_right(_STEPS, self.circles.in_common(a.body, b.body, *own))
 
     def organisation(self, a: Unit, b: Unit) -> int | None:
         """0: the same; 1: another, at another time; 2: another at the same time; None: not said of both."""
-        if any(self.circles.kin(x, y) for x in a.organisations for y in b.organisations):
+        if not (a.organisations.isdisjoint(b.above) and b.organisations.isdisjoint(a.above)):
             return 0
-        if not (self.circles.strict(a.organisations) and self.circles.strict(b.organisations)):
+        if not (a.strict and b.strict):
             return None
         if a.first is None or a.last is None or b.first is None or b.last is None:
             return _AT_ONCE
@@ -183,16 +185,19 @@ def _learn(units: Sequence[Unit], scale: Scale) -> None:
         ("role", _ROLE, scale.role),
     ]
     met = {name: ([find(*pair) for pair in one], [find(*pair) for pair in two]) for name, _, find in findings}
+    odds = [scale.same_name(a, b).odds for a, b in one]
     for _ in range(_ROUNDS):
-        likely = [1 / (1 + math.exp(-scale.same_name(a, b).odds)) for a, b in one]
+        likely = [1 / (1 + math.exp(-one)) for one in odds]
         for name, expected, _find in findings:
             ones, twos = met[name]
+            before = scale.weights[name]
             other = _shares(expected["two"], twos, [1.0] * len(twos))
             between = [
                 (x + y) / 2 for x, y in zip(expected["one"], other, strict=True)
             ]  # where little is to learn from
             same = _shares(between, ones, likely)
-            scale.weights[name] = tuple(math.log(x / y) for x, y in zip(same, other, strict=True))
+            scale.weights[name] = now = tuple(math.log(x / y) for x, y in zip(same, other, strict=True))
+            odds = [o if value is None else o + now[value] - before[value] for o, value in zip(odds, ones, strict=True)]
 
 
 def _shares(expected: Sequence[float], found: Sequence[int | None], weights: Sequence[float]) -> list[float]:

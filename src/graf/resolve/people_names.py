@@ -193,12 +193,19 @@ class Rarity:
     def __init__(self, names: Iterable[str]) -> None:
         listed = [name.split() for name in sorted(set(names)) if " " in name]
         self.people = max(len(listed), 2)
+        self._shares: dict[str, float] = {}
         self._given = Counter(words[0] for words in listed)
         self._family = Counter(words[-1] for words in listed)
         self._initials = Counter((words[0][0], words[-1]) for words in listed if len(words[0]) > 1)
 
     def share(self, name: str) -> float:
         """The share of people who bear a name, by how often its words are borne by others."""
+        known = self._shares.get(name)
+        if known is None:
+            known = self._shares[name] = self._share(name)
+        return known
+
+    def _share(self, name: str) -> float:
         given, family = _tables()
         words = name.split()
         first, last = words[0], words[-1]
