@@ -63,7 +63,7 @@ def build(
     with building(out) as folder, cache.opened(out, inputs.code(), memory) as kept, unburdened():
         manifest = _make(config, folder, clock, read_from, kept, base.usable(out, config.base, read_from, kept))
         before = lifecycle.previous_release(out, config.base, previous)
-        history, stale = lifecycle.settle(config, folder, manifest["graphs"], before, allow_lost=allow_lost)
+        history, stale = lifecycle.settle(config, folder, manifest, before, allow_lost=allow_lost)
         manifest |= history.manifest
         manifest["issues"] += [asdict(issue) for issue in stale]
         manifest["timings"] = {

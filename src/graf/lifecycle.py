@@ -91,9 +91,9 @@ def previous_release(out: Path, base: str, explicit: Path | None = None) -> Path
 
 
 def settle(
-    config: Config, folder: Path, graphs: Mapping[str, Any], previous: Path | None, *, allow_lost: bool = False
+    config: Config, folder: Path, manifest: Mapping[str, Any], previous: Path | None, *, allow_lost: bool = False
 ) -> tuple[History, list[Issue]]:
-    """What became of the names of `previous` in the release that is built in `folder`, whose graphs are `graphs`.
+    """What became of the names of `previous` in the release that is built in `folder`, with this manifest.
 
     Returns also lines of the tables that have no effect any more. Raises `LostError` for names that nobody accounts
     for, unless that is allowed, and `UsageError` for a line that leads to nothing.
@@ -110,7 +110,7 @@ def settle(
     if previous is not None:
         old = Source(open_read_only(previous / STORE), config.base, {}, "sv")
         open_ends = set()
-        for node in vanished(old, before["graphs"], new, graphs):
+        for node in vanished(old, before["graphs"], new, manifest["graphs"]):
             line = _covering(old, gone, node)
             if line is not None and node.value not in given:
                 tombstones[node.value] = _tombstone(line)
@@ -119,7 +119,9 @@ def settle(
         told = {NamedNode(one.source): tuple(map(NamedNode, one.targets)) for one in moved}
         known = known_moves(old, new, open_ends, (previous, folder), told)
         table |= {node.value: tuple(one.value for one in to) for node, to in known.items()}
-        tombstones |= corrected_away(old, new, (node for node in open_ends if node.value not in table))
+        tombstones |= corrected_away(
+            old, new, (node for node in open_ends if node.value not in table), alone=_only_corrected(before, manifest)
+        )
         unknown = sorted(n.value for n in open_ends if n.value not in table and n.value not in tombstones)
         if unknown and not allow_lost:
             labelled = [(iri, refer(old, NamedNode(iri)).label) for iri in unknown]
@@ -129,6 +131,15 @@ def settle(
     history = _settled(new, table, tombstones, lost, before.get("digest"))
     _check_targets(moved, history)
     return history, list(_stale(new, moved, gone))
+
+
+def _only_corrected(before: Mapping[str, Any], manifest: Mapping[str, Any]) -> bool:
+    """Whether nothing but what people corrected differs between what two releases were made from."""
+    one, other = (
+        {name: checksum for name, checksum in made["inputs"].items() if not name.startswith("dataset/corrections/")}
+        for made in (before, manifest)
+    )
+    return bool(one == other and before.get("code") == manifest["code"])
 
 
 def vanished(

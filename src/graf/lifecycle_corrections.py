@@ -1,12 +1,13 @@
 """Names that are gone because somebody corrected what they named: the correction says why, gone.csv need not.
 
 A thing that was read from a passage which a correction is about, and that is neither there nor moved, is what the
-correction took away; so is what only such a thing pointed to. What a correction stated goes when that is withdrawn.
+correction took away; so is what is gone beside it and belonged to it. What a correction stated goes when that is
+withdrawn. Where nothing but corrections differs between two releases, whatever is gone is gone because of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode
 
@@ -18,25 +19,53 @@ Tombstone = dict[str, str]
 WITHDRAWN = "the correction that stated it was withdrawn"
 
 
-def corrected_away(old: Source, new: Source, vanished: Iterable[NamedNode]) -> dict[str, Tombstone]:
-    """Since when and why things of an earlier release are gone, by IRI, for those that corrections explain."""
-    left = list(vanished)
+def corrected_away(
+    old: Source, new: Source, vanished: Iterable[NamedNode], *, alone: bool = False
+) -> dict[str, Tombstone]:
+    """Since when and why things of an earlier release are gone, by IRI, for those that corrections explain.
+
+    `alone` says that nothing but corrections differs between the releases: then they explain all that is gone.
+    """
+    left = {node.value: node for node in vanished}
     if not left:
         return {}
     passages = _passages(new)
     found: dict[str, Tombstone] = {}
-    for node in left:
+    for name, node in left.items():
         stone = next(
             (stone for reading in old.subjects(OA.hasBody, node) if (stone := _why(old, reading, passages))), None
         )
         if stone is not None:
-            found[node.value] = stone
-    for node in left:  # roles and posts are read nowhere: they are there as long as something points to them
-        if node.value not in found and not old.subjects(OA.hasBody, node):
-            pointing = [subject.value for subject, _ in old.links_in(node)]
-            if pointing and all(one in found for one in pointing):
-                found[node.value] = found[pointing[0]]
+            found[name] = stone
+    spreading = list(found)
+    while spreading:  # what belonged to a thing that is gone goes with it: an item's decisions, a post that one holds
+        name = spreading.pop()
+        for beside in _beside(old, left[name]):
+            if beside.value in left and beside.value not in found:
+                found[beside.value] = found[name]
+                spreading.append(beside.value)
+    if alone:
+        stone = _last(old, new)
+        found = {name: found.get(name, stone) for name in left}
     return found
+
+
+def _beside(source: Source, node: NamedNode) -> Iterator[NamedNode]:
+    """What a thing points to, and what points to it."""
+    yield from (subject for subject, _ in source.links_in(node))
+    for terms in source.facts.said(node).values():
+        yield from (term for term in terms if isinstance(term, NamedNode))
+
+
+def _last(old: Source, new: Source) -> Tombstone:
+    """When and why of the last correction that the earlier release does not have; else one of it was withdrawn."""
+    fresh = set(new.instances(GRAF.Correction)) - set(old.instances(GRAF.Correction))
+    said = [(new.text(one, DCTERMS.created) or "", new.text(one, GRAF.why) or "") for one in fresh]
+    if said:
+        when, why = max(said)
+        return {"when": when[:10], "reason": why}
+    gone = set(old.instances(GRAF.Correction)) - set(new.instances(GRAF.Correction))
+    return {"when": max((old.text(one, DCTERMS.created) or "" for one in gone), default="")[:10], "reason": WITHDRAWN}
 
 
 def _passages(source: Source) -> dict[str, Tombstone]:

@@ -163,3 +163,21 @@ def test_a_correction_that_is_not_understood_stops_the_build(dataset: Dataset) -
     assert isinstance(told.exception, UsageError)
     assert str(told.exception).startswith("corrections/anna.toml:8: ‘set.status’: expected one of present, absent")
     assert not (dataset.out / "current").exists()
+
+
+def test_what_belonged_to_a_removed_item_goes_with_it(dataset: Dataset) -> None:
+    """A review is never stopped by what it took away: an item's decisions, a body named by mistake."""
+    dataset.build()
+    item = 'fact = "item"\ndocument = "host.txt"\nquote = "2. Beslut: Gemensam jour"'
+    dataset.correct(f'action = "remove"\n{item}')
+    made = dataset.build()
+    gone = read_manifest(made.release)["gone"]
+    assert {"item", "decision"} <= {iri.partition("/id/")[2].partition("/")[0] for iri in gone}
+    assert {stone["reason"] for stone in gone.values()} == {"skäl 0"}
+    place = 'action = "set"\nfact = "meeting"\ndocument = "var.txt"\nquote = "Samverkansnätverket i Norrdal"'
+    named = f'{place}\nset.body = "Rådet i Norrdal"'
+    dataset.correct(named)
+    dataset.build()
+    dataset.correct(named, f'{place}\nset.body = "Styrgruppen i Norrdal"')
+    gone = read_manifest(dataset.build().release)["gone"]
+    assert [stone["reason"] for iri, stone in gone.items() if "/body/radet" in iri] == ["skäl 1"]
