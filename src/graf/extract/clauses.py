@@ -141,10 +141,10 @@ def _assigned(tagged: Tagged, signs: str, acts: Sequence[str]) -> tuple[str, ...
 
 
 def _referred(tagged: Tagged, acts: Sequence[str], context: Context) -> tuple[str, ...]:
-    if "refer" not in acts:
+    if "refer" not in acts and "distribute" not in acts:
         return ()
-    for _, pattern in likely("acts", "referred", tagged.text):
-        match = pattern.search(tagged.text)
+    for rule, pattern in likely("acts", "referred", tagged.text):
+        match = pattern.search(tagged.text) if "refer" in acts or rule.get("letter") else None
         if match:
             found = [m.value for m in tagged.mentions_in(match.start("to"), match.end("to"), "body")]
             return tuple(dict.fromkeys(k for k in found if k != context.body))

@@ -53,7 +53,7 @@ def decision_moves(context: Context, decisions: Sequence[Decision]) -> list[Move
         if not source:
             continue
         pairs: list[tuple[str, str, str]] = []
-        if "refer" in decision.acts:
+        if decision.referred_to:
             pairs += [(source, target, "refer") for target in decision.referred_to]
             last = decision.referred_to[0] if decision.referred_to else last
         if "defer" in decision.acts:
@@ -69,8 +69,8 @@ def decision_moves(context: Context, decisions: Sequence[Decision]) -> list[Move
             target = _target(context, decision)
             if target:
                 pairs.append((last or source, target, "report_back"))
-            elif bodies:
-                pairs.append((bodies[0], source, "report_back"))
+            elif bodies or last:
+                pairs.append((bodies[0] if bodies else str(last), source, "report_back"))
         for start, end, kind in pairs:
             found.append(Move(start, end, kind, clean(decision.text), decision.evidence[-1:], place))
     return found
