@@ -7,28 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from graf.extract.attendance_groups import by_organisation
-from graf.extract.bodies import Lexicon, find_bodies
-from graf.extract.passage import Passage, span_evidence
+from graf.extract.attendance_columns import read_columns
+from graf.extract.attendance_groups import by_organisation, group_of_label
+from graf.extract.attendance_said import about, during, in_parentheses, instead_of, is_during, name_of, without_during
+from graf.extract.bodies import Lexicon
+from graf.extract.passage import Passage
 from graf.extract.presenters import is_person
+from graf.extract.row import Row
 from graf.extract.rules import confidence
 from graf.extract.section import Section
-from graf.extract.titles import is_title, title_and_body
-from graf.model import Attendance, Document
+from graf.model import Attendance, Document, Evidence
 
-_PARTY = re.compile(r"[A-ZÅÄÖ]{1,3}|[A-ZÅÄÖ][a-zåäö]{0,2}|-")
-_INSTEAD = re.compile(
-    r"(?:tjänstgörande )?(?:ersätter|ersättare för|tjänstgör(?:ande)? för|tjg\.? ?ers\.?(?: för)?|i ?stället för)"
-    r"\s+(?P<name>.+)",
-    re.IGNORECASE,
-)
-# Presence during some paragraphs (`§§ 3–7`) or hours (`kl. 09.15–11.00`, `från kl. 10`).
-_PARTLY = re.compile(
-    r",?\s*\(?(?:(?:del av|fr\.?o\.?m\.?|t\.?o\.?m\.?|från(?: och med)?|till(?: och med)?|under|deltog|deltar|ej) )*"
-    r"(?:§§?\s*\d+(?:\s*[-–]\s*\d+)?(?:\s*(?:,|och)\s*§?\s*\d+(?:\s*[-–]\s*\d+)?)*"
-    r"|(?:kl\.?|klockan)\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?)\)?",
-    re.IGNORECASE,
-)
 _AND_NAME = re.compile(r" och (?=[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)? [A-ZÅÄÖ][a-zåäöé])")
 _PRESENTERS_TOO = re.compile(
     r"föredragande enligt (?:nedan|dagordning)|föredragande (?:under|vid) respektive", re.IGNORECASE
@@ -58,9 +47,14 @@ def read_lists(sections: Sequence[Section], lexicon: Lexicon, kind: str) -> list
     found: list[Attendance] = []
     for section in sections:
         if section.field in ("present", "absent"):
-            found += _list(section, "absent" if section.field == "absent" else "present", None, lexicon)
+            group = group_of_label(section.label, lexicon)
+            listed = _list(section, "absent" if section.field == "absent" else "present", None, lexicon)
+            found += [replace(one, organisation=one.organisation or group) for one in listed] if group else listed
     posts = read_posts(sections, lexicon) if kind == "minutes" else []
-    found = [a for i, a in enumerate(found) if a.status != "absent" or a.name not in [b.name for b in found[:i]]]
+    there = {a.name for a in found if a.status != "absent"}  # who was replaced for a part of the time
+    found = [
+        a for i, a in enumerate(found) if a.status != "absent" or a.name not in there | {b.name for b in found[:i]}
+    ]
     for post in posts:
         place = next((i for i, a in enumerate(found) if a.name == post.name), None)
         if place is None:
@@ -70,33 +64,8 @@ def read_lists(sections: Sequence[Section], lexicon: Lexicon, kind: str) -> list
     return found
 
 
-_YES_NO = re.compile(
-    r"(?P<name>.+?)\s+(?:\(?[A-ZÅÄÖ]{1,3}\)?\s+)?(?P<there>ja|nej|x|frånvarande|förhinder)$",
-    re.IGNORECASE,
-)
-
-
-def _columns(section: Section, status: str, lexicon: Lexicon) -> list[Attendance]:
-    """A list in columns: `body  NAME`, or `NAME  party  Ja`; every row but a heading must be so."""
-    found: list[Attendance] = []
-    rows = [row for row in section.rows if not row.text.startswith(section.label)]
-    for row in rows:
-        named = next((n for n in find_bodies(row.text, lexicon) if n.start == 0), None)
-        rest = row.text[named.end :].strip() if named else ""
-        answer = _YES_NO.fullmatch(re.sub(r"\s+", " ", row.text))
-        if named and is_person(rest, lexicon):
-            start = row.start + row.text.rindex(rest)
-            where = span_evidence(section.text.document, start, start + len(rest), "attendance-columns")
-            found.append(Attendance(rest, rest, status, (where,), named.key))
-        elif answer and is_person(answer["name"], lexicon):
-            there = answer["there"].casefold() in ("ja", "x", "närvarande")
-            where = span_evidence(section.text.document, row.start, row.end, "attendance-columns")
-            found.append(Attendance(answer["name"], answer["name"], "present" if there else "absent", (where,)))
-    return found if found and (len(found) == len(rows) or 2 <= len(found) >= len(rows) - 1) else []
-
-
 def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> list[Attendance]:
-    if columns := _columns(section, status, lexicon):
+    if columns := read_columns(section, status, lexicon):
         return columns
     if groups := by_organisation(section, lexicon):
         return [
@@ -106,62 +75,45 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
         ]
     text, found = section.text, list[Attendance]()
     lines = _line_breaks(section, lexicon)
+    each = bool(lines) and all(row.text.count(",") < 3 and _one_person(row.text, lexicon) for row in _own_rows(section))
     for start, end in _chunks(text.text, lines):
         part = text.text[start:end]
-        inside = re.search(r"\(([^()]+)\)", _PARTLY.sub("", part))
-        during = _during(part)
-        if found and _PARTLY.fullmatch(part.strip(" .,")):  # `Anna Berg (S), kl. 13.00–14.30`
-            found[-1] = replace(found[-1], during=during)
+        beside = each and bool(found) and text.text[start - 2 : start] == ", "
+        if found and is_during(part):  # `Anna Berg (S), kl. 13.00–14.30`
+            found[-1] = replace(found[-1], during=during(part))
             continue
-        bare = re.sub(r"\s*\([^()]*\)", "", _PARTLY.sub("", part)).strip(" .")
+        inside = re.search(r"\(([^()]+)\)", without_during(part))
+        bare = re.sub(r"\s*\([^()]*\)", "", without_during(part)).strip(" .")
         bare = re.sub(r"^(?:(?:samt|och|även)\s+|[-–•*]\s*)", "", bare)
-        instead = _INSTEAD.fullmatch(bare)
-        if instead and found and is_person(instead["name"], lexicon):
-            absent = instead["name"]
+        absent = instead_of(bare, lexicon) if found else None
+        if absent:
             found[-1] = replace(found[-1], substitutes_for=absent)
-            offset = start + _place_in(part, absent)
-            evidence = (text.evidence(offset, start + len(part.rstrip(" .")), "attendance-substitute"),)
-            found.append(Attendance(absent, absent, "absent", evidence))
+            where = _evidence(text, start, part, absent, "attendance-substitute")
+            found.append(Attendance(absent, absent, "absent", (where,)))
             continue
-        if is_person(bare, lexicon):
-            offset = start + _place_in(part, bare)
-            evidence = (text.evidence(offset, start + len(part.rstrip(" .")), "attendance-list"),)
-            said = inside[1] if inside and not _PARTY.fullmatch(inside[1]) else ""
-            organisation = _organisation(said, lexicon)
-            title = role or (title_and_body(said, lexicon)[0] if is_title(said) else None)
-            surface = _as_written(text, offset, bare)
-            found.append(Attendance(bare, surface, status, evidence, organisation, title, during=during))
-            continue
-        person = _leading_person(bare, lexicon)
-        if person:
-            rest = bare[len(person) :].strip(" ,–-")
-            title, organisation = (
-                title_and_body(rest, lexicon) if is_title(rest) else (None, _organisation(rest, lexicon))
+        said = in_parentheses(inside[1], lexicon) if inside else (None, None)
+        named = name_of(bare, lexicon)
+        if named and beside and not _known_person(bare, lexicon):
+            named = None  # `Ada Ek, Röda Korset` on a line of its own
+        if not named and (person := _leading_person(bare, lexicon)):
+            named, said = (person, None), about(bare[len(person) :], lexicon)
+        if named:
+            name, title = named
+            where = _evidence(text, start, part, name, "attendance-list")
+            surface = _as_written(text, start + _place_in(part, name), name)
+            found.append(
+                Attendance(name, surface, status, (where,), said[1], title or role or said[0], during=during(part))
             )
-            offset = start + _place_in(part, person)
-            evidence = (text.evidence(offset, start + len(part.rstrip(" .")), "attendance-list"),)
-            surface = _as_written(text, offset, person)
-            found.append(Attendance(person, surface, status, evidence, organisation, title or role, during=during))
         elif found and bare and len(bare) < 70:
+            title, organisation = about(bare, lexicon)
             last = found[-1]
-            title, organisation = (
-                title_and_body(bare, lexicon) if is_title(bare) else (None, _organisation(bare, lexicon))
-            )
-            found[-1] = Attendance(
-                last.name,
-                last.surface,
-                last.status,
-                last.evidence,
-                last.organisation or organisation,
-                last.role or title,
+            found[-1] = replace(
+                last,
+                organisation=last.organisation or organisation or said[1],
+                role=last.role or title or said[0],
+                during=last.during or during(part),
             )
     return [_crossed_out(text.document, entry) for entry in found]
-
-
-def _during(part: str) -> str | None:
-    """Which part of the meeting an entry is for (`§§ 3–7`, `kl. 09.15–11.00`), as printed."""
-    found = _PARTLY.search(part)
-    return re.sub(r"\s+", " ", found[0]).strip(" ,()") if found else None
 
 
 def _crossed_out(document: Document, entry: Attendance) -> Attendance:
@@ -171,6 +123,13 @@ def _crossed_out(document: Document, entry: Attendance) -> Attendance:
         return entry
     rule = "attendance-list-struck"
     return replace(entry, status="struck", evidence=(replace(where, rule=rule, confidence=confidence(rule)),))
+
+
+def _own_rows(section: Section) -> list[Row]:
+    """The rows of a list without its label."""
+    first = section.text.place(0)
+    rows = [row for row in section.rows if row.end > first]
+    return [replace(row, text=row.text[max(0, first - row.start) :]) for row in rows]
 
 
 def _line_breaks(section: Section, lexicon: Lexicon) -> set[int]:
@@ -197,10 +156,15 @@ def _place_of(section: Section, start: int) -> int | None:
 
 def _one_person(row: str, lexicon: Lexicon) -> bool:
     """Whether a row begins with a person's name and names no other after a comma."""
-    row = re.sub(r"\s*\([^()]*\)", "", _PARTLY.sub("", row))
+    row = re.sub(r"\s*\([^()]*\)", "", without_during(row))
     first, *rest = re.split(r"[,;]\s*", row.strip(" .-–•*"))
-    others = [part for part in rest if is_person(part.strip(" ."), lexicon)]
-    return (is_person(first.strip(), lexicon) or _leading_person(first, lexicon) is not None) and not others
+    others = [part for part in rest if _known_person(part.strip(" ."), lexicon)]
+    return (name_of(first, lexicon) is not None or _leading_person(first, lexicon) is not None) and not others
+
+
+def _known_person(text: str, lexicon: Lexicon) -> bool:
+    first = text.casefold().split(" ")[0]
+    return is_person(text, lexicon) and (first in lexicon.given_names or first.split("-")[0] in lexicon.given_names)
 
 
 def _chunks(text: str, lines: set[int]) -> list[tuple[int, int]]:
@@ -235,6 +199,6 @@ def _leading_person(text: str, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _organisation(text: str, lexicon: Lexicon) -> str | None:
-    named = list(find_bodies(text, lexicon))
-    return named[0].key if named else None
+def _evidence(text: Passage, start: int, part: str, name: str, rule: str) -> Evidence:
+    """The passage of an entry: from the name to the end of its part."""
+    return text.evidence(start + _place_in(part, name), start + len(part.rstrip(" .")), rule)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from graf.extract.attendance_said import name_of
 from graf.extract.bodies import Lexicon
 from graf.extract.passage import passage
 from graf.extract.row import Row
@@ -36,10 +38,36 @@ def by_organisation(section: Section, lexicon: Lexicon) -> list[tuple[str, Secti
     return [(key, Section(section.field, section.label, passage(document, rows), tuple(rows))) for key, rows in groups]
 
 
+_NO_GROUP = re.compile(
+    r"^(?:ej|icke|inte|samt|även|övriga?)\b|juster|ordför|sekret|kontakt|föredra|ansvarig|kalla|värd|protokoll|antecknad|anteckn",
+    re.IGNORECASE,
+)
+
+
+def begins_with_group(text: str, lexicon: Lexicon) -> bool:
+    """Whether a row of a list begins with an organisation that no register knows: `Boklånarna: Ada Ek, Bo Alm`."""
+    head, colon, rest = text.partition(":")
+    bare = head.strip(" -–•*")
+    first = re.split(r"[,;(]| och ", rest, maxsplit=1)[0]
+    named = bare[:1].isupper() and len(bare.split()) <= 6 and not _NO_GROUP.search(bare)
+    return bool(colon) and named and name_of(first, lexicon) is not None
+
+
+def group_of_label(label: str, lexicon: Lexicon) -> str | None:
+    """The organisation that a label names (`För Kommunal:`, `Från Falu kommun:`); none for a side (`arbetsgivaren`)."""
+    match = re.match(r"(?:För|Från) (?P<name>.+)", label)
+    if not match:
+        return None
+    return lexicon.key_of(match["name"]) or (match["name"] if match["name"][:1].isupper() else None)
+
+
 def _parts(row: Row, lexicon: Lexicon) -> Iterator[tuple[str | None, Row]]:
     """The organisation that a row begins with or consists of, and what follows in the row."""
     head, colon, _ = row.text.partition(":")
-    key = lexicon.key_of(head.strip(" -–•*")) if len(head.split()) <= 6 else None
+    bare = re.sub(r"\s*\([^()]*\)$", "", head.strip(" -–•*"))
+    key = lexicon.key_of(bare) if len(head.split()) <= 8 else None
+    if key is None and begins_with_group(row.text, lexicon):
+        key = bare
     if key is None:
         yield None, row
     else:

@@ -73,7 +73,10 @@ def _end(rows: Sequence[Row], index: int) -> int:
 
 def _fits(row: Row, edges: Sequence[int]) -> bool:
     """Whether each cell of a row begins at a column, and none reaches into the next."""
-    for start, text in _cells(row):
+    cells = _cells(row)
+    if len(cells) == 1 and cells[0][0] == edges[0]:
+        return True  # a long entry of the first column, with nothing beside it
+    for start, text in cells:
         place = min(range(len(edges)), key=lambda i: abs(edges[i] - start))
         following = edges[place + 1] if place + 1 < len(edges) else 10_000
         if abs(edges[place] - start) > 2 or start + len(text) >= following:
@@ -92,7 +95,7 @@ def _head(rows: Sequence[Row]) -> int:
         cells = _cells(row)
         if len(cells) > 1 and _label().fullmatch(cells[0][1]):
             return 0  # a label, and what it says beside it
-        if not _fits(row, edges):
+        if not _fits(row, edges) or (len(cells) == 1 and len(row.text) >= edges[1]):
             return 0
     return end
 

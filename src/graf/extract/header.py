@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from graf.extract.attendance_groups import begins_with_group
 from graf.extract.bodies import GOVERNING, Lexicon, find_bodies
 from graf.extract.dates import Partial, find_dates
 from graf.extract.heading import Heading
@@ -46,7 +47,7 @@ def _labels() -> re.Pattern[str]:
 
 # A colon, a column, or what a colon was misread as; without one, a number or a list of names.
 _NAME = r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+){1,2}"
-_AFTER_LABEL = rf"(?:\s*(?:[:;]|\||\t|\s{{3,}}|[.,·](?=\s+[A-ZÅÄÖ\d]))\s*|\s+(?=\d|(?-i:{_NAME}, {_NAME})))"
+_AFTER_LABEL = rf"(?:\s*(?:[:;]|\||\t|\s{{2,}}|[.,·](?=\s+[A-ZÅÄÖ\d]))\s*|\s+(?=\d|(?-i:{_NAME}, {_NAME})))"
 
 
 @cache
@@ -76,8 +77,12 @@ _OTHER_LABEL = re.compile(r"(?P<other>[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0
 
 
 def _sections(document: Document, rows: Sequence[Row], lexicon: Lexicon) -> Iterator[Section]:
-    labels = [_strict_labels().match(row.text) or _alone(row) or _other_label(row, lexicon) for row in rows]
-    starts = [(index, match) for index, match in enumerate(labels) if match]
+    starts: list[tuple[int, re.Match[str]]] = []
+    for index, row in enumerate(rows):
+        listing = bool(starts) and row.gap == 0 and starts[-1][1].lastgroup in ("present", "absent")
+        match = _strict_labels().match(row.text) or _alone(row)
+        if match or (match := _other_label(row, lexicon, listing)):
+            starts.append((index, match))
     for place, (index, match) in enumerate(starts):
         stop = starts[place + 1][0] if place + 1 < len(starts) else len(rows)
         field = match.lastgroup or ""
@@ -93,10 +98,15 @@ def _sections(document: Document, rows: Sequence[Row], lexicon: Lexicon) -> Iter
             yield Section(field, match[0].strip(" :"), rest, tuple(taken))
 
 
-def _other_label(row: Row, lexicon: Lexicon) -> re.Match[str] | None:
-    """A label that no rule knows. An organisation (`Falu kommun: Ada Ek`) is none: its people follow, in a list."""
+def _other_label(row: Row, lexicon: Lexicon, listing: bool) -> re.Match[str] | None:
+    """A label that no rule knows. An organisation (`Falu kommun: Ada Ek`) is none: its people follow, in a list.
+
+    `listing`: the row stands in a list of those present.
+    """
     match = _OTHER_LABEL.match(row.text)
-    return None if match is None or lexicon.key_of(match["other"]) else match
+    if match is None or lexicon.key_of(match["other"]):
+        return None
+    return None if listing and begins_with_group(row.text, lexicon) else match
 
 
 def _alone(row: Row) -> re.Match[str] | None:

@@ -16,8 +16,10 @@ def title_word() -> re.Pattern[str]:
     endings = "|".join(re.escape(rule["ending"]) for rule in rules if not rule["ending"].isupper())
     whole = "|".join(re.escape(rule["ending"]) for rule in rules if rule["ending"].isupper())
     before = "|".join(re.escape(rule["word"]) for rule in table("titles")["before"])
+    short = "|".join(_short())
     return re.compile(
-        rf"(?<![\w-])(?:(?:\w{{2,}}\.)?[\w-]*(?:{endings})(?![\w-])|(?-i:{whole})(?![\w-])|(?:{before})\b\.?)",
+        rf"(?<![\w-])(?:(?:{short})(?![\w-])\.?"
+        rf"|(?:\w{{2,}}\.)?[\w-]*(?:{endings})(?![\w-])|(?-i:{whole})(?![\w-])|(?:{before})\b\.?)",
         re.IGNORECASE,
     )
 
@@ -25,12 +27,21 @@ def title_word() -> re.Pattern[str]:
 @cache
 def _endings() -> re.Pattern[str]:
     words = [rule["ending"] for rule in table("titles")["title"]] + [rule["word"] for rule in table("titles")["before"]]
-    return re.compile("|".join(re.escape(word.lower()) for word in words))
+    return re.compile("|".join(re.escape(word.lower()) for word in (*words, *_short())))
 
 
 def find_title(text: str) -> re.Match[str] | None:
     """The first title word in a text."""
     return title_word().search(text) if _endings().search(text.lower()) else None
+
+
+@cache
+def _short() -> dict[str, str]:
+    """Titles as lists shorten them (`ordf.`), and what they are."""
+    return {rule["word"]: rule["title"] for rule in table("titles")["short"]}
+
+
+_SHORT_VICE = re.compile(r"\bv\.? (?=ordf)", re.IGNORECASE)
 
 
 @cache
@@ -47,7 +58,8 @@ def is_title(text: str) -> bool:
 def plain_title(text: str) -> str:
     """A title as running text has it: small first letter, `tf.` with its point, single spaces."""
     text = re.sub(r"\s+", " ", text).strip(" ,;:")
-    text = re.sub(r"\.$", "", text)
+    text = _SHORT_VICE.sub("vice ", re.sub(r"\.$", "", text))
+    text = re.sub(rf"\b({'|'.join(_short())})\b\.?", lambda match: _short()[match[1].lower()], text, flags=re.I)
     text = re.sub(r"\b([Bb]itr|[Vv]ik)\b(?!\.)", r"\1.", _acting().sub("tf.", text))
     words = [
         w if w.isupper() or (w[:1].isupper() and "-" in w and w.split("-")[0].isupper()) else _small(w, i)

@@ -1,0 +1,106 @@
+"""What a list says of a person besides the name: post, organisation, which part of the meeting."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from graf.extract.bodies import Lexicon, find_bodies
+from graf.extract.passage import clean
+from graf.extract.presenters import is_person
+from graf.extract.titles import is_title, plain_title, title_and_body, title_word
+
+_PARTY = re.compile(r"[A-ZÅÄÖ]{1,3}|[A-ZÅÄÖ][a-zåäö]{0,2}|-")
+# Presence during some paragraphs (`§§ 3–7`, `punkt 4 a`) or hours (`kl. 09.15–11.00`, `från kl. 10`).
+_PARTLY = re.compile(
+    r",?\s*\(?(?:(?:del av|fr\.?o\.?m\.?|t\.?o\.?m\.?|från(?: och med)?|till(?: och med)?|under|deltog|deltar|ej|vid|"
+    r"tjg\.|tjänstgör(?:ande)?(?= §)) )*"
+    r"(?:§§?\s*\d+(?:\s*[-–]\s*\d+)?(?:\s*(?:,|och)\s*§?\s*\d+(?:\s*[-–]\s*\d+)?)*"
+    r"|(?:punkt(?:en|erna)?|p\.)\s*\d+(?:\.\d+)*(?: ?[a-z]\b)?(?:\s*(?:-|–|,|och)\s*\d+(?:\.\d+)*(?: ?[a-z]\b)?)*"
+    r"|(?:kl\.?|klockan)\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?)\)?",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(
+    r"(?:tjänstgörande )?(?:ersätter|ersättare för|tjänstgör(?:ande)? för|tjg\.? ?ers\.?(?: för)?|i ?stället för)"
+    r"\s+(?P<name>.+)",
+    re.IGNORECASE,
+)
+_HOW = re.compile(r"(?:(?:via|på|genom) )?(?:teams|zoom|skype|distans|länk|telefon|digitalt|anteckn\w*|vik\w*)", re.I)
+_TITLE_AND_NAME = re.compile(
+    r"(?P<title>[a-zåäöA-ZÅÄÖ][^,]*?) (?P<name>[A-ZÅÄÖ][\w/&-]*(?: (?:och |i |för )?[A-ZÅÄÖ][\w/&-]*)+)"
+)
+
+
+def during(part: str) -> str | None:
+    """Which part of the meeting an entry is for (`§§ 3–7`, `kl. 09.15–11.00`), as printed."""
+    found = _PARTLY.search(part)
+    return re.sub(r"\s+", " ", found[0]).strip(" ,()") if found else None
+
+
+def is_during(part: str) -> bool:
+    """Whether a part says nothing but when."""
+    return bool(_PARTLY.fullmatch(part.strip(" .,")))
+
+
+def without_during(part: str) -> str:
+    """A part without what it says of when."""
+    return _PARTLY.sub("", part)
+
+
+def name_of(text: str, lexicon: Lexicon) -> tuple[str, str | None] | None:
+    """A person's name, and the title that stands before it (`Docent Ada Ek`), where the text is nothing else."""
+    text = text.strip(" .•*–-")
+    if is_person(text, lexicon):
+        return text, None
+    first, _, rest = text.partition(" ")
+    if title_word().fullmatch(first) and is_person(rest, lexicon):
+        return rest, plain_title(first)
+    return None
+
+
+def instead_of(part: str, lexicon: Lexicon) -> str | None:
+    """For whom somebody serves (`tjänstgörande ersättare för Ada Ek`)."""
+    match = _INSTEAD.fullmatch(re.sub(r"\s*\([^()]*\)", "", without_during(part)).strip(" .,"))
+    return match["name"] if match and is_person(match["name"], lexicon) else None
+
+
+def about(said: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
+    """Post and organisation from what stands behind a name or in parentheses (`ordförande, Falu kommun`).
+
+    An organisation that no register knows is taken as it is written where it begins with a capital.
+    """
+    role: str | None = None
+    organisation: str | None = None
+    for part in re.split(r"[,;]\s*", without_during(said)):
+        part = re.sub(r"\s*\((?:[A-ZÅÄÖ]{1,3}|[A-ZÅÄÖ][a-zåäö]{0,2})\)", "", part).strip(" .–-")
+        if not part or _HOW.match(part) or instead_of(part, lexicon):
+            continue
+        if is_title(part):
+            title, body = title_and_body(part, lexicon)
+            joined = _TITLE_AND_NAME.fullmatch(part) if not body else None
+            if joined and is_title(joined["title"]):
+                title, body = plain_title(joined["title"]), joined["name"]
+            role, organisation = role or title, organisation or body
+        elif organisation is None:
+            named = next(iter(find_bodies(part, lexicon)), None)
+            organisation = named.key if named else _unknown(part, lexicon)
+    return role, organisation
+
+
+def in_parentheses(said: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
+    """Post and organisation from a parenthesis behind a name; a party (`(S)`) is neither."""
+    if _PARTY.fullmatch(said.strip()) and not lexicon.key_of(said.strip()):
+        return None, None
+    return about(said, lexicon)
+
+
+def _unknown(part: str, lexicon: Lexicon) -> str | None:
+    """An organisation as it is written: it begins with a capital, and is no given name, no sentence."""
+    if not re.match(r"[A-ZÅÄÖ][\wåäöÅÄÖ]", part) or len(part) > 60 or re.search(r"[.:\d]", part):
+        return None
+    words = part.split()
+    if words[0].casefold().split("-")[0] in lexicon.given_names or (len(words) == 1 and len(part) < 3):
+        return None
+    if difflib.SequenceMatcher(None, words[-1].casefold(), "kommun").ratio() > 0.8:
+        words[-1] = "kommun"  # however it is spelt
+    return clean(" ".join(words))
