@@ -57,6 +57,7 @@ class _Heading:
     sentences: bool
     end: int
     condition: tuple[int, int] | None = None
+    target: tuple[int, int] | None = None  # where it names the body that it asks to decide
 
 
 def find_blocks(context: Context, rows: Sequence[Row]) -> list[Block]:
@@ -67,8 +68,10 @@ def find_blocks(context: Context, rows: Sequence[Row]) -> list[Block]:
         section = section_of(rows[index].text)
         if section is not None:
             silent = not section
-        heading = None if silent else block_heading(rows[index].text)
-        if heading is None:
+        heading = block_heading(rows[index].text)
+        if heading and heading.status == "taken" and heading.sentences and heading.end == len(rows[index].text):
+            silent = False  # `Beslut` alone ends what was only said before
+        if heading is None or silent:
             index += 1
             continue
         first, by, said = index, context.body, [heading.status]
@@ -83,7 +86,7 @@ def find_blocks(context: Context, rows: Sequence[Row]) -> list[Block]:
                 index < len(rows) and (found := block_heading(rows[index].text)) and found.end == len(rows[index].text)
             ):
                 said.append(found.status)
-                by = _subject(rows[index].text, context) or by
+                by = _subject(rows[index].text, context, found) or by
                 loose = loose or found.sentences
                 index += 1
                 if found.condition:
@@ -109,6 +112,8 @@ def _status(said: Sequence[str], context: Context) -> str:
     says (`Förslag till beslut`, `Beslut`), and taken in minutes without one.
     """
     if context.kind == "agenda":
+        return "proposed"
+    if "passed on" in said:
         return "proposed"
     if "taken" in said:
         return "taken"
@@ -140,8 +145,8 @@ def block_heading(text: str) -> _Heading | None:
         if not match:
             continue
         if match.end() == len(text) and len(text) <= 150:
-            held = match.span("condition") if "condition" in match.groupdict() else None
-            return _Heading(status, sentences, match.end(), held)
+            held, target = (match.span(n) if n in match.groupdict() else None for n in ("condition", "target"))
+            return _Heading(status, sentences, match.end(), held, target)
         if inline and text[: match.end()].rstrip().endswith(":") and len(text) > match.end() + 3:
             return _Heading(status, True, match.end())
     return None
@@ -161,8 +166,10 @@ def section_of(text: str) -> bool | None:
     return next((reads for reads, pattern in _sections() if pattern.match(text)), None)
 
 
-def _subject(text: str, context: Context) -> str | None:
-    named = [n.key for n in find_bodies(text, context.lexicon) if not n.place and n.start < 4]
+def _subject(text: str, context: Context, heading: _Heading) -> str | None:
+    """Who decides: the body that a heading begins with, or to which it passes a proposal on."""
+    first, last = heading.target or (0, 3)
+    named = [n.key for n in find_bodies(text, context.lexicon) if not n.place and first <= n.start <= last]
     return named[0] if named else None
 
 

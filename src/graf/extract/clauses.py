@@ -94,6 +94,7 @@ def _infinitive(verb: str) -> str:
     return verb[:-2] + "a" if verb.endswith("er") else verb[:-1]
 
 
+_PROPOSES = re.compile(r"att (?:föreslå|hemställa)\b")
 _FURTHER = re.compile(r"(?<!^)\s(?:för )?att\s")
 
 
@@ -108,6 +109,8 @@ def stated_acts(tagged: str) -> tuple[str, ...]:
     for rule, _ in matches("acts", "instead", tagged):
         return (rule["act"],)
     found = _acts(head) or _acts(tagged)
+    if _PROPOSES.match(head):  # `att föreslå fullmäktige att avslå motionen`
+        found += [act for act in _acts(tagged[len(head) :]) if act not in found]
     for rule in table("acts")["unless"]:
         if rule["act"] in found and any(other in found for other in rule["others"]):
             found.remove(rule["act"])

@@ -56,6 +56,8 @@ def decision_moves(context: Context, decisions: Sequence[Decision]) -> list[Move
         if decision.referred_to:
             pairs += [(source, target, "refer") for target in decision.referred_to]
             last = decision.referred_to[0] if decision.referred_to else last
+        if decision.status == "proposed" and context.kind == "minutes" and context.body and source != context.body:
+            pairs.append((context.body, source, "refer"))  # what it asks another body to decide
         if "defer" in decision.acts:
             pairs.append((source, source, "defer"))
         if "assign" in decision.acts:
