@@ -123,7 +123,8 @@ def _counted(out: Path) -> int:
 
 def _child(pid: int) -> int:
     """The process that builds."""
-    return int(Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0])
+    children = (path.read_text().split() for path in Path(f"/proc/{pid}/task").glob("*/children"))
+    return next(int(one) for several in children for one in several)
 
 
 def _spent(pid: int) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import threading
@@ -84,6 +85,50 @@ def test_nothing_is_lost_when_it_is_killed(tmp_path: Path, running: Running) -> 
         answered = kept
     running.start()
     assert len(running.corrections) == answered
+
+
+def test_killed_in_the_middle_of_a_build(running: Running) -> None:
+    """A build that is killed is begun anew; where the review is killed with it, the next one makes the release."""
+    text = re.findall(r'href="(/sv/text/[^"#]+)"', running.page("/sv/find"))[0]
+    accepted = 3
+    for path in re.findall(r'href="(/sv/case/f-[^"]+)"', running.page(text))[:accepted]:
+        sent = {**running.hidden(path), "action": "accept", "why": "Stämmer med texten."}
+        assert running.client.post(path, data=sent).status_code == 303
+        assert running.process is not None
+        _end(_builder(running.process.pid))
+    _built(running)
+    assert running.client.get("/sv/status").json()["error"] is False
+    assert read_manifest(running.out / "current")["counts"]["corrections"] == accepted
+    before = read_manifest(running.out / "current")["digest"]
+
+    path = _case(running, "Dokumentet säger inte vilken dag")
+    sent = {**running.hidden(path + "?do=set"), "action": "set", "f.date": "2024-09-10", "why": "Enligt kallelsen."}
+    assert running.client.post(path, data=sent).status_code == 303
+    assert running.process is not None
+    builder = _builder(running.process.pid)
+    _end(running.process.pid)
+    _end(builder)
+    running.end()
+    assert read_manifest(running.out / "current")["digest"] == before  # the release of before, whole
+    running.start()
+    assert read_manifest(running.out / "current")["counts"]["corrections"] == accepted + 1
+    assert not [one for one in (running.out / "releases").iterdir() if not (one / "manifest.json").is_file()]
+
+
+def _builder(pid: int) -> int:
+    """The process that builds for a review."""
+    for _ in range(600):  # one that was killed a moment ago is begun anew at once
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            for child in (thread / "children").read_text(encoding="ascii").split():
+                if "graf.review.rebuild" in Path(f"/proc/{child}/cmdline").read_text(encoding="utf-8"):
+                    return int(child)
+        time.sleep(0.02)
+    raise AssertionError("nothing builds")
+
+
+def _end(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
 
 
 def test_a_sample_is_taken_up_again_and_estimates(running: Running) -> None:

@@ -39,6 +39,9 @@ class Status:
         return self.made < self.wanted
 
 
+ENDED = "the process that builds was ended"
+
+
 class Rebuild:
     """Builds a dataset into a folder whenever asked to."""
 
@@ -88,14 +91,16 @@ class Rebuild:
                 if self._stopped:
                     return
                 wanted = self._status.wanted
-            told = self._build()
+            told = self._build() or self._build() or {"error": ENDED}
             with self._changed:
                 self._status = replace(self._status, made=wanted, stage="", **told)
                 self._changed.notify_all()
 
-    def _build(self) -> dict[str, Any]:
-        """One build; returns what it says at its end."""
+    def _build(self) -> dict[str, Any] | None:
+        """One build; returns what it says at its end, None where its process was ended meanwhile."""
         try:
+            if self._stopped:
+                return {"error": ENDED}
             if self._process.poll() is not None:
                 self._process = self._started()
             assert self._process.stdin is not None
@@ -108,9 +113,12 @@ class Rebuild:
                     return told
                 with self._changed:
                     self._status = replace(self._status, stage=told["stage"])
+        except (BrokenPipeError, json.JSONDecodeError):
+            pass  # it was ended while it was told, or while it told
         except (OSError, ValueError) as error:
             return {"error": str(error)}
-        return {"error": "the process that builds has ended"}
+        self._process.wait()
+        return None
 
 
 def work(dataset: Path, out: Path, say: Callable[[dict[str, Any]], None], memory: Memory) -> None:
