@@ -101,6 +101,6 @@ def _unknown(part: str, lexicon: Lexicon) -> str | None:
     words = part.split()
     if words[0].casefold().split("-")[0] in lexicon.given_names or (len(words) == 1 and len(part) < 3):
         return None
-    if difflib.SequenceMatcher(None, words[-1].casefold(), "kommun").ratio() > 0.8:
+    if len(words) > 1 and difflib.SequenceMatcher(None, words[-1].casefold(), "kommun").ratio() > 0.8:
         words[-1] = "kommun"  # however it is spelt
     return clean(" ".join(words))

@@ -265,9 +265,10 @@ def coordinated(clause: Clause) -> Iterator[Clause]:
 
 
 def _end(context: Context, rows: Sequence[Row], index: int, sentence: bool) -> int:
-    end = index + 1
+    end, listing = index + 1, False
     while end < len(rows):
         before, row = rows[end - 1], rows[end]
+        listing = listing or before.text.endswith(":")  # `med följande ändringar:` and its points
         if (
             row.gap > 0
             or block_heading(row.text)
@@ -275,7 +276,7 @@ def _end(context: Context, rows: Sequence[Row], index: int, sentence: bool) -> i
             or before.text.endswith((".", "!"))
         ):
             break
-        if sentence and _POINT.match(row.text):
+        if sentence and _POINT.match(row.text) and not listing:
             break
         if ATT.match(row.text):
             clause = " ".join(r.text for r in rows[index:end])

@@ -53,7 +53,7 @@ def read_clause(
         appointed=_appointed(tagged, acts),
         condition=stated,
         condition_branch=clause.branch or ("if" if stated else None),
-        deadline=_deadline(tagged, context),
+        deadline=None if "appoint" in acts else _deadline(tagged, context),  # a term of office is no deadline
     )
 
 

@@ -74,6 +74,8 @@ def full_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int, str
             chosen = 0
         if chosen is not None:
             last = _end(parts[chosen:], whole) + chosen
+            if last - chosen == 4 and _given(parts[chosen + 2], given) and not _given(parts[chosen + 1], given):
+                last -= 2  # two names beside each other, over signatures
             if last == len(parts) > chosen + 2 and _LABEL.match(text, match.end()):
                 last -= 1  # `Ordförande: Ada Ek Sekreterare: Bo Alm`
             name = r"\s+".join(map(re.escape, parts[chosen:last]))

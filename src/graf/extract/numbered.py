@@ -34,6 +34,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
     return tuple((rule["style"], re.compile(rule["pattern"]), rule.get("slip", False)) for rule in rules)
 
 
+# A lettered sentence that says what was done (`a) Till sekreterare valdes NN.`) is a point of the text.
+_DECIDES = re.compile(
+    r"\b(?:valdes|omvaldes|nyvaldes|utsågs|utses|väljs|beslutades|beslutade|beslutar|godkändes)\b.*\.$"
+)
 _AS_FIGURES = str.maketrans("lI|OoSB", "1110058")
 
 
@@ -56,6 +60,8 @@ def _candidate(index: int, row: Row) -> Candidate | None:
             continue
         if style == "number" and re.match(r"(?:att|\d{1,2}[.:]\d\d)\b", rest):
             return None  # a numbered clause of a decision, a time of day
+        if style == "letter" and _DECIDES.search(rest):
+            return None
         label = re.sub(r"\s*[-–]\s*", "–", match[1])
         if slip and style == "number":
             label = label.translate(_AS_FIGURES)

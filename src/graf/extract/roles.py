@@ -43,7 +43,7 @@ def _role(tagged: Tagged, match: re.Match[str]) -> str | None:
     first, last = match.span("role")
     raw = tagged.plain(first, last)
     text = _PLURAL.sub(r"\1", _DEFINITE.sub(r"\1", re.sub(r"\s+", " ", raw).strip(" ,")))
-    text = re.sub(r"ledamöter\b", "ledamot", text)
+    text = re.sub(r"ledamöter\b", "ledamot", re.sub(r"(\w+s)män\b", r"\1man", text))
     if not title_word().search(text.split(" för ")[0].split(" i ")[0]):
         return None
     text = _OF_A_BODY.sub(r"\1", text)
@@ -60,7 +60,8 @@ _DEFINITE = re.compile(
 )
 _OF_A_BODY = re.compile(  # a seat is named without the body it is in
     r"^((?:\w+ )??(?:vice )?(?:ordförande|ledamot|ersättare|suppleant|sekreterare|kassör|(?:\w+s )?representant))"
-    r" (?:i|för|till) (?:styrelsen|föreningen|\w*rådet|\w*nämnden|\w*gruppen|\w*kommittén|\w*styrelsen|läsåret)\b.*$"
+    r" (?:i|för|till) (?:(?:styrelsen|föreningen|\w*rådet|\w*nämnden|\w*gruppen|\w*kommittén|\w*styrelsen|läsåret)\b.*"
+    r"|(?:[A-ZÅÄÖ]\S*\s)+AB)$"
 )
 
 _IN_MONTH = re.compile(r"\btillträder (?:\S+ )?i (?P<month>" + "|".join(MONTHS) + r")\b", re.IGNORECASE)
