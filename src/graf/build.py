@@ -52,12 +52,13 @@ def build(
     current release, that is kept and nothing is done. Raises `UsageError` where the dataset, its register or its extra
     RDF is not understood, `InvalidGraphError` where a graph breaks a shape, and `LostError` where a name of the release
     `previous` (by default the current one) would be lost and that is not allowed; then nothing changes in `out`.
-    A process that builds again and again gives the same `memory` (at first empty) each time, and is quicker for it.
+    A process that builds again and again gives the same `memory` each time, and is quicker for it; an empty one is
+    filled, though nothing may have changed.
     """
     start = time.perf_counter()
     read_from = sources.checksums(config)
     same = _unchanged(out, read_from, start) if previous is None else None
-    if same is not None:
+    if same is not None and (memory is None or memory.values):
         return same
     clock = Clock(progress)
     with building(out) as folder, cache.opened(out, inputs.code(), memory) as kept, unburdened():
@@ -72,6 +73,8 @@ def build(
         }
         release = finish(folder, out, manifest)
         base.note(release, kept)
+    if memory is not None:
+        memory.mirror.release = release.name
     return result(release, time.perf_counter() - start)
 
 
@@ -104,8 +107,10 @@ def _make(
             yield from publish(register_quads(known, names, {*register.own(known), *bodies}, register.codes()))
 
         if last is not None and 2 * len(mapper.before) > len(documents):
-            written = base.renewed(last, folder / STORE, mapper, names.iris, others, step)
+            written = base.renewed(last, folder / STORE, mapper, names.iris, others, step, kept.mirror)
         else:
+            if kept.mirror is not None:
+                kept.mirror.begin("")
             more = chain(
                 ontology_quads(resources.ontology(), names.iris), publish(extra_quads(config.graphs, names.iris))
             )

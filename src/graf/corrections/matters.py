@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from base64 import b32encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from graf.issues import UNSETTLED, Issue
 from graf.model import Item, Matter, Minutes, Occurrence
+from graf.resolve.matters import minted
 
 Place = tuple[Minutes, Item]
 """An item in its document; it has a number."""
@@ -76,18 +75,10 @@ def _moved(matter: Matter, old: Occurrence, new: Occurrence | None) -> Matter:
 
 
 def _new(taken: Iterable[Matter], places: Sequence[Place]) -> Matter:
-    """A matter with a key from where its first item stands, as the resolution mints them."""
-    keys = {one.key for one in taken}
+    """A matter with a key from its first item, as the resolution mints them."""
     held, item = min(places, key=lambda place: _order(place[0], place[1]))
-    start = item.evidence[0].start if item.evidence else 0
-    place = 0
-    while True:
-        text = f"{held.sha256}:{start}{f':{place}' if place else ''}"
-        key = b32encode(hashlib.sha256(text.encode()).digest())[:10].decode().lower()
-        if key not in keys:
-            title = min((item.title for _, item in places), key=len)
-            return Matter(key, title, ())
-        place += 1
+    title = min((item.title for _, item in places), key=len)
+    return Matter(minted(held, item, {one.key for one in taken}), title, ())
 
 
 def _occurrence(place: Place) -> Occurrence:

@@ -11,11 +11,12 @@ from __future__ import annotations
 import hashlib
 from base64 import b32encode
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from graf.issues import UNSETTLED, Issue
-from graf.model import Matter, Minutes, Occurrence
+from graf.model import Item, Matter, Minutes, Occurrence
 from graf.resolve.matter_links import LINK, Entry, Link, case_of, find_links
 from graf.resolve.telling import Index, is_routine, read_headings
 
@@ -24,30 +25,50 @@ def find_matters(minutes: Sequence[Minutes]) -> tuple[tuple[Matter, ...], tuple[
     """The matters that two or more items are about, and the pairs of items that may be about one thing."""
     ordered = sorted(minutes, key=lambda one: (one.date or one.date_latest or "9999", one.file))
     neighbours = _neighbours(ordered)
+    by_file = {one.file: one for one in minutes}
     matters: list[Matter] = []
     issues: list[Issue] = []
+    taken: set[str] = set()
     for held in _circles(ordered, neighbours):
-        found, doubts = _in_circle(held, neighbours)
-        matters += found
+        threads, doubts = _in_circle(held, neighbours)
+        for entries, reasons in threads:
+            key = minted(by_file[entries[0].file], entries[0].item, taken)
+            taken.add(key)
+            matters.append(_matter(key, entries, reasons))
         issues += doubts
     return tuple(sorted(matters, key=lambda one: one.key)), tuple(issues)
 
 
-def _in_circle(minutes: Sequence[Minutes], neighbours: dict[str, set[str]]) -> tuple[list[Matter], list[Issue]]:
+def minted(one: Minutes, item: Item, taken: Collection[str]) -> str:
+    """An opaque key for the matter of which a document's item is the first.
+
+    It is made of the meeting and the item's number, so that it stays what it is while texts are edited. `taken` are
+    the keys that others have.
+    """
+    meeting = f"{one.body} {one.date}" if one.body and one.date else one.sha256
+    numbers = (f"{item.number}{f' {place}' if place else ''}" for place in count())
+    digests = (hashlib.sha256(f"{meeting} {number}".encode()).digest() for number in numbers)
+    return next(key for digest in digests if (key := b32encode(digest)[:10].decode().lower()) not in taken)
+
+
+Thread = tuple[list[Entry], list[str]]
+"""The entries of a matter in their order, and why they belong together."""
+
+
+def _in_circle(minutes: Sequence[Minutes], neighbours: dict[str, set[str]]) -> tuple[list[Thread], list[Issue]]:
     entries = [
         Entry(one.file, item, one.body, one.date, case_of(item.case_number, one.body))
-        for one in minutes
+        for one, parents in ((one, _parents(one)) for one in minutes)
         for item in one.items
-        if item.number and (item.case_number or not (is_routine(item.title) or item.number in _parents(one)))
+        if item.number and (item.case_number or not (is_routine(item.title) or item.number in parents))
     ]
     index = Index(read_headings([entry.item.title for entry in entries]))
     links, doubts = find_links(entries, index, neighbours)
     threads = _Threads(entries, index)
     for link in sorted(links, key=lambda one: (one.rank, -one.score, one.one, one.other)):
         threads.join(link)
-    sums = {one.file: one.sha256 for one in minutes}
-    matters = [_matter(members, reasons, entries, sums) for members, reasons in threads.found()]
-    return matters, [_issue(entries, link) for link in doubts if not threads.together(link.one, link.other)]
+    found = [([entries[place] for place in members], reasons) for members, reasons in threads.found()]
+    return found, [_issue(entries, link) for link in doubts if not threads.together(link.one, link.other)]
 
 
 def _circles(minutes: Sequence[Minutes], neighbours: dict[str, set[str]]) -> list[list[Minutes]]:
@@ -151,13 +172,11 @@ class _Threads:
                 yield held, list(dict.fromkeys(self._reasons[i] for i in held if i in self._reasons))
 
 
-def _matter(members: Sequence[int], reasons: Sequence[str], entries: Sequence[Entry], sums: dict[str, str]) -> Matter:
-    first = entries[members[0]]
-    digest = hashlib.sha256(f"{sums[first.file]}:{first.item.evidence[0].start}".encode()).digest()
-    title = min((entries[i].item.title for i in members), key=len)
-    occurrences = tuple(Occurrence(entries[i].file, str(entries[i].item.number)) for i in members)
-    cases = tuple(dict.fromkeys(number for i in members if (number := entries[i].item.case_number)))
-    return Matter(b32encode(digest)[:10].decode().lower(), title, occurrences, (), tuple(reasons), cases)
+def _matter(key: str, entries: Sequence[Entry], reasons: Sequence[str]) -> Matter:
+    title = min((entry.item.title for entry in entries), key=len)
+    occurrences = tuple(Occurrence(entry.file, str(entry.item.number)) for entry in entries)
+    cases = tuple(dict.fromkeys(number for entry in entries if (number := entry.item.case_number)))
+    return Matter(key, title, occurrences, (), tuple(reasons), cases)
 
 
 def _issue(entries: Sequence[Entry], link: Link) -> Issue:

@@ -121,7 +121,7 @@ class Rebuild:
         return None
 
 
-def work(dataset: Path, out: Path, say: Callable[[dict[str, Any]], None], memory: Memory) -> None:
+def work(dataset: Path, out: Path, say: Callable[[dict[str, Any]], None], memory: Memory | None) -> None:
     """Builds once, and says how it goes: stages, then the digest and the seconds, or what is wrong."""
     from graf import config
     from graf.build import build
@@ -145,9 +145,12 @@ def main() -> None:
     def say(told: dict[str, Any]) -> None:
         print(json.dumps(told), file=out, flush=True)
 
-    memory: Memory = {}
+    dataset, folder, memory = Path(sys.argv[1]), Path(sys.argv[2]), None
     for _ in sys.stdin:
-        work(Path(sys.argv[1]), Path(sys.argv[2]), say, memory)
+        work(dataset, folder, say, memory)
+        if memory is None:  # the first build may have had nothing to do; while somebody reads, all is brought to mind
+            memory = Memory()
+            work(dataset, folder, lambda told: None, memory)
         gc.freeze()  # what is kept in mind holds no cycles: looking for some would take longer than a build
 
 

@@ -19,6 +19,7 @@ from graf.stages.mapping import Fresh, Mapper, all_quads
 from graf.store.counts import graph_digests
 from graf.store.derive import Told
 from graf.store.embedded import with_union, write_new
+from graf.store.mirror import Mirror
 from graf.store.release import CURRENT, MANIFEST, STORE, read_manifest
 from graf.store.update import Update, linked
 
@@ -122,9 +123,12 @@ def renewed(
     iris: Iris,
     register: Callable[[Iterable[str]], Iterator[Quad]],
     step: Callable[[], None],
+    mirror: Mirror | None = None,
 ) -> Written:
-    """The store of the last release with the graphs replaced that are other now."""
-    update = Update(linked(last.release / STORE, path))
+    """The store of the last release with the graphs replaced that are other now; `mirror` is that of its union."""
+    update = Update(linked(last.release / STORE, path), mirror)
+    if mirror is not None:
+        mirror.begin(last.release.name)
     written = Written(update, {}, unchanged=last.graphs)
     bodies: set[str] = set()
     there: set[str] = set()

@@ -10,15 +10,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from graf.store.mirror import Mirror
+
 FOLDER, FILE = "cache", "build.sqlite"
-Memory = dict[tuple[str, str], tuple[bytes, Any]]
-"""Values by stage and key, each with the bytes that it was kept as: for a process that builds again and again, which
-then reads only those back whose bytes are others now. They must not be changed."""
 T = TypeVar("T")
 _FORMAT = "2"
 _PUT = (
@@ -26,12 +26,25 @@ _PUT = (
 )
 
 
+@dataclass(slots=True)
+class Memory:
+    """What a process that builds again and again has in mind of the builds before.
+
+    `values` by stage and key, each with the bytes that it was kept as: only those are read back whose bytes are others
+    now. They must not be changed. `mirror` is what queries look at of the last release.
+    """
+
+    values: dict[tuple[str, str], tuple[bytes, Any]] = field(default_factory=dict)
+    mirror: Mirror = field(default_factory=Mirror)
+
+
 class Cache:
     """Kept values by stage and key, of those that were asked for or put in this build; the others are forgotten."""
 
     def __init__(self, connection: sqlite3.Connection, memory: Memory | None = None) -> None:
         self._connection = connection
-        self._memory = memory
+        self.mirror = None if memory is None else memory.mirror
+        self._memory = None if memory is None else memory.values
         self._used: dict[str, set[str]] = {}
 
     def all(self, stage: str, kind: type[T]) -> dict[str, T]:

@@ -66,8 +66,10 @@ def derive(
     now = set(fixed)
     update.add(now - held)
     gives = {"": fixed}
-    for name, (text, ask) in _steps(queries).items():
-        look = looked_at(text)
+    steps = _steps(queries)
+    looks = {name: looked_at(text) for name, (text, _) in steps.items()}
+    for name, (_, ask) in steps.items():
+        look = looks[name]
         if name in before and _same(look, changed):
             found = before[name]
         else:
@@ -76,17 +78,25 @@ def derive(
             update.remove(ahead)
             update.settle()
             held -= ahead
-            found = set(ask(update.store, graph))
+            found = set(ask(_asked(update, look, looks.values()), graph))
             changed |= terms(quad.triple for quad in found ^ before.get(name, set()))
         gives[name] = found
         update.add(found - held - now)
         now |= found
     update.remove(held - now)
     update.settle()
+    _asked(update, frozenset(), looks.values())
     for name in told.keys() - gives.keys():
         del told[name]
     told.update((name, _written(found)) for name, found in gives.items() if found != before.get(name))
     return issues
+
+
+def _asked(update: Update, look: frozenset[str] | None, looks: Iterable[frozenset[str] | None]) -> Store:
+    """The store to ask a query that looks at `look`: a mirror in memory, which is filled now, where there is one."""
+    if update.mirror is None or look is None:
+        return update.store
+    return update.mirror.of(update.store, frozenset().union(*(one for one in looks if one is not None)))
 
 
 Told = dict[str, bytes]

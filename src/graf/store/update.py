@@ -9,8 +9,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from graf.store.embedded import open_read_only
-
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+from graf.store.mirror import Mirror, term
 
 
 def linked(path: Path, target: Path) -> Store:
@@ -25,11 +24,12 @@ def linked(path: Path, target: Path) -> Store:
 class Update:
     """Changes to a store whose default graph is the union of its graphs; `settle` makes it right after them.
 
-    `touched` are the graphs that were changed, IRIs.
+    `touched` are the graphs that were changed, IRIs; `mirror` follows the union, where there is one.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, mirror: Mirror | None = None) -> None:
         self.store = store
+        self.mirror = mirror
         self.touched: set[str] = set()
         self._removed: set[Triple] = set()
         self._out: set[Triple] = set()
@@ -49,7 +49,7 @@ class Update:
         """Adds quads to their graphs and to the union."""
         added = list(quads)
         self.store.extend(one for quad in added for one in (quad, Quad(quad.subject, quad.predicate, quad.object)))
-        self._in |= {quad.triple for quad in added}
+        self._into(quad.triple for quad in added)
         self._touch(added)
 
     def remove(self, quads: Iterable[Quad]) -> None:
@@ -73,7 +73,7 @@ class Update:
         now = set(self.quads(graph))
         self._removed |= {quad.triple for quad in before - now}
         self._out |= {quad.triple for quad in before - now}
-        self._in |= {quad.triple for quad in now - before}
+        self._into(quad.triple for quad in now - before)
         self.store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in now - before)
         self._touch(before ^ now)
 
@@ -87,11 +87,19 @@ class Update:
             stating = self.store.quads_for_pattern(one.subject, one.predicate, one.object, None)
             if all(isinstance(quad.graph_name, DefaultGraph) for quad in stating):
                 self.store.remove(Quad(one.subject, one.predicate, one.object))
+                if self.mirror is not None:
+                    self.mirror.remove(one)
         self._removed.clear()
         for name in self.touched:
             graph = NamedNode(name)
             if next(self.quads(graph), None) is None:
                 self.store.remove_graph(graph)
+
+    def _into(self, triples: Iterable[Triple]) -> None:
+        added = set(triples)
+        self._in |= added
+        if self.mirror is not None:
+            self.mirror.add(added)
 
     def _touch(self, quads: Iterable[Quad]) -> None:
         self.touched |= {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)}
@@ -99,8 +107,4 @@ class Update:
 
 def terms(triples: Iterable[Triple]) -> set[str]:
     """What tells which queries look at triples: the property, or of rdf:type the class."""
-    found = set()
-    for one in triples:
-        of_type = one.predicate.value == _TYPE and isinstance(one.object, NamedNode)
-        found.add(one.object.value if of_type and isinstance(one.object, NamedNode) else one.predicate.value)
-    return found
+    return {term(one) for one in triples}
