@@ -37,6 +37,7 @@ score: $(STAMP)
 	@mkdir -p build/score
 	@$(BIN)/graf extract $(DATASET)/minutes/*.txt --dataset $(DATASET) --out build/score
 	@$(BIN)/python tests/gold/score.py tests/gold build/score --texts $(DATASET)/minutes
+	@$(BIN)/python -m tests.extract.genres
 
 bench: $(STAMP)
 	@$(BIN)/python bench/run.py $(if $(filter full,$(BENCH)),--full)
