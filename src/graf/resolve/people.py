@@ -43,7 +43,7 @@ def settle_people(
     _restore_struck(groups, register)
     _doubt_the_twice_listed(groups, circles)
     met = gather(groups, minutes)
-    keys = provisional_keys([one.traits for one in met], register.salt)
+    keys = provisional_keys([one.traits for one in met], register.salt, several=bool(register.persons))
     sums = {one.file: one.sha256 for one in minutes}
     known_as, issues = people_keys([one.met(own) for one, own in zip(met, keys, strict=True)], sums, register)
     taken = {entry.key for entry in known_as.values()}

@@ -31,6 +31,8 @@ class Unit:
     """Appearances of one name in one body that are taken as one person's."""
 
     key: tuple[str, str, str, int, int]  # name, body, organisation, place in the list, era
+    name: str
+    body: str
     appearances: list[Appearance] = field(default_factory=list)
     organisations: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
@@ -40,14 +42,6 @@ class Unit:
     listed: frozenset[str] = frozenset()  # files whose list has the name
     strict: bool = False  # some of the organisations are such as people belong to one at a time of
     above: frozenset[str] = frozenset()  # the organisations, and what they are parts of
-
-    @property
-    def name(self) -> str:
-        return self.key[0]
-
-    @property
-    def body(self) -> str:
-        return self.key[1]
 
 
 class Circles:
@@ -160,6 +154,8 @@ def _unit(key: tuple[str, str, int], organisation: str, era: int, held: list[App
     organisations = frozenset(o for one in held for o in one.organisations)
     return Unit(
         key=(key[0], key[1], organisation, key[2], era),
+        name=key[0],
+        body=key[1],
         appearances=held,
         organisations=organisations,
         roles=frozenset(r for one in held for r in one.roles),

@@ -124,9 +124,9 @@ def _join_spellings(groups: Groups, by_name: dict[str, list[int]], scale: Scale)
         for odds, _, a, found in sorted(chosen, key=lambda e: (-e[0], e[1])):
             _, usual, b, got = found[0]
             rival = next((f for f in found[1:] if f[1] != usual and groups.find(f[2]) != groups.find(b)), None)
-            written = f"“{_written(units[a])}” and “{_written(units[b])}”"
             sure = odds >= SURE and (rival is None or odds - rival[0] >= _MARGIN)
-            if sure and groups.join(a, b, f"{written}: {got.reasons}"):
+            said = f"“{_written(units[a])}” and “{_written(units[b])}”: {got.reasons}" if sure else ""
+            if sure and groups.join(a, b, said):
                 went.add(a)
                 continue
             if not last:

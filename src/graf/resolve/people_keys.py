@@ -35,21 +35,20 @@ class Traits:
     first: tuple[str, int]
 
 
-def provisional_keys(people: Sequence[Traits], salt: str | None) -> list[list[str]]:
-    """For each person the keys that only this one can have, the one to use first.
+def provisional_keys(people: Sequence[Traits], salt: str | None, *, several: bool = True) -> list[list[str]]:
+    """For each person the keys that only this one can have, the one to use first; no others unless `several`.
 
     `salt` is mixed in, None where no key may be made of a name.
     """
-    made = [[_key(salt or "", *level) for level in _levels(one, salt)] for one in people]
-    counts = Counter(key for mine in made for key in mine)
-    own = [[key for key in mine if counts[key] == 1] for mine in made]
+    levels = [_levels(one, salt) for one in people]
+    counts = Counter(level for mine in levels for level in mine)
+    own = [[level for level in mine if counts[level] == 1] for mine in levels]
+    alike: Counter[tuple[str, ...]] = Counter()
     for place in sorted((p for p, mine in enumerate(own) if not mine), key=lambda p: people[p].first):
-        number = 1
-        while (key := _key(salt or "", made[place][-1], str(number))) in counts:
-            number += 1
-        counts[key] += 1
-        own[place] = [key]
-    return own
+        last = levels[place][-1]
+        alike[last] += 1
+        own[place] = [(*last, str(alike[last]))]
+    return [[_key(salt or "", *level) for level in (mine if several else mine[:1])] for mine in own]
 
 
 def free(own: Sequence[str], taken: Collection[str]) -> str:
@@ -84,4 +83,4 @@ def _levels(one: Traits, salt: str | None) -> list[tuple[str, ...]]:
 
 def _key(*parts: str) -> str:
     """An opaque key: ten letters and digits."""
-    return b32encode(hashlib.sha256("\x1f".join(parts).encode()).digest())[:10].decode().lower()
+    return b32encode(hashlib.sha256("\x1f".join(parts).encode()).digest()[:7])[:10].decode().lower()
