@@ -250,12 +250,12 @@ def test_a_review_can_be_shown(review: Review, browser: Browser, root: Path, tmp
         expect(page.locator("#build")).not_to_contain_text("…", timeout=60_000)
         page.evaluate("scrollTo(0, 0)")
         picture = Image.open(io.BytesIO(page.screenshot()))
-        picture.convert("RGB").quantize(48).save(folder / f"review-{name}.png", optimize=True)
+        picture.convert("RGB").quantize(96).save(folder / f"review-{name}.png", optimize=True)
 
     page.goto(review.address)
     show("start", 1000)
     _press(page, "j")
-    show("case", 820)
+    show("case", 840)
     with page.expect_navigation():
         page.keyboard.press("a")
     page.keyboard.press("d")
@@ -266,4 +266,6 @@ def test_a_review_can_be_shown(review: Review, browser: Browser, root: Path, tmp
         page.locator("section[aria-labelledby=k-person] a").first.click()
     _press(page, "m")
     show("merge", 1150)
+    page.goto(page.eval_on_selector(".told a", "one => one.href.split('#')[0]"))
+    show("text", 820)
     context.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -171,14 +171,14 @@ def alike(state: State, subject: Subject, asked: str) -> list[Subject]:
     if wanted:
         return [one for one in others if wanted in fold(name_of(one))][:CHOICES]
     own = fold(name_of(subject))
-    match = SequenceMatcher(b=own)
+    match = SequenceMatcher(b=own, autojunk=False)
 
-    def score(one: Subject) -> float:
+    def alike_to(one: Subject, ratio: Callable[[], float]) -> float:
         match.set_seq1(fold(name_of(one)))
-        shared = set(fold(name_of(one)).split()) & set(own.split())
-        return match.quick_ratio() + len(shared)
+        return ratio() + len(set(fold(name_of(one)).split()) & set(own.split()))
 
-    return sorted(others, key=score, reverse=True)[:CHOICES]
+    likely = sorted(others, key=lambda one: alike_to(one, match.quick_ratio), reverse=True)[: 8 * CHOICES]
+    return sorted(likely, key=lambda one: alike_to(one, match.ratio), reverse=True)[:CHOICES]
 
 
 def _placed(one: Subject) -> bool:
