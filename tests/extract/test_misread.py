@@ -52,6 +52,9 @@ att godkänna budgeten.
         ("3. Rapporter", "3 Rapporter"),
         ("b) Beslut", "b] Beslut"),
         ("b) Beslut: Budget", "b) Beslut; Budget"),
+        ("b) Beslut: Budget", "b) Beslut. Budget"),
+        ("a) Information", "e) Information"),
+        ("b) Beslut", "h) Beslut"),
         ("4. Övriga", "4· Övriga"),
         ("Föredragande:", "Föredragande;"),
         ("Föredragande:", "Föredragande"),
@@ -77,3 +80,9 @@ def test_a_number_at_the_start_of_a_line_is_no_heading_by_that(read: Read, line:
     """A line that begins like a misread number is a heading only where that number is wanting."""
     text = MINUTES.replace("att öppna mötet.", f"att öppna mötet på Storgatan\n{line}")
     assert [i["number"] for i in read(text)["items"]] == ["1", "2", "3", "3.a", "3.b", "4"]
+
+
+def test_a_year_alone_on_the_row_below_belongs_to_the_heading(read: Read) -> None:
+    """`Budget för god vård` / `2024` is one title, however wide the page."""
+    found = read(MINUTES.replace("Beslut: Budget", "Beslut: Fördelning av medel enligt god vård och omsorg\n2024"))
+    assert found["items"][4]["title"] == "Fördelning av medel enligt god vård och omsorg 2024"

@@ -27,6 +27,7 @@ MISREAD = [
     ("oeh att det firins behov av ett gernensamt underlag", "och att det finns behov av ett gemensamt underlag"),
     ("den bcslutade att 1ägga dem till handIingarna", "den beslutade att lägga dem till handlingarna"),
     ("kommuuerna har f0rt en dialog", "kommunerna har fört en dialog"),
+    ("rollen *som utvecklare . för länet", "rollen som utvecklare för länet"),
     ("Mötet den 2O24-03-12", "Mötet den 2024-03-12"),
     ("ärendet tas upp pa mötet for beslut", "ärendet tas upp på mötet för beslut"),
     ("cn samverkan l länet", "en samverkan i länet"),

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 from graf.extract.contents import listed_only
 from graf.extract.heading import LABEL, Heading
 from graf.extract.layout import Layout
-from graf.extract.numbered import Candidate, numbered
+from graf.extract.numbered import Candidate, letters_in_order, may_be, numbered
 from graf.extract.row import Row
 from graf.extract.rules import table
 from graf.extract.unnumbered import unnumbered
@@ -47,6 +47,7 @@ def find_headings(layout: Layout) -> list[Heading]:
     roles = _explain(candidates, rows, styles)
     if "top" not in roles:
         return unnumbered(layout)
+    candidates = letters_in_order(candidates, roles)
     headings: list[Heading] = []
     taken: set[str] = set()
     top, sub = "", ""
@@ -106,7 +107,7 @@ def _slipped(candidate: Candidate, role: str, state: _State, rows: Sequence[Row]
     if not candidate.slip:
         return 0.0
     if role == "list":
-        return -0.5
+        return 0.0
     before = {"top": state.top, "sub": state.sub, "subsub": state.listed}[role]
     return (0.2 if candidate.ordinal == before + 1 else 0.9) + 0.3 * (rows[candidate.index].gap == 0)
 
@@ -162,10 +163,14 @@ def _readings(
             else:
                 cost = 0.7 if n > state.sub else 1.6
             found.append((cost + prose + 0.5 * introduced, "sub", _State(state.top, state.top_style, n, style)))
+            if n != state.sub + 1 and may_be(candidate, state.sub + 1):
+                found.append((0.4 + prose, "sub", _State(state.top, state.top_style, state.sub + 1, style)))
         elif state.sub_style == "number" and style == "letter":
             cost = 0.3 if n == state.listed + 1 else 1.0
             below = _State(state.top, state.top_style, state.sub, state.sub_style, n)
             found.append((cost + prose + 0.3 * introduced, "subsub", below))
+    if candidate.slip:
+        return [*found, (0.3, "list", state)]  # no number at all
     going_on = roles is not None and roles[0] == "list" and n == state.listed + 1
     start = n == 1 and (introduced or bool(state.sub))
     cost = 0.15 if going_on else (0.3 if start else 0.75)
@@ -209,7 +214,10 @@ def _sentence_like(candidate: Candidate, rows: Sequence[Row]) -> bool:
 def kind_pattern() -> re.Pattern[str]:
     """Matches the announcing words of a heading (`Information/Dialog:`) up to and with the colon."""
     words = "|".join(f"(?:{rule['pattern']})" for rule in table("headings")["kind"])
-    return re.compile(rf"\s*((?:{words})(?:\s*(?:/|,|&|\+|och|samt|-|–)\s*(?:{words}))*)\s*[:;]\s*", re.IGNORECASE)
+    return re.compile(
+        rf"\s*((?:{words})(?:\s*(?:/|,|&|\+|och|samt|-|–)\s*(?:{words}))*)\s*(?:[:;]\s*|\.\s+(?=(?-i:[A-ZÅÄÖ])))",
+        re.IGNORECASE,
+    )
 
 
 def _is_kind(text: str) -> bool:
@@ -229,6 +237,7 @@ _OPEN_END = re.compile(
 )
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d[.,]?")
 _IN_BRACKETS = re.compile(r"\((?:[A-ZÅÄÖ][\w-]+,? ){1,3}[A-ZÅÄÖ][\w-]+\)$")  # who presents: `(Zita Ek)`
 
 
@@ -257,7 +266,8 @@ def _title_end(layout: Layout, candidate: Candidate, starts: set[int]) -> int:
         first = following.text[:1]
         opened = text.count("(") > text.count(")")
         hangs = bool(_OPEN_END.search(rows[index].text)) or opened
-        lower = first.islower() or first == "(" or (first.isdigit() and layout.wraps(rows[index], following))
+        year = bool(_YEAR.fullmatch(following.text))
+        lower = first.islower() or first == "(" or year or (first.isdigit() and layout.wraps(rows[index], following))
         ends = rows[index].text.endswith((".", "!", "?")) and not opened
         if not (hangs or (lower and not ends and not following.text.startswith("att "))):
             break

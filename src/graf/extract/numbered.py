@@ -81,3 +81,35 @@ def _regular(candidates: list[Candidate]) -> list[Candidate]:
     if styles["bare"] * 3 > styles["number"]:
         return candidates
     return [replace(one, style="number", slip=True) if one.style == "bare" else one for one in candidates]
+
+
+_TAKEN_FOR = {"a": "eosuäå", "b": "h", "c": "eo", "d": "cl", "e": "co", "f": "t", "g": "q", "h": "bn", "i": "jl"}
+_LETTERS = "abcdefghijklmnopqrstuvwxyzåäö"
+
+
+def may_be(candidate: Candidate, ordinal: int) -> bool:
+    """Whether a letter may be another, misread: the one at a place of the alphabet."""
+    return candidate.style == "letter" and candidate.label in _TAKEN_FOR.get(_LETTERS[ordinal - 1 : ordinal], "")
+
+
+def letters_in_order(candidates: Sequence[Candidate], roles: Sequence[str]) -> list[Candidate]:
+    """The candidates with misread letters put right: `a) h) c)` is `a) b) c)`; what begins with `e) b)` is `a) b)`."""
+    found = list(candidates)
+    last = 0
+    for place, (one, role) in enumerate(zip(candidates, roles, strict=True)):
+        if role == "top":
+            last = 0
+        if role != "sub" or one.style != "letter":
+            continue
+        following = next(
+            (
+                c.ordinal
+                for c, r in zip(candidates[place + 1 :], roles[place + 1 :], strict=True)
+                if r in ("top", "sub")
+            ),
+            0,
+        )
+        if one.ordinal != last + 1 and may_be(one, last + 1) and following != one.ordinal + 1:
+            found[place] = one = replace(one, label=_LETTERS[last], ordinal=last + 1)
+        last = one.ordinal
+    return found

@@ -87,8 +87,8 @@ _SHORT_TEXT = (
     "sal sam se sek sen sep ser ses sex sig sin ska ske sko skr slå snö so sol som son sou sp st stå sur sv syn säg "
     "säl så såg sån sår sök sön söp ta tag tal tar tas tel ten tex tf the tid tio tjg to tog tom ton top tre tro tu "
     "tur två two typ tät tå tåg tål tör ung up upp ur ut utb vad val van var vb vd ved vem ver vet vi via vid vin vis "
-    "viv von vt vux väg väl vän väv våg vår was we who äga ägd ägt än äng är ät äta åk ål ån år ås åt åta ök öka öm "
-    "öns öra öre öst öva "
+    "viv von vt vux väg väl vän väv våg vår was we who äga ägd ägt än äng är ät äta åk ål ån år års ås åt åta ök öka "
+    "öm öns öra öre öst öva "
 )
 _SHORT_WORDS = frozenset(_SHORT_TEXT.split())
 _SHORT = re.compile(r"(?<![\w.,:/@&'’-])[a-zåäöéáàâèêíóòôõ]{2,3}(?![\w/@&'’-])")
@@ -100,7 +100,7 @@ def short_words(text: str) -> tuple[list[str], int]:
     return [word for word in found if word not in _SHORT_WORDS], len(found)
 
 
-SHARE, FEW = 0.012, 3  # from this share of short words on, and so many, that are none, letters were misread
+SHARE, FEW = 0.004, 3  # from this share of short words on, and so many, that are none, letters were misread
 _MARKED = ["på", "från", "är", "även", "också", "när", "där", "två", "några", "många", "måste", "åtgärder", "ärende"]
 _LOST = re.compile("|".join(rf"\b{re.sub('[åäö]', '[aoédáàâ460]', word)}\b" for word in _MARKED))
 _KEPT = re.compile(rf"\b(?:{'|'.join(_MARKED)})\b")
@@ -108,10 +108,8 @@ _KEPT = re.compile(rf"\b(?:{'|'.join(_MARKED)})\b")
 
 def misread(text: str) -> bool:
     """Whether the engine misread so much of a text that it is worth repair: marks lost, or letters taken for others."""
-    if gated(text):
-        return True
     odd, total = short_words(text)
-    return len(odd) >= FEW and len(odd) > SHARE * total
+    return gated(text) or (len(odd) >= FEW and len(odd) > SHARE * total)
 
 
 def doubt(text: str) -> float:

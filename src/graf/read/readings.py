@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ KNOWN = 1e-6  # from this frequency on, a word beside a name is a word and no na
 CLEARLY = 20.0  # how much more frequent a word must be than a name that is also known as it stands
 FAR = 2.0  # a built name that costs as much is chance
 HOPELESS = 20.0  # the cost of reading a word for one that it cannot be
+FOREIGN = re.compile("[àáâãêèëìíîòóôõùúû]")  # marks that Swedish names have not
 KEPT = 1.0  # the doubt from which a text keeps most of its marks, so that another letter may be to blame as well
 # What is asked of a word: what it is read as, that beside names, and whether it may be a name as it stands.
 AS_WORD, AS_NAME, MAYBE = "w", "n", "m"
@@ -104,7 +106,9 @@ class Readings:
 
     def _decoded(self, word: str, reading: Reading, doubt: float) -> Reading:
         """A word that no list has, from its other spellings in the dataset and what letters can stand where."""
-        if doubt > KEPT or (any(map(str.isdigit, word)) and not (titled(word) and word[-1].isalpha())):
+        if (doubt > KEPT and not FOREIGN.search(word)) or (
+            any(map(str.isdigit, word)) and not (titled(word) and word[-1].isalpha())
+        ):
             return reading
         letters = lowered(word)
         variants = sorted({letters, *(self._alike(letters) if titled(word) else ())})

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from graf.model import Repair
 from graf.read.context import ambiguous, settle
-from graf.read.language import doubt, gated, misread
+from graf.read.language import doubt, gated, short_words
 from graf.read.misread import Speller, figure
 from graf.read.readings import AS_NAME, AS_WORD, KEPT, MAYBE, Readings, Worked, key, possible
 from graf.read.tokens import Token, Tokens, addresses, by_line, cased, eligible, small, titled
@@ -17,6 +18,9 @@ from graf.read.vocabulary import Vocabulary
 from graf.read.words import Reading
 
 EVERYWHERE = 1e-3  # the frequency of words such as på and för
+STILL = 2  # from so many short words on that are none, once marks are back, letters were misread too
+# Dirt that was taken for a point: before a word, or alone between two words.
+SPECK = re.compile(r"(?<=\w )[*~^_·`'](?:\s(?=\w)|(?=\w\w))|(?<=\w )[.,:;] (?=\w)")
 ALL = "*"  # among what a repair rests on: all that the vocabulary knows
 Fixed = tuple[str, bool]
 """What a word is repaired to, and whether that is certain."""
@@ -69,20 +73,29 @@ class _Text:
                 self._rests.add(asked)
         found = [plain[word] or self._token(self._words[place]) for place, word in zip(places, words, strict=True)]
         said = [new for new, _ in found]
-        if misread(" ".join(said)):
+        specks: list[re.Match[str]] = []
+        if len(short_words(" ".join(said))[0]) >= STILL:
             self._rests.add(ALL)
+            specks = list(SPECK.finditer(self._text))
             speller = Speller(Counter(said), self._readings.lexicon, self._readings.names)
             found = list(self._respelt(places, found, speller))
+        changes = [
+            (self._words.found[place].start(), word, new, certain)
+            for place, word, (new, certain) in zip(places, words, found, strict=True)
+            if new != word
+        ]
+        changes += [(speck.start(), speck.group(), "", True) for speck in specks]
         pieces: list[str] = []
         out: list[Repair] = []
         last = shift = 0
-        for place, word, (new, certain) in zip(places, words, found, strict=True):
-            if new != word:
-                start, end = self._words.found[place].span()
-                out.append(Repair(start + shift, start + shift + len(new), start, end, word, certain))
-                shift += len(new) - len(word)
-                pieces += [self._text[last:start], new]
-                last = end
+        for start, word, new, certain in sorted(changes):
+            if start < last:
+                continue
+            end = start + len(word)
+            out.append(Repair(start + shift, start + shift + len(new), start, end, word, certain))
+            shift += len(new) - len(word)
+            pieces += [self._text[last:start], new]
+            last = end
         return Repaired("".join(pieces) + self._text[last:], tuple(out), frozenset(self._rests))
 
     def _outside_addresses(self) -> Sequence[int]:
