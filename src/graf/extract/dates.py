@@ -80,6 +80,15 @@ class Partial:
             days = [d for d in days if d <= base]
         return min(days, key=lambda d: abs(d - base)).isoformat() if days else None
 
+    def lies_ahead(self, reference: str | None) -> bool:
+        """Whether the day comes after a reference date; without a year, whether the next such day is the nearer one."""
+        coming, gone = self.near(reference, future=True), self.near(reference, future=False)
+        if reference is None or coming is None or self.exact:
+            return bool(coming and reference and coming > reference)
+        base = date.fromisoformat(reference)
+        ahead = (date.fromisoformat(coming) - base).days
+        return gone is None or 0 < ahead < (base - date.fromisoformat(gone)).days / 1.5
+
     def last_day(self, reference: str | None) -> str | None:
         """The last day that the expression covers (`november–december 2025` → 2025-12-31), looking ahead."""
         if self.day:

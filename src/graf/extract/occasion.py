@@ -120,6 +120,11 @@ def _place_words() -> str:
     return "|".join(rule["pattern"] for rule in table("header")["place"])
 
 
+def place_word(text: str) -> bool:
+    """Whether words name a place (`klubbstugan`, `Teams`)."""
+    return bool(re.search(rf"\b(?:{_place_words()})\b", text, re.IGNORECASE))
+
+
 @cache
 def _place_in_sentence() -> re.Pattern[str]:
     """Matches where a sentence says that it was (`styrelsemöte i klubbstugan den 3 maj`, `kl. 18 i bygdegården.`)."""
