@@ -43,6 +43,8 @@ def people_keys(
     Each is given by the keys that only they can have, the mentions (file, start) and the names. An entry is, in turn,
     the one mentioned where it says, the one with its key, or the only one who bears one of its names.
     """
+    if not register.persons:
+        return {}, []
     keys = {key: place for place, (own, _, _) in enumerate(held) for key in own}
     mentions = {(sums[file][:16], start): place for place, (_, said, _) in enumerate(held) for file, start in said}
     names: defaultdict[str, set[int]] = defaultdict(set)

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from graf.issues import UNSETTLED, Issue
 from graf.model import Document, Minutes, Person, Register
 from graf.resolve.known import join_variants, people_keys
-from graf.resolve.people_called import Called, renamed
+from graf.resolve.people_called import renamed
 from graf.resolve.people_circles import Circles, units
 from graf.resolve.people_evidence import Scale
 from graf.resolve.people_groups import Groups, group
@@ -48,11 +48,12 @@ def settle_people(
     known_as, issues = people_keys([one.met(own) for one, own in zip(met, keys, strict=True)], sums, register)
     taken = {entry.key for entry in known_as.values()}
     people: list[Person] = []
-    called = Called(set(), {}, {})
+    called: defaultdict[str, list[tuple[Appearance, str]]] = defaultdict(list)
     for place, held in enumerate(met):
         entry = known_as.get(place)
         name = held.best(register) if entry is None else entry.name
-        called.take(held.appearances, name)
+        for one in held.appearances:
+            called[one.file].append((one, name))
         doubt = "; ".join(sorted(set(held.doubts))[:_SAID]) or held.doubt()
         if doubt:
             issues.append(Issue(held.file, UNSETTLED, f"{name}: {doubt}"))
@@ -66,7 +67,7 @@ def settle_people(
                 reasons=tuple(sorted(set(held.reasons))[:_SAID]),
             )
         )
-    return tuple(renamed(one, called) for one in minutes), tuple(sorted(people, key=lambda p: p.key)), issues
+    return tuple(renamed(one, called[one.file]) for one in minutes), tuple(sorted(people, key=lambda p: p.key)), issues
 
 
 # --- what lists alone say -------------------------------------------------------------------------------------------

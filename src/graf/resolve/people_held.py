@@ -51,10 +51,11 @@ def gather(groups: Groups, minutes: Sequence[Minutes]) -> list[Held]:
     found = []
     for places in groups.people():
         mine = tuple(one for place in places for one in groups.units[place].appearances)
-        mentions = tuple((one.file, mention) for one in mine for mention in one.mentions)
-        if any(mention.certain for _, mention in mentions):
-            file = min({one.file for one in mine}, key=when.__getitem__)
-            start, name, place = min((m.start, m.name, m.place) for where, m in mentions if where == file)
+        if any(one.certain for one in mine):
+            mentions = tuple((one.file, mention) for one in mine for mention in one.mentions)
+            file = min([one.file for one in mine], key=when.__getitem__)
+            there = [mention for one in mine if one.file == file for mention in one.mentions]
+            start, name, place = min((m.start, m.name, m.place) for m in there)
             traits = _traits(mine, mentions, by_file, when, (by_file[file].sha256, start))
             root = groups.find(places[0])
             held = Held(mine, mentions, file, traits, groups.reasons.get(root, ()), doubts.get(root, ()))
@@ -70,7 +71,7 @@ def _traits(
     first: tuple[str, int],
 ) -> Traits:
     """What the key is made of: who is listed somewhere has it from the first list."""
-    met = [one for one in mine if any(mention.certain for mention in one.mentions)]
+    met = [one for one in mine if one.certain]
     listed = [one for one in met if one.listed] or met
     day, body, organisation, place = min(
         (when[one.file][0], minutes[one.file].body or "", min(one.organisations, default=""), one.place)

@@ -38,6 +38,7 @@ class Appearance:
     mentions: list[Mention] = field(default_factory=list)
     listed: bool = False
     struck: bool = True  # the name is only ever struck through
+    certain: bool = False  # a fact names the person
     organisations: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
 
@@ -45,6 +46,7 @@ class Appearance:
         self.mentions.append(mention)
         self.listed |= mention.listed
         self.struck &= mention.struck
+        self.certain |= mention.certain
         if mention.organisation:
             self.organisations.add(mention.organisation)
         if mention.role and mention.role.casefold() not in _OFFICES:
