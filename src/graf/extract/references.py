@@ -60,7 +60,7 @@ def decision_moves(context: Context, decisions: Sequence[Decision]) -> list[Move
             pairs.append((context.body, source, "refer"))  # what it asks another body to decide
         if "defer" in decision.acts:
             pairs.append((source, source, "defer"))
-        if "assign" in decision.acts:
+        if "assign" in decision.acts and (decision.status == "taken" or context.kind == "agenda"):
             pairs += [
                 (source, target, "refer")
                 for target in decision.assigned_to
