@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
 
@@ -10,7 +12,7 @@ from .conftest import Running
 
 def test_without_the_token_there_is_nothing(shared: Running) -> None:
     """Who does not have the printed address reads nothing and changes nothing; a wrong token is no token."""
-    for path in ("/", "/sv/", "/static/style.css", "/?token=wrong", "/?token=", "/sv/status"):
+    for path in ("/", "/sv/", "/sv/find?q=a", "/static/style.css", "/?token=wrong", "/?token=", "/sv/status"):
         assert httpx.get(shared.origin + path).status_code == 403
     answer = httpx.post(shared.origin + "/sv/reviewer", data={"name": "x"}, headers={"Origin": shared.origin})
     assert answer.status_code == 403
@@ -67,7 +69,9 @@ def test_no_address_leads_to_a_file(shared: Running, path: str) -> None:
 
 def test_what_documents_say_is_text(shared: Running) -> None:
     """Markup in a document is shown as it stands there, and is none of the page's."""
-    for path in [*shared.links(), "/sv/"]:
+    texts = re.findall(r'href="(/sv/text/[^"#]+)"', shared.page("/sv/find"))
+    assert len(texts) == 2
+    for path in [*shared.links(), *texts, "/sv/", "/sv/find?q=%3Cscript%3Ealert(1)%3C/script%3E", "/sv/find?q=jour"]:
         page = shared.page(path)
         assert "<script>" not in page
         assert "<b>" not in page

@@ -111,7 +111,7 @@ def test_what_was_passed_over_stays_so(reading: tuple[Path, Reading], session: S
     assert again.find(case.key) == (case, [case])
     (line,) = (tmp_path / passed.FILE).read_text(encoding="utf-8").splitlines()[1:]
     assert line.startswith(f"{case.key},unread,{case.file},{case.line},Anna Arkivarie,20")
-    again.take_up(case.key)
+    again.take_up(case)
     assert case in begun(reading, tmp_path).cases()[1]
     assert load(tmp_path / "corrections") == ()
     assert not session.rebuild.asked  # type: ignore[attr-defined]

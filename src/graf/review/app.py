@@ -107,7 +107,7 @@ def create_app(session: Session) -> Starlette:
         if action == "pass":
             session.pass_over(one)
         elif action == "take_up":
-            session.take_up(one.key)
+            session.take_up(one)
             return RedirectResponse(f"/{lang}/case/{one.key}", 303)
         else:
             try:

@@ -121,11 +121,13 @@ class Session:
             self.passed = dict(passed.load(self.config.root))
         self.done = Done(case)
 
-    def take_up(self, key: str) -> None:
+    def take_up(self, case: Case) -> None:
         """Takes a case up again that was passed over."""
-        if key in self.passed:
-            passed.drop(self.config.root, key)
+        self._later = [key for key in self._later if key != case.key]
+        if case.key in self.passed:
+            passed.drop(self.config.root, case.key)
             self.passed = dict(passed.load(self.config.root))
+        self.done = Done(case, undone=True)
 
     def undo(self, key: str) -> Done:
         """Takes the last correction back, if it is the one with this key. Raises `RefusedError` where it is not."""
