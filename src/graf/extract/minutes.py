@@ -11,7 +11,7 @@ from graf.extract.attendance_table import read_table
 from graf.extract.blocks import find_blocks
 from graf.extract.bodies import Lexicon, words_of
 from graf.extract.clauses import read_block
-from graf.extract.coming import actions, by_next_meeting, calendar, deadlines, next_below, planned_in_prose
+from graf.extract.coming import actions, by_next_meeting, deadlines
 from graf.extract.context import Context
 from graf.extract.decisions import read_prose
 from graf.extract.header import Header, read_header
@@ -29,6 +29,7 @@ from graf.extract.relations import bodies_named, followed_up, stated_relations
 from graf.extract.roles import presenter_roles, prose_roles
 from graf.extract.row import Row
 from graf.extract.title import attachments, read_case_number, read_title
+from graf.extract.upcoming import announced, calendar, planned_in_prose
 from graf.extract.votes import read_objections, read_partly, read_vote, with_parts
 from graf.model import (
     Attendance,
@@ -111,8 +112,12 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
         items.append(_item(context, part, belongs))
         planned += [
             *planned_in_prose(context, part.head, part.head),
-            *planned_in_prose(context, part.tagged, part.head),
-            *next_below(context, part.tagged, part.heading.text),
+            *(
+                meeting
+                for said in (part.tagged, *part.clauses)
+                for meeting in planned_in_prose(context, said, part.head)
+            ),
+            *announced(context, (part.tagged, *part.clauses), part.heading.text),
             *calendar(context, part.rows, _calendar_body(context, part)),
         ]
         roles += presenter_roles(part.presenters)
