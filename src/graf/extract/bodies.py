@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -11,6 +11,7 @@ from graf.model import Body
 
 _TOKEN = re.compile(r"\w+")
 _TOKENS = re.compile(r"(\w+)")
+_LONG = 400  # characters; a text as long names some body, and is better split at once
 _JOINER = re.compile(r"\s+|-|/|- |-/|: ?|, |\s?\(|\) ?|–")
 GROUP_TYPE = "group of municipalities"
 GOVERNING = frozenset(["network", "steering group", "working group", "programme area", "council", "committee"])
@@ -56,18 +57,32 @@ class Lexicon:
         return found[0].key if found else None
 
 
-def find_bodies(text: str, lexicon: Lexicon) -> Iterator[Named]:
-    """Bodies that the lexicon knows, longest name first at each place, left to right."""
-    folded = words_of(text)
+def known_words(words: Iterable[str], lexicon: Lexicon) -> set[str]:
+    """The words, case-folded, that some name begins with."""
     forms, places = lexicon.forms, lexicon.places
-    known = {
+    return {
         word
-        for word in set(folded)
+        for word in set(words)
         if word in forms or word in places or (word[-1] == "s" and (word[:-1] in forms or word[:-1] in places))
     }
+
+
+def find_bodies(text: str, lexicon: Lexicon, within: frozenset[str] | None = None) -> Iterator[Named]:
+    """Bodies that the lexicon knows, longest name first at each place, left to right.
+
+    `within` are the known words of a text that this one is part of, where they have been looked up already.
+    """
+    forms, places = lexicon.forms, lexicon.places
+    parts: list[str] = []
+    if len(text) > _LONG:  # what stands between words, and the words
+        parts = _TOKENS.split(text)
+        folded = tuple(map(str.casefold, parts[1::2]))
+    else:
+        folded = words_of(text)
+    known = known_words(folded, lexicon) if within is None else within.intersection(folded)
     if not known:
         return
-    parts = _TOKENS.split(text)  # what stands between words, and the words
+    parts = parts or _TOKENS.split(text)
     if len(parts) != 2 * len(folded) + 1:  # a letter that falls into two, such as a Turkish capital i with a dot
         folded = tuple(map(str.casefold, parts[1::2]))
     edges = list(accumulate(map(len, parts)))

@@ -26,6 +26,10 @@ def side_by_side(rows: Sequence[Row]) -> list[Row]:
     found = _one_by_one(rows[:head], _edges(rows[:head])) if head else []
     index = head
     while index < len(rows):
+        if "  " not in rows[index].text and "\t" not in rows[index].text:
+            found.append(rows[index])
+            index += 1
+            continue
         end = _end(rows, index)
         if end > index + 1:
             found += _one_by_one(rows[index:end], [start for start, _ in _cells(rows[index])])

@@ -16,6 +16,7 @@ class Context:
     """A document, its layout, the names that are known, whose minutes or agenda it is, and its date.
 
     `date` is the printed one; `reference` places days without a year: that date, else the previous meeting's.
+    `words` are those words of the document that names of bodies begin with.
     """
 
     document: Document
@@ -26,7 +27,8 @@ class Context:
     kind: str
     date: str | None
     reference: str | None
+    words: frozenset[str]
 
     def tag(self, passage: Passage) -> Tagged:
         """A passage of the document with its mentions marked."""
-        return tag(passage, self.lexicon, self.people, self.body)
+        return tag(passage, self.lexicon, self.people, self.body, self.words)

@@ -20,7 +20,7 @@ from graf.extract.row import Row
 from graf.extract.rules import table
 from graf.extract.unnumbered import unnumbered
 
-BEAM = 30  # readings of the numbering kept side by side
+BEAM = 16  # readings of the numbering kept side by side
 TITLE_ROWS = 4  # a heading is at most so many lines
 
 
@@ -86,7 +86,7 @@ def _explain(candidates: Sequence[Candidate], rows: Sequence[Row], styles: set[s
     for position, candidate in enumerate(candidates):
         previous = candidates[position - 1] if position else None
         close = previous is not None and _adjacent(previous, candidate, rows)
-        prose = 0.35 * _sentence_like(candidate, rows)
+        prose = (0.1 if candidate.style == "section" else 0.35) * _sentence_like(candidate, rows)
         best: dict[_State, tuple[float, _State, _Roles]] = {}
         for cost, state, roles in beam:
             for extra, role, following in _readings(candidate, close, prose, roles, state, rows, styles):

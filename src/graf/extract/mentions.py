@@ -74,15 +74,22 @@ class Tagged:
 KOMMUN = re.compile(r"\s+kommun")
 
 
-def tag(passage: Passage, lexicon: Lexicon, people: Sequence[str] = (), own: str | None = None) -> Tagged:
+def tag(
+    passage: Passage,
+    lexicon: Lexicon,
+    people: Sequence[str] = (),
+    own: str | None = None,
+    words: frozenset[str] | None = None,
+) -> Tagged:
     """Mark the mentions of a passage. `people` are the full names known in the document, in order of mention.
 
     `own` is the body whose minutes these are: `styrgruppen` then means its steering group, `nätverket` itself.
+    `words` are the words of its document that names of bodies begin with, where they are known.
     """
     text = passage.text
     held: list[Mention] = []
     blocked = [m.span() for m in _ADDRESS.finditer(text)] if any(mark in text for mark in _IN_ADDRESS) else []
-    bodies = [n for n in find_bodies(text, lexicon) if not _inside(n.start, n.end, blocked)]
+    bodies = [n for n in find_bodies(text, lexicon, words) if not _inside(n.start, n.end, blocked)]
     names = [n for n in full_names(text, people) if not _inside(n[0], n[1], blocked)]
     for start, end, name in names:
         overlapping = [b for b in bodies if b.start < end and start < b.end]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from graf.extract.attendance import read_lists, read_posts
 from graf.extract.attendance_table import read_table
 from graf.extract.blocks import find_blocks
-from graf.extract.bodies import Lexicon, words_of
+from graf.extract.bodies import Lexicon, known_words, words_of
 from graf.extract.clauses import read_block
 from graf.extract.coming import actions, by_next_meeting, deadlines
 from graf.extract.context import Context
@@ -97,9 +97,10 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
     `known` are the full names that any document of the dataset names for certain (`by_word`).
     """
     document, layout, headings, header = read.document, read.layout, read.headings, read.header
+    words = set(words_of(read.text.text))
     context = Context(
-        document, layout, lexicon, _people(read, known), header.body, header.kind, header.date,
-        header.date or header.previous,
+        document, layout, lexicon, _people(read, words, known), header.body, header.kind, header.date,
+        header.date or header.previous, frozenset(known_words(words, lexicon)),
     )  # fmt: skip
     parts = _to_parents([_part(context, read, place) for place in range(len(headings))])
     belongs = belongings_of(context, parts, read.attendance)
@@ -157,10 +158,10 @@ def _named(text: Passage, people: Sequence[str]) -> tuple[Named, ...]:
     )  # fmt: skip
 
 
-def _people(read: Outline, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _people(read: Outline, words: Set[str], known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The full names in a document, in the order of attendance and presenters, then of the text."""
     text = read.text.text
-    near = {name for word in set(words_of(text)) for name in known.get(word, ())}
+    near = {name for word in words for name in known.get(word, ())}
     return tuple(dict.fromkeys([*read.names, *(name for _, _, name in full_names(text, near))]))
 
 

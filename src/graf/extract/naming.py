@@ -18,6 +18,8 @@ from graf.extract.learned import add_form, body_kinds, register_body
 from graf.extract.rules import words
 from graf.model import Body, Document, Register
 
+START = 4000  # characters: whose region it is shows on the first pages
+
 
 def build_lexicon(documents: Sequence[Document], register: Register, given_names: frozenset[str]) -> Lexicon:
     """The lexicon of a dataset: the register's bodies, and those that its documents name."""
@@ -38,8 +40,13 @@ def registered(register: Register, given_names: frozenset[str]) -> Lexicon:
 
 
 def regions_in(document: Document, known: Lexicon) -> Counter[str]:
-    """How often a document names each region, by the register's lexicon."""
-    return Counter(n.key for n in find_bodies(document.repaired, known) if known.type_of(n.key) == "region")
+    """How often a document names each region at its start, by the register's lexicon; else in all of it."""
+    text = document.repaired
+    for part in (text[:START], text[START:]):
+        found = Counter(n.key for n in find_bodies(part, known) if known.type_of(n.key) == "region")
+        if found:
+            return found
+    return Counter()
 
 
 def learn(known: Lexicon, heard: Iterable[Heard], regions: Iterable[Counter[str]]) -> Lexicon:

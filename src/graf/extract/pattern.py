@@ -121,6 +121,8 @@ def _with_signs(file: str, name: str, signs: int) -> tuple[tuple[Mapping[str, An
 
 def likely(file: str, name: str, text: str) -> list[tuple[Mapping[str, Any], Pattern]]:
     """The rules of a table that may match in a text, with their patterns."""
+    if not text:
+        return []
     lowered, signs = _seen(text)
     return [
         (rule, pattern)
@@ -142,6 +144,7 @@ def small_letters(text: str) -> str:
     return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+_WORDS = 5
 _WORD = re.compile(r"\w(?<![\w-].)")
 
 
@@ -150,13 +153,13 @@ def found_near(
 ) -> Iterator[re.Match[str]]:
     """All matches of an expression, tried only at the words that begin near a hint, from left to right.
 
-    Every match must begin with a word (behind neither a letter nor a hyphen), at most so many characters before a hint
-    or in it. The hints must come in the text's order.
+    Every match must begin with a word (behind neither a letter nor a hyphen), at most so many characters and four words
+    before a hint or in it. The hints must come in the text's order.
     """
     done = 0
     for hint in hints:
-        for word in _WORD.finditer(text, max(done, hint.start() - before), hint.start() + 1):
-            start = word.start()
+        words = [word.start() for word in _WORD.finditer(text, max(done, hint.start() - before), hint.start() + 1)]
+        for start in words[-_WORDS:]:
             if start >= done:
                 done = start + 1  # no word is tried twice
                 if match := expression.match(text, start):

@@ -15,7 +15,7 @@ _UNIT = (
     r"(?:[A-ZÅÄÖ]\s?\d*(?:\s?[-–]\s?\d+)?(?:\s+och\s+\d+)?|\d+(?:\s?[-–]\s?\d+)?(?:\s?[A-ZÅÄÖa-h](?![\wåäö]))?)"
     r"(?![\wåäö])"
 )
-_ATTACHMENTS = re.compile(rf"\b[Bb]il(?:aga|agor|\.)?\s+(?P<units>{_UNIT}(?:\s*(?:,|och|samt)\s*{_UNIT})*)")
+_ATTACHMENTS = re.compile(rf"[Bb]il(?<!\w...)(?:aga|agor|\.)?\s+(?P<units>{_UNIT}(?:\s*(?:,|och|samt)\s*{_UNIT})*)")
 _IN_TITLE = re.compile(
     rf"\s*[(,]?\s*\bBil(?:aga|agor|\.)?\s+{_UNIT}(?:\s*(?:,|och|samt)\s*{_UNIT})*\s*\)?", re.IGNORECASE
 )
@@ -64,5 +64,6 @@ def read_title(text: str) -> tuple[str, tuple[str, ...]]:
         text = text[match.end() :]
     elif _ABOUT.match(text):
         kinds = ["decision"]
-    title = clean(_IN_TITLE.sub("", text)).strip(" ,;:–-")
+    bare = _IN_TITLE.sub("", text) if "bil" in text.lower() else text
+    title = clean(bare).strip(" ,;:–-")
     return title, tuple(dict.fromkeys(kinds))
