@@ -30,6 +30,12 @@ _TITLE_AND_NAME = re.compile(
     r"(?P<title>[a-zåäöA-ZÅÄÖ][^,]*?) (?P<name>[A-ZÅÄÖ][\w/&-]*(?: (?:och |i |för )?[A-ZÅÄÖ][\w/&-]*)+)"
 )
 
+_UNIT = (
+    r"[a-zåäö]{2,}(?:rådet|kliniken|mottagningen|nämnden|förvaltningen|föreningen|förbundet|sektionen|kontoret|skolan|"
+    r"centralen|klubben|byrån)"
+)
+_TITLE_AND_UNIT = re.compile(rf"(?P<title>.+) (?P<name>{_UNIT})")
+
 
 def during(part: str) -> str | None:
     """Which part of the meeting an entry is for (`§§ 3–7`, `kl. 09.15–11.00`), as printed."""
@@ -77,9 +83,9 @@ def about(said: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
             continue
         if is_title(part):
             title, body = title_and_body(part, lexicon)
-            joined = _TITLE_AND_NAME.fullmatch(part) if not body else None
+            joined = (_TITLE_AND_NAME.fullmatch(part) or _TITLE_AND_UNIT.fullmatch(part)) if not body else None
             if joined and is_title(joined["title"]):
-                title, body = plain_title(joined["title"]), joined["name"]
+                title, body = plain_title(joined["title"]), joined["name"][:1].upper() + joined["name"][1:]
             role, organisation = role or title, organisation or body
         elif organisation is None:
             named = next(iter(find_bodies(part, lexicon)), None)
@@ -96,6 +102,8 @@ def in_parentheses(said: str, lexicon: Lexicon) -> tuple[str | None, str | None]
 
 def _unknown(part: str, lexicon: Lexicon) -> str | None:
     """An organisation as it is written: it begins with a capital, and is no given name, no sentence."""
+    if re.fullmatch(_UNIT, part):
+        return part.capitalize()
     if not re.match(r"[A-ZÅÄÖ][\wåäöÅÄÖ]", part) or len(part) > 60 or re.search(r"[.:\d]", part):
         return None
     words = part.split()

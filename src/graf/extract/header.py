@@ -64,7 +64,8 @@ def read_header(document: Document, layout: Layout, headings: Sequence[Heading],
     sections = tuple(_sections(document, top, lexicon))
     evidence: dict[str, tuple[Evidence, ...]] = {}
     kind = _kind(document, layout, top, evidence)
-    body = _body(document, layout, top, lexicon, evidence)
+    lists = {row.start for s in sections if s.field in ("present", "absent", "place", "adjuster") for row in s.rows}
+    body = _body(document, layout, [row for row in top if row.start not in lists], lexicon, evidence)
     date, recorded = _dates(document, top, sections, evidence)
     recorded = recorded or _signed(document, layout, date, evidence)
     start, end = read_hours(document, layout, top, sections, evidence)

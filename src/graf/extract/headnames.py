@@ -12,7 +12,7 @@ from graf.model import Body
 _NOUN = (
     r"\w*(?:förening(?:en)?|klubb(?:en)?|[a-zåäö]{3,}lag(?:et)?|sällskap(?:et)?|nämnd(?:en)?|råd(?:et)?|grupp(?:en)?|nätverk(?:et)?|"
     r"styrelse(?:n)?|utskott(?:et)?|kommitté(?:n)?|fullmäktige|förbund(?:et)?|stiftelse(?:n)?|forum(?:et)?|"
-    r"beredning(?:en)?|direktion(?:en)?|delegation(?:en)?|samfällighet(?:en)?|partnerskap(?:et)?|församling(?:en)?|brf|vänner)"
+    r"beredning(?:en)?|direktion(?:en)?|delegation(?:en)?|samfällighet(?:en)?|partnerskap(?:et)?|församling(?:en)?|samverkan|programområde(?:t)?|jour(?:en)?|brf|vänner)"
 )
 _KIND = (
     r"(?:(?:mötes|sammanträdes)?protokoll|(?:minnes|mötes)?anteckningar|kallelse|dagordning|föredragningslista|"
@@ -33,6 +33,9 @@ def named_in_head(head: Sequence[str], lexicon: Lexicon) -> None:
     for line in head:
         if _HEAD_ENDS.match(line):
             break
+        if match := _SHORTENED.fullmatch(line) or _BY_LETTERS.fullmatch(line):
+            _shortened(match, lexicon)
+            continue
         match = _IN_HEAD.search(line) or _ALONE.match(line)
         if not match:
             continue
@@ -58,6 +61,46 @@ def named_in_head(head: Sequence[str], lexicon: Lexicon) -> None:
             body = lexicon.bodies[name]
             lexicon.bodies[name] = Body(body.key, body.name, body.type, (short[1],))
             add_form(lexicon.forms, short[1], name, exact=True)
+    _first_line(head, lexicon)
+
+
+def _shortened(match: re.Match[str], lexicon: Lexicon) -> None:
+    """A name with its letters in it or before it (`Lokalt programområde (LPO) Barns hälsa`, `Protokoll FSG Skola`)."""
+    long, short, rest = (match.groupdict().get(part) or "" for part in ("long", "short", "rest"))
+    bare = f"{short} {rest}"
+    name = f"{long} {rest}" if long else bare
+    if (long and not re.search(rf"(?i:\b{_NOUN}\b)", long)) or lexicon.key_of(bare) or lexicon.key_of(name):
+        return
+    register_body(lexicon, name, (bare, f"{long} {short} {rest}"))
+    add_form(lexicon.forms, short, name, exact=True)
+    body = lexicon.bodies[name]
+    lexicon.bodies[name] = Body(body.key, body.name, body.type, (short,))
+
+
+_SHORTENED = re.compile(
+    r"(?P<long>[A-ZÅÄÖ][^,;:()\d–]{3,50}) \((?P<short>[A-ZÅÄÖ]{2,6})\) "
+    r"(?!i\b|den\b|på\b|vid\b)(?P<rest>\w[^,;:()\d–]{3,50})"
+)
+_BY_LETTERS = re.compile(rf"(?i:{_KIND}) (?P<short>[A-ZÅÄÖ]{{2,6}}) (?P<rest>[A-ZÅÄÖ][a-zåäö]+(?: [\wåäö-]+){{0,5}})")
+
+
+def _first_line(head: Sequence[str], lexicon: Lexicon) -> None:
+    """Where no line of the head names a body, the first one does, if it reads as a name: `SPF Seniorerna Backen`."""
+    named = any(not n.place for line in head for n in find_bodies(line, lexicon))
+    name = head[0] if head else ""
+    words = name.split()
+    if named or not _NAME.fullmatch(name) or _NO_NAME.search(name) or re.search(rf"(?i:{_KIND})", name):
+        return
+    if words[0].casefold() in lexicon.given_names or sum(word[:1].isupper() for word in words) < 2:
+        return
+    register_body(lexicon, " ".join(map(_capital, words)) if name.isupper() else name, (name,))
+
+
+_NAME = re.compile(r"[A-ZÅÄÖ][\w&/-]{2,}(?: [\w&/-]{2,}){1,5}")
+
+
+def _capital(word: str) -> str:
+    return word.lower() if word.casefold() in ("i", "för", "och", "vid", "på", "av") else word.capitalize()
 
 
 _HEAD_ENDS = re.compile(
