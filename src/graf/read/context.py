@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graf.read.confusions import SKELETON
 
@@ -240,6 +241,7 @@ def ambiguous(reading: str) -> bool:
     return reading in _BY_WORD
 
 
+@lru_cache(maxsize=20_000)
 def settle(reading: str, before: str, after: str) -> str | None:
     """The word meant, by the words before and after it; None where no rule holds.
 

@@ -35,19 +35,22 @@ _TABLE = {language: frozenset(words.split()) for language, words in _FUNCTION_WO
 
 
 @lru_cache(maxsize=50_000)
-def _fold(word: str) -> str:
+def _languages(word: str) -> tuple[str, ...]:
+    """The languages that have a word as a function word."""
     word = word.casefold().replace("ø", "o").replace("æ", "a")
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return tuple(language for language, words in _TABLE.items() if plain in words)
 
 
-def shares(text: str) -> dict[str, float]:
-    """The share of a text's words that are function words of each language."""
+def shares(text: str) -> tuple[dict[str, float], int]:
+    """The share of a text's words that are function words of each language, and how many words there are."""
     found = Counter(_WORD.findall(text))
-    words: Counter[str] = Counter()
+    counts = dict.fromkeys(_TABLE, 0)
     for word, times in found.items():
-        words[_fold(word)] += times
-    total = max(1, found.total())
-    return {language: sum(words[word] for word in table) / total for language, table in _TABLE.items()}
+        for language in _languages(word):
+            counts[language] += times
+    words = found.total()
+    return {language: count / max(1, words) for language, count in counts.items()}, words
 
 
 def foreign(text: str) -> str | None:
@@ -55,8 +58,7 @@ def foreign(text: str) -> str | None:
 
     A text of few words is Swedish unless another language is plain.
     """
-    found = shares(text)
-    words = len(_WORD.findall(text))
+    found, words = shares(text)
     swedish = found.pop("Swedish")
     language = max(found, key=lambda name: found[name])
     share = found[language]
@@ -68,8 +70,13 @@ def foreign(text: str) -> str | None:
 
 def gated(text: str) -> bool:
     """Whether a text has too few å, ä and ö to have been read with Swedish letters: fewer than 10 in 1,000."""
+    marked = sum(map(text.count, "åäöÅÄÖ")) * 1000
+    if marked >= GATE * len(text):
+        return False  # not all of it are letters, either
+    if marked < GATE * sum(map(text.count, "aeinrst")):
+        return True  # there are more letters than these
     letters = sum(map(str.isalpha, text))
-    return letters > 0 and sum(map(text.count, "åäöÅÄÖ")) * 1000 < GATE * letters
+    return letters > 0 and marked < GATE * letters
 
 
 # All words of two or three letters that Swedish minutes use; what is none of them was hardly printed so.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 
 from graf.read.confusions import LOST, SKELETON, cost
 from graf.read.vocabulary import Asked
@@ -15,6 +15,7 @@ OWN = 3e-6  # the least frequency of a word that a clean document or the registe
 USUAL = 1e-5  # from here on a word with a capital is a word, not a name
 RESTORED = 2e-6  # the least frequency of a word that may have lost a letter
 RARE = 2e-8  # words below are too doubtful to be parts of compounds
+MOST_PIECES = 200_000  # pieces of words that are kept in mind
 WHOLE = 5e5  # what a word by itself counts for, beside the compounds that hold it
 SHORT = -1.0  # for each letter that a part has fewer than five: it may be chance
 _FUNCTION_WORDS = (
@@ -34,6 +35,7 @@ _MEETING_WORDS = (
 )
 FIELD_WORDS = frozenset(_MEETING_WORDS.split())
 _SMALL_PARTS = frozenset(("an", "av", "be", "in", "ny", "om", "på", "ut", "år"))
+_SMALL_SKELETONS = frozenset(part.translate(SKELETON) for part in _SMALL_PARTS)
 
 
 @cache
@@ -62,6 +64,34 @@ def _sorted() -> tuple[list[str], list[str]]:
     return sorted(words), sorted(word[::-1] for word in words)
 
 
+@lru_cache(maxsize=100_000)
+def _joined(word: str, last: bool) -> int:
+    """How many known words end (`last`) or begin with a word and are another known word besides, of the first 600."""
+    words, known, cut = _sorted()[1 if last else 0], frequencies(), len(word)
+    affix = word[::-1] if last else word
+    start = bisect_left(words, affix)
+    alike = words[start : min(bisect_left(words, affix + "\uffff", start), start + 600)]
+    rests = [other[cut:] for other in alike if len(other) > cut + 2]
+    if last:
+        rests = [rest[::-1] for rest in rests]
+    unknown = [rest for rest in rests if rest not in known]
+    linked = [rest[:-1] if last else rest[1:] for rest in unknown if rest[-1 if last else 0] == "s"]
+    return len(rests) - len(unknown) + sum(map(known.__contains__, linked))
+
+
+class _Pieces(dict[str, bool]):
+    """Whether pieces of words may be parts of compounds, with or without a linking s; each is asked once."""
+
+    def __init__(self, possible: Callable[[str], bool]) -> None:
+        self._possible = possible
+
+    def __missing__(self, piece: str) -> bool:
+        if len(self) > MOST_PIECES:
+            self.clear()
+        found = self[piece] = self._possible(piece)
+        return found
+
+
 class Lexicon:
     """Frequencies of words, for one dataset: the language's, and its own."""
 
@@ -73,7 +103,9 @@ class Lexicon:
             own_index[skeleton].append(word)
         self._own_index = dict(own_index)
         self._asked = asked
+        self._swedish, self._accented = frequencies(), _accented()
         self._parts: dict[tuple[str, bool], float] = {}
+        self.possible: Mapping[str, bool] = _Pieces(self._possible)
 
     def frequency(self, word: str) -> float:
         """How often a small-letter word occurs, as a share of running words; 0 for an unknown one."""
@@ -81,11 +113,11 @@ class Lexicon:
         return self._frequency(word)
 
     def _frequency(self, word: str) -> float:
-        return max(frequencies().get(word, 0.0), self._own.get(word, 0.0))
+        return max(self._swedish.get(word, 0.0), self._own.get(word, 0.0))
 
     def usual(self, word: str) -> bool:
         """Whether a small-letter word is so common that a capital does not make it a name."""
-        return frequencies().get(word, 0.0) >= USUAL
+        return self._swedish.get(word, 0.0) >= USUAL
 
     def candidates(self, read: str) -> list[tuple[str, float]]:
         """Known words that may have been printed where `read` stands, with the cost of the confusion."""
@@ -99,19 +131,30 @@ class Lexicon:
     def piece(self, read: str, skeleton: str) -> list[tuple[str, float]]:
         """As `candidates`, of a piece of a word and its skeleton."""
         found = [(read, 0.0)] if self._frequency(read) else []
-        accented, own = _accented().get(skeleton, ()), self._own_index.get(skeleton, ())
+        accented, own = self._accented.get(skeleton, ()), self._own_index.get(skeleton, ())
         for word in {*accented, *own} if accented and own else accented or own:
             price = cost(read, word) if word != read else None
             if price is not None:
                 found.append((word, price))
         return found
 
+    def _possible(self, read: str) -> bool:
+        if len(read) < 3:
+            return read.translate(SKELETON) in _SMALL_SKELETONS
+        linked = read[-1] == "s"
+        if read in self._swedish or (linked and read[:-1] in self._swedish):
+            return True
+        skeleton = read.translate(SKELETON)
+        return any(
+            skeleton in index or (linked and skeleton[:-1] in index) for index in (self._accented, self._own_index)
+        )
+
     def restored(self, read: str) -> list[tuple[str, float]]:
         """Words that may stand where OCR left an å, ä or ö out: `ppna` → `öppna`, `fll` → `föll`; with their costs."""
         found = []
         skeleton = read.translate(SKELETON)
         for place in range(len(read) + 1):
-            for word in _accented().get(f"{skeleton[:place]}a{skeleton[place:]}", ()):
+            for word in self._accented.get(f"{skeleton[:place]}a{skeleton[place:]}", ()):
                 if word[place] in "åäö" and frequencies()[word] >= RESTORED:
                     price = cost(read, word[:place] + word[place + 1 :])
                     if price is not None:
@@ -131,17 +174,5 @@ class Lexicon:
         frequency = self._frequency(word)
         if frequency < RARE * 3 or word in _NO_PARTS or (len(word) == 3 and frequency < 2e-6):
             return -math.inf
-        words, known = _sorted()[1 if last else 0], frequencies()
-        affix = word[::-1] if last else word
-        start = bisect_left(words, affix)
-        count, cut = 0, len(affix)
-        for other in words[start : min(bisect_left(words, affix + "\uffff", start), start + 600)]:
-            rest = other[cut:]
-            if len(rest) < 3:
-                continue
-            if last:
-                rest = rest[::-1]
-                count += rest in known or (rest[-1] == "s" and rest[:-1] in known)
-            else:
-                count += rest in known or (rest[0] == "s" and rest[1:] in known)
+        count = _joined(word, last)
         return math.log(count + 0.2 + frequency * WHOLE) + 0.25 * math.log(frequency) + SHORT * max(0, 5 - len(word))

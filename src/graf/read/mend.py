@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import accumulate
 
 from graf.model import Document, Line, Repair
 
@@ -19,10 +20,15 @@ _ODD = re.compile(
     rf"|{_CROSSED}|[^\W\d_][\u0300-\u0334\u0337-\u036f]+",
     re.MULTILINE,
 )
+_ANY = re.compile(
+    "[\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufb00-\ufb06\ufeff]"
+)  # without these there is nothing to mend
 
 
 def mend(text: str) -> tuple[str, tuple[Repair, ...], tuple[Span, ...]]:
     """The text as a reader sees it, what was changed, and the spans of the text that combining strokes cross."""
+    if not _ANY.search(text):
+        return text, (), ()
     pieces: list[str] = []
     repairs: list[Repair] = []
     last = shift = 0
@@ -54,12 +60,13 @@ def _seen(found: str, text: str, end: int) -> str:
 
 def with_repairs(document: Document, repaired: str, repairs: Iterable[Repair]) -> Document:
     """A document whose repaired text was repaired further."""
-    lines: list[Line] = []
-    start = 0
-    for line, new in zip(document.lines, repaired.split("\n"), strict=False):
-        lines.append(replace(line, text=new, repaired_start=start))
-        start += len(new) + 1
-    return replace(document, repaired=repaired, lines=tuple(lines), repairs=composed(document, repairs))
+    texts = repaired.split("\n")
+    starts = accumulate((len(line) + 1 for line in texts), initial=0)
+    lines = tuple(
+        Line(line.number, line.page, line.start, new, line.original, start, line.box, line.aside)
+        for line, new, start in zip(document.lines, texts, starts, strict=False)
+    )
+    return replace(document, repaired=repaired, lines=lines, repairs=composed(document, repairs))
 
 
 def composed(document: Document, repairs: Iterable[Repair]) -> tuple[Repair, ...]:

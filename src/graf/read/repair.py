@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from graf.model import Repair
@@ -13,14 +14,15 @@ from graf.read.context import ambiguous, settle
 from graf.read.language import doubt, gated, short_words
 from graf.read.misread import Speller, figure
 from graf.read.readings import AS_NAME, AS_WORD, KEPT, MAYBE, Readings, Worked, key, possible
-from graf.read.tokens import Token, Tokens, addresses, by_line, cased, eligible, small, titled
+from graf.read.tokens import Token, Tokens, addresses, cased, eligible, small, titled
 from graf.read.vocabulary import Vocabulary
 from graf.read.words import Reading
 
 EVERYWHERE = 1e-3  # the frequency of words such as på and för
 STILL = 2  # from so many short words on that are none, once marks are back, letters were misread too
 # Dirt that was taken for a point: before a word, or alone between two words.
-SPECK = re.compile(r"(?<=\w )[*~^_·`'](?:\s(?=\w)|(?=\w\w))|(?<=\w )[.,:;] (?=\w)")
+SPECK = re.compile(r"(?<=\w )[*~^_·`'](?:[^\S\n](?=\w)|(?=\w\w))|(?<=\w )[.,:;] (?=\w)")
+SHORT = 4  # a word in capitals with fewer letters may be an abbreviation even on a line of capitals
 ALL = "*"  # among what a repair rests on: all that the vocabulary knows
 Fixed = tuple[str, bool]
 """What a word is repaired to, and whether that is certain."""
@@ -37,41 +39,42 @@ class Repaired(NamedTuple):
     rests: frozenset[str]
 
 
+@dataclass(slots=True)
+class _Settled:
+    """What words are repaired to wherever they stand, None where that depends on it; and titled ones, by `key`."""
+
+    alone: dict[str, Fixed | None] = field(default_factory=dict)
+    titled: dict[str, Fixed] = field(default_factory=dict)
+
+
 class Repairer:
     """Repairs the documents of one dataset; a word is worked out once."""
 
     def __init__(self, vocabulary: Vocabulary, worked: Mapping[str, Worked] | None = None) -> None:
         """`worked` is what was worked out before with a vocabulary that has nothing else of what was looked up."""
         self.readings = Readings(vocabulary, worked)
-        self._plain: dict[float, dict[str, Fixed | None]] = {}
+        self._settled: dict[float, _Settled] = defaultdict(_Settled)
 
     def repair(self, text: str) -> Repaired:
         """Repairs a text."""
-        return _Text(text, self.readings, self._plain).repaired()
+        doubtful = round(0.0 if gated(text) else doubt(text), 1)
+        return _Text(text, doubtful, self.readings, self._settled[doubtful]).repaired()
 
 
 class _Text:
     """A text that is being repaired."""
 
-    def __init__(self, text: str, readings: Readings, plain: dict[float, dict[str, Fixed | None]]) -> None:
-        """`plain` are words by what they are repaired to wherever they stand in a text of like doubt, if anything."""
-        self._text, self._readings = text, readings
-        self._doubt = round(0.0 if gated(text) else doubt(text), 1)
-        self._plain = plain.setdefault(self._doubt, {})
-        self._words = Tokens(text)
+    def __init__(self, text: str, doubt: float, readings: Readings, settled: _Settled) -> None:
+        self._text, self._doubt, self._readings, self._settled = text, doubt, readings, settled
+        self._tokens = Tokens(text)
+        self._as_word, self._as_name = key(AS_WORD, "", doubt), key(AS_NAME, "", doubt)
         self._rests: set[str] = set()
 
     def repaired(self) -> Repaired:
         places = self._outside_addresses()
-        words = [self._words.found[place][0] for place in places]
-        plain = self._plain
-        for word in set(words):
-            if word not in plain:
-                plain[word] = self._by_itself(word)
-            asked = key(AS_WORD, word, self._doubt)
-            if plain[word] is not None and asked in self._readings.worked:
-                self._rests.add(asked)
-        found = [plain[word] or self._token(self._words[place]) for place, word in zip(places, words, strict=True)]
+        words = [self._tokens.words[place] for place in places]
+        alone = {word: self._by_itself(word) for word in set(words)}
+        found = [alone[word] or self._in_place(place, word) for place, word in zip(places, words, strict=True)]
         said = [new for new, _ in found]
         specks: list[re.Match[str]] = []
         if len(short_words(" ".join(said))[0]) >= STILL:
@@ -80,15 +83,16 @@ class _Text:
             speller = Speller(Counter(said), self._readings.lexicon, self._readings.names)
             found = list(self._respelt(places, found, speller))
         changes = [
-            (self._words.found[place].start(), word, new, certain)
-            for place, word, (new, certain) in zip(places, words, found, strict=True)
-            if new != word
+            (self._tokens.starts[place], word, *fixed)
+            for place, word, fixed in zip(places, words, found, strict=True)
+            if fixed[0] != word
         ]
-        changes += [(speck.start(), speck.group(), "", True) for speck in specks]
+        if specks:
+            changes = sorted([*changes, *((speck.start(), speck.group(), "", True) for speck in specks)])
         pieces: list[str] = []
         out: list[Repair] = []
         last = shift = 0
-        for start, word, new, certain in sorted(changes):
+        for start, word, new, certain in changes:
             if start < last:
                 continue
             end = start + len(word)
@@ -101,57 +105,77 @@ class _Text:
     def _outside_addresses(self) -> Sequence[int]:
         spans = addresses(self._text)
         if not spans:
-            return range(len(self._words.found))
+            return range(len(self._tokens.words))
         beyond = len(self._text) + 1
         rest = iter([*spans, (beyond, beyond)])
         first, until = next(rest)
         places = []
-        for place, match in enumerate(self._words.found):
-            start, end = match.span()
+        for place, (start, word) in enumerate(zip(self._tokens.starts, self._tokens.words, strict=True)):
             while until <= start:
                 first, until = next(rest)
-            if end <= first:
+            if start + len(word) <= first:
                 places.append(place)
         return places
 
     def _by_itself(self, word: str) -> Fixed | None:
         """What a word is repaired to wherever it stands; None where that depends on its neighbours or its line."""
-        if word == "|" or titled(word) or by_line(word):
+        if word not in self._settled.alone:
+            self._settled.alone[word] = self._alone(word)
+        found = self._settled.alone[word]
+        if found is not None and eligible(word):
+            self._rests.add(self._as_word + word)
+        return found
+
+    def _alone(self, word: str) -> Fixed | None:
+        may_be = eligible(word)
+        if word == "|" or may_be is None or titled(word) or (may_be and word.isupper() and len(word) < SHORT):
             return None
-        if not eligible(word) and word.isupper():
+        if not may_be and word.isupper():
             return word, True
-        reading = Reading(word.lower())
-        if eligible(word):
-            reading = self._readings[key(AS_WORD, word, self._doubt)].reading
+        reading = self._readings[self._as_word + word].reading if may_be else Reading(word.lower())
         return None if ambiguous(reading.word) else (cased(word, reading.word), reading.certain)
 
-    def _token(self, token: Token) -> Fixed:
-        word = token.word
+    def _in_place(self, place: int, word: str) -> Fixed:
+        """What a word is repaired to where it stands."""
         if word == "|":
-            return _bar(token), True
-        capitals = word.isupper()
-        worked = self._worked(token)
-        if worked is None and capitals:
-            return word, True
-        reading, name = (worked.reading, worked.name) if worked else (Reading(word.lower()), False)
-        meant = settle(reading.word, token.left, token.right) if ambiguous(reading.word) else None
-        if meant and self._doubt and not self._likelier(meant, reading.word):
-            meant = None
-        if capitals and len(word) < 4 and self._readings.lexicon.frequency(reading.word) < EVERYWHERE:
+            return _bar(self._tokens[place]), True
+        asked = self._asked(place, word)
+        if asked is None:
+            if word.isupper():
+                return word, True
+            reading, name = Reading(word.lower()), False
+        else:
+            if asked in self._settled.titled:
+                return self._settled.titled[asked]
+            worked = self._readings[asked]
+            reading, name = worked.reading, worked.name
+        if word.isupper() and len(word) < SHORT and self._readings.lexicon.frequency(reading.word) < EVERYWHERE:
             return word, True  # an abbreviation, even on a line of capitals
-        if meant and possible(word, meant):
-            return cased(word, meant), reading.certain or reading.word != meant
-        if small(token, reading.word) and not name:
-            return reading.word, reading.certain
+        if ambiguous(reading.word):
+            token = self._tokens[place]
+            meant = settle(reading.word, token.left, token.right)
+            if meant and possible(word, meant) and (not self._doubt or self._likelier(meant, reading.word)):
+                return cased(word, meant), reading.certain or reading.word != meant
+        if small(word, reading.word):
+            if not name and self._tokens.joined(place, -1) and self._after_small(self._tokens[place]):
+                return reading.word, reading.certain
+        elif asked is not None and titled(word) and not ambiguous(reading.word):
+            self._settled.titled[asked] = cased(word, reading.word), reading.certain
         return cased(word, reading.word), reading.certain
 
-    def _worked(self, token: Token) -> Worked | None:
-        """What a word was worked out as where it stands; None where it cannot be a garbled word."""
-        if not eligible(token.word, token.row):
+    def _after_small(self, token: Token) -> bool:
+        return self._text[token.start - 1] == " " and token.left.islower()
+
+    def _asked(self, place: int, word: str) -> str | None:
+        """What is asked of a word where it stands (`key`); None where it cannot be a garbled word."""
+        may_be = eligible(word)
+        if may_be is None:
+            may_be = self._tokens[place].row.capitals
+        if not may_be:
             return None
-        asked = key(AS_NAME if self._is_named(token) else AS_WORD, token.word, self._doubt)
+        asked = (self._as_name if self._is_named(place, word) else self._as_word) + word
         self._rests.add(asked)
-        return self._readings[asked]
+        return asked
 
     def _likelier(self, meant: str, read: str) -> bool:
         """Whether a word is the likelier one in a text that keeps most of its marks."""
@@ -159,33 +183,33 @@ class _Text:
         frequency = self._readings.lexicon.frequency
         return frequency(meant) >= frequency(read) * math.exp(self._doubt)
 
-    def _is_named(self, token: Token) -> bool:
-        """Whether a token stands as a name does: capitalised beside another capitalised word."""
-        if not titled(token.word):
+    def _is_named(self, place: int, word: str) -> bool:
+        """Whether a word stands as a name does: capitalised beside another capitalised word."""
+        if not titled(word):
             return False
-        if token.joined_before and titled(token.before):
+        if titled(self._tokens.joined(place, -1)):
             return True
-        if not (token.joined_after and titled(token.after)):
+        if not titled(self._tokens.joined(place, 1)):
             return False
-        if not token.opens:
+        if not self._tokens[place].opens:
             return True
-        asked = key(MAYBE, token.word)
+        asked = key(MAYBE, word)
         self._rests.add(asked)
         return self._readings[asked].name
 
     def _respelt(self, places: Sequence[int], found: Sequence[Fixed], speller: Speller) -> Iterator[Fixed]:
         """The words with those that are still none taken for others of like shapes."""
         for place, (new, certain) in zip(places, found, strict=True):
-            token = self._words[place]
+            token = self._tokens[place]
             word = token.word
             if word == "l" and token.before.islower() and token.after:
                 yield "i", False
                 continue
             number = figure(word)
-            worked = self._worked(token)
-            explained = worked.reading.explained if worked else not word.isupper()
+            asked = self._asked(place, word)
+            explained = not word.isupper() if asked is None else self._readings[asked].reading.explained
             whole = explained and word.isalpha()
-            named = self._is_named(token) or (word[0].isdigit() and token.joined_before and titled(token.before))
+            named = self._is_named(place, word) or (word[0].isdigit() and titled(self._tokens.joined(place, -1)))
             other = None
             if number is None and not (titled(token.after) and self._text[token.start + len(word)] == "-"):
                 other = speller.mended(word, named, whole) if self._doubt > KEPT else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from graf.model import Line
 from graf.read.sheet import Unreadable
@@ -90,20 +91,30 @@ def pages(lines: list[str]) -> list[int]:
     A form feed starts a page. Some extraction tools leave it as one space at the start of the page's first line; so
     where few lines begin with exactly one space, each such line begins a page.
     """
-    filled = [line for line in lines if line.strip()]
-    spaced = sum(1 for line in filled if _ONE_SPACE.match(line))
-    marks = not any("\f" in line for line in lines) and (
-        spaced <= ONE_SPACE_SHARE * len(filled) if len(filled) >= MIN_LINES_FOR_SPACES else spaced <= 1
-    )
+    if any("\f" in line for line in lines):
+        return _by_feeds(lines)
+    spaced = [line[:1] == " " and _ONE_SPACE.match(line) is not None for line in lines]
+    filled, few = sum(1 for line in lines if line.strip()), sum(spaced)
+    if not few or (few > ONE_SPACE_SHARE * filled if filled >= MIN_LINES_FOR_SPACES else few > 1):
+        return [1] * len(lines)
     page, begun, out = 1, False, []
+    for line, starts in zip(lines, spaced, strict=True):
+        page += starts and begun
+        out.append(page)
+        begun = begun or bool(line.strip())
+    return out
+
+
+def _by_feeds(lines: list[str]) -> list[int]:
+    page, out = 1, []
     for line in lines:
-        feeds = len(line) - len(line.lstrip("\f \t"))
-        leading = line[:feeds].count("\f")
-        if leading or (marks and begun and _ONE_SPACE.match(line)):
-            page += leading or 1
+        if "\f" not in line:
+            out.append(page)
+            continue
+        leading = line[: len(line) - len(line.lstrip("\f \t"))].count("\f")
+        page += leading
         out.append(page)
         page += line.count("\f") - leading  # a form feed at a line's end: the next line's page
-        begun = begun or bool(line.strip())
     return out
 
 
@@ -112,9 +123,7 @@ def number(text: str, repaired: str) -> tuple[Line, ...]:
     originals, texts = text.split("\n"), repaired.split("\n")
     if originals and not originals[-1] and len(originals) > 1:
         originals.pop(), texts.pop()
-    out, start, repaired_start = [], 0, 0
-    for index, (page, original, line) in enumerate(zip(pages(originals), originals, texts, strict=True), 1):
-        out.append(Line(index, page, start, line, original, repaired_start))
-        start += len(original) + 1
-        repaired_start += len(line) + 1
-    return tuple(out)
+    starts = accumulate((len(line) + 1 for line in originals), initial=0)
+    repaired_starts = accumulate((len(line) + 1 for line in texts), initial=0)
+    numbers = range(1, len(originals) + 1)
+    return tuple(map(Line, numbers, pages(originals), starts, texts, originals, repaired_starts))

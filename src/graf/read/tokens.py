@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from graf.read.confusions import DIGITS
 
-ADDRESS = re.compile(
+_ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:se|com|nu|org|net|eu)\b(?:/\S*)?|"
     r"[a-z0-9]+(?:-+[a-z0-9]+){3,}/?|[a-z0-9-]+/(?=\s)",  # the rest of an address that a line break cut
 )
-ADDRESSED = re.compile(r"[/@]|www\.|\.(?:se|com|nu|org|net|eu)\b|-.*-.*-")  # a line without this holds no address
+# A line without one of these holds no address.
+_HINTS = [re.compile(hint) for hint in ("[/@]", r"www\.", r"\.(?:se|com|nu|org|net|eu)\b", "-.*-.*-")]
 WORD = re.compile(r"[^\W\d_]+")
 # `&` and `@` are read for å, ä or ö: `P&`, `s&`, `&ntligen`, `a@ven`.
-TOKEN = re.compile(r"[\[|]?(?:&(?=[a-zé]{2}))?[^\W_](?:[@&]?[^\W_])*(?:(?<=[psPS])&(?![^\s]))?|\|")
+TOKEN = re.compile(r"[\[|]?(?:&(?=[a-zé]{2}))?[^\W_]+(?:[@&][^\W_]+)*(?:(?<=[psPS])&(?![^\s]))?|\|")
+_PARTED = re.compile(f"({TOKEN.pattern})")
 ENDS = (".", ":", "!", "?")
 _JOINTS = (" ", "-")
 RUNNING = 40  # letters of a line that the next one goes on from
@@ -23,15 +27,22 @@ RUNNING = 40  # letters of a line that the next one goes on from
 class Row:
     """A line of a text in which words stand: where it starts and ends, and what is counted once for all its words."""
 
-    __slots__ = ("_capitals", "bars", "end", "start", "text")
+    __slots__ = ("_bars", "_capitals", "end", "start", "text")
 
     def __init__(self, text: str, at: int) -> None:
         self.text = text
         self.start = text.rfind("\n", 0, at) + 1
         end = text.find("\n", at)
         self.end = len(text) if end < 0 else end
-        self.bars = text.count("|", self.start, self.end)
+        self._bars: int | None = None
         self._capitals: bool | None = None
+
+    @property
+    def bars(self) -> int:
+        """How many bars there are."""
+        if self._bars is None:
+            self._bars = self.text.count("|", self.start, self.end)
+        return self._bars
 
     @property
     def capitals(self) -> bool:
@@ -57,7 +68,7 @@ class Row:
 class Token(NamedTuple):
     """A word of a text: where it starts, its line, and the words beside it in that ("" at an edge).
 
-    `joined_before`/`joined_after`: only one space or a hyphen lies between; `opens`: it begins a line or sentence.
+    `opens`: it begins a line or a sentence.
     """
 
     word: str
@@ -65,8 +76,6 @@ class Token(NamedTuple):
     row: Row
     before: str
     after: str
-    joined_before: bool
-    joined_after: bool
     opens: bool
 
     @property
@@ -93,72 +102,61 @@ class Token(NamedTuple):
 
 
 class Tokens:
-    """The words of a text in order, by place."""
+    """The words of a text in order, by place; before each, and after the last, stands a gap."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.found = list(TOKEN.finditer(text))
+        parts = _PARTED.split(text)
+        self.text, self.words, self.gaps = text, parts[1::2], parts[::2]
+        ends = list(accumulate(map(len, parts)))
+        self.starts = ends[0:-1:2]
         self._row: Row | None = None
 
-    def __getitem__(self, index: int) -> Token:
+    def joined(self, place: int, way: int) -> str:
+        """The word before (-1) or after (1) a word, where only one space or a hyphen lies between; else ""."""
+        other = place + way
+        near = 0 <= other < len(self.words) and self.gaps[max(place, other)] in _JOINTS
+        return self.words[other] if near else ""
+
+    def __getitem__(self, place: int) -> Token:
         """A word with what stands beside it."""
-        match = self.found[index]
-        at, stop = match.span()
+        at, word = self.starts[place], self.words[place]
         row = self._row
         if row is None or not row.start <= at < row.end:
             row = self._row = Row(self.text, at)
-        before = self.found[index - 1] if index and self.found[index - 1].start() >= row.start else None
-        after = self.found[index + 1] if index + 1 < len(self.found) else None
-        if after is not None and after.start() >= row.end:
-            after = None
-        between = self.text[before.end() if before else row.start : at]
-        return Token(
-            match[0],
-            at,
-            row,
-            before[0] if before else "",
-            after[0] if after else "",
-            before is not None and between in _JOINTS,
-            after is not None and self.text[stop : after.start()] in _JOINTS,
-            before is None or between.rstrip().endswith(ENDS),
-        )
+        between = self.gaps[place]
+        before = self.words[place - 1] if place and "\n" not in between else ""
+        after = self.words[place + 1] if place + 1 < len(self.words) and "\n" not in self.gaps[place + 1] else ""
+        return Token(word, at, row, before, after, not before or between.rstrip().endswith(ENDS))
 
 
-def addresses(text: str) -> list[tuple[int, int]]:
-    """The spans of addresses in a text, in order."""
+def addresses(text: str, ends: bool = False) -> list[tuple[int, int]]:
+    """The spans of addresses in a text, in order; `ends`: a line's end is seen, after which one may go on."""
+    starts = {text.rfind("\n", 0, match.start()) + 1 for hint in _HINTS for match in hint.finditer(text)}
     found: list[tuple[int, int]] = []
-    end = 0
-    while match := ADDRESSED.search(text, end):
-        start = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.end())
-        end = len(text) if end < 0 else end
-        found += [(start + one.start(), start + one.end()) for one in ADDRESS.finditer(text[start:end])]
+    for start in sorted(starts):
+        end = text.find("\n", start)
+        line = text[start:] if end < 0 else text[start : end + ends]
+        found += [(start + match.start(), start + match.end()) for match in _ADDRESS.finditer(line)]
     return found
 
 
-def eligible(word: str, row: Row | None = None) -> bool:
+@lru_cache(maxsize=50_000)
+def eligible(word: str) -> bool | None:
     """Whether a token may be a garbled word at all: letters, few digits, no abbreviation in capitals.
 
-    Two to six capitals are a word only in a line of capitals.
+    None for two to six capitals: they are a word where the line is written in capitals.
     """
     if len(word) == 2 and word[1] == "4" and word[0] in "pdsfgr":
         return word[0].islower()  # p4 (på), s4 (så)
     if word in ("4r", "4n") or (len(word) == 2 and word[1] == "&"):
         return True  # är, än; p& (på)
     letters = sum(map(str.isalpha, word))
-    if letters < len(word):
-        digits = {c for c in word if c.isdigit()}
-        few = sum(map(str.isdigit, word))
-        if letters == 0 or (digits and (not DIGITS.issuperset(digits) or letters < 2 * few)):
-            return False
+    digits = [c for c in word if c.isdigit()]
+    if letters == 0 or (digits and (not DIGITS.issuperset(digits) or letters < 2 * len(digits))):
+        return False
     if word.isupper() and letters > 1:
-        return letters > 6 or (row is not None and row.capitals)
+        return True if letters > 6 else None
     return letters > 1 or word == "a"
-
-
-def by_line(word: str) -> bool:
-    """Whether a token in capitals is a word or an abbreviation by the line that it stands in."""
-    return word.isupper() and sum(map(str.isalpha, word)) < 7
 
 
 def cased(word: str, new: str) -> str:
@@ -181,14 +179,12 @@ _SMALL = re.compile(
 )
 
 
-def small(word: Token, new: str) -> bool:
-    """Whether a word was printed with a small letter: OCR has `Over` and `Aven` for över and även.
+def small(word: str, new: str) -> bool:
+    """Whether a word may have been printed with a small letter: OCR has `Over` and `Aven` for över and även.
 
-    Only after a word in small letters in the same sentence, and only words that are no names.
+    Only words that are no names, after a word in small letters in the same sentence.
     """
-    if not (titled(word.word) and word.word[0] in "AOG" and new[0] in "åäö" and word.joined_before):
-        return False
-    return word.left.islower() and word.row.text[word.start - 1] == " " and bool(_SMALL.match(new))
+    return word[0] in "AOG" and new[0] in "åäö" and titled(word) and bool(_SMALL.match(new))
 
 
 def titled(word: str) -> bool:

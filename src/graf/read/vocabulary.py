@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from graf.model import Register
 from graf.read.confusions import SKELETON, unfold
-from graf.read.tokens import ADDRESS, ADDRESSED, TOKEN, WORD
+from graf.read.tokens import TOKEN, WORD, addresses
 
 MOST = 5  # in so many places a word is as well known as it can be
 LONG = 10  # letters from which a word may be a compound
@@ -57,10 +57,11 @@ def told(text: str, garbled: bool) -> Told:
 
 def _words(text: str) -> list[str]:
     """The words of a text, less those in addresses."""
-    if ADDRESSED.search(text):
-        lines = text.split("\n")
-        text = "\n".join(ADDRESS.sub(" ", f"{line}\n") if ADDRESSED.search(line) else line for line in lines)
-    return WORD.findall(text)
+    pieces, last = [], 0
+    for start, end in addresses(text, ends=True):
+        pieces.append(text[last:start])
+        last = end
+    return WORD.findall(" ".join([*pieces, text[last:]]))
 
 
 def _spelt(text: str) -> Iterator[str]:
@@ -86,11 +87,10 @@ def gathered(all_told: Iterable[Told], register: Register) -> Vocabulary:
     for word, count in counts.items():
         words[word.lower()] += count
     capitals = {word.lower() for word in counts if _capital(word)}
-    names: set[str] = set()
-    for body in register.bodies:
-        for text in (body.key, body.name, *body.abbreviations, *body.surfaces):
-            words.update(word.lower() for word in WORD.findall(text))
-            names.update(word.lower() for word in _words(text) if _capital(word))
+    bodies = [(body.key, body.name, *body.abbreviations, *body.surfaces) for body in register.bodies]
+    registered = "\n".join(text for texts in bodies for text in texts)
+    words.update(word.lower() for word in WORD.findall(registered))
+    names = {word.lower() for word in set(_words(registered)) if _capital(word)}
     for form in register.forms:
         capitals.update(word for word in WORD.findall(form) if len(word) > 2)
     names.update(word.lower() for person in register.people for word in WORD.findall(person))

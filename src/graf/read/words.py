@@ -105,15 +105,18 @@ def compounds(observed: str, lexicon: Lexicon) -> list[Choice]:
     length = len(observed)
     if length < 6 or length > 45:
         return []
+    lexicon.inside(observed)
+    skeleton = observed.translate(SKELETON)
+    spans = _spans(observed, lexicon)
+    if not spans:
+        return []
     table: list[list[Choice]] = [[] for _ in range(length + 1)]
     table[0] = [Choice(COMPOUND, "")]
-    skeleton = observed.translate(SKELETON)
-    lexicon.inside(observed)
-    for end in range(2, length + 1):
+    for end, starts in spans:
         found: list[Choice] = []
-        for start in range(0, end - 1):
+        for start in starts:
             before = table[start]
-            if not before or (start == 0 and end == length):
+            if not before:
                 continue
             piece = observed[start:end]
             for word, bonus in _parts(piece, skeleton[start:end], start == 0, end == length, lexicon):
@@ -127,6 +130,26 @@ def compounds(observed: str, lexicon: Lexicon) -> list[Choice]:
                 break
         table[end] = list(kept.values())
     return table[length]
+
+
+def _spans(observed: str, lexicon: Lexicon) -> list[tuple[int, list[int]]]:
+    """Where parts may stand that make up the whole word: each end with its starts, in order; empty where none do."""
+    length = len(observed)
+    possible = lexicon.possible
+    starts_of: dict[int, list[int]] = {}
+    reached = [0]
+    for end in range(2, length + 1):
+        starts = [start for start in reached if 1 < end - start < length and possible[observed[start:end]]]
+        if starts:
+            starts_of[end] = starts
+            reached.append(end)
+    leading = {length}
+    for end in range(length, 0, -1):
+        if end in leading:
+            leading.update(starts_of.get(end, ()))
+    if 0 not in leading:
+        return []
+    return [(end, starts) for end, starts in starts_of.items() if end in leading]
 
 
 def _parts(piece: str, skeleton: str, first: bool, last: bool, lexicon: Lexicon) -> list[tuple[str, float]]:
