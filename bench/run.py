@@ -2,7 +2,7 @@
 """All benchmarks, one table, and docs/performance.md.
 
     bench/run.py [--full] [--out FILE]
-                 [--only reading,extraction,noise,people,builds,review,pages,publishing,pictures,search,endpoint]
+                 [--only reading,extraction,throughput,noise,people,builds,review,pages,publishing,pictures,search,endpoint]
 
 Takes about a quarter of an hour on two cores. `--full` (`make bench BENCH=full`) adds ten thousand documents. A
 benchmark that cannot be run says why and leaves the others alone.
@@ -31,6 +31,7 @@ import publish
 import read_all
 import review
 import search
+import throughput
 from running import ROOT, graf, run
 from table import Row, Section, machine, markdown, missing, show
 
@@ -56,6 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
         benchmarks: dict[str, Callable[[], Section]] = {
             "reading": read_all.measure,
             "extraction": lambda: extraction.measure(_new(work, "extraction")),
+            "throughput": throughput.measure,
             "noise": noise.measure,
             "people": lambda: people.measure(limit=600 if args.full else 30),
             "builds": lambda: builds.measure(
