@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from graf.extract.bodies import Lexicon
 from graf.extract.layout import Layout
@@ -16,7 +17,8 @@ class Context:
     """A document, its layout, the names that are known, whose minutes or agenda it is, and its date.
 
     `date` is the printed one; `reference` places days without a year: that date, else the previous meeting's.
-    `words` are those words of the document that names of bodies begin with.
+    `words` are those words of the document that names of bodies begin with. `previous` is the day of the meeting
+    whose minutes it files.
     """
 
     document: Document
@@ -28,6 +30,7 @@ class Context:
     date: str | None
     reference: str | None
     words: frozenset[str]
+    previous: str | None = None
 
     def tag(self, passage: Passage) -> Tagged:
         """A passage of the document with its mentions marked."""

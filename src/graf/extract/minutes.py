@@ -22,7 +22,7 @@ from graf.extract.names import full_names
 from graf.extract.part import Part
 from graf.extract.passage import Passage, passage, row_evidence
 from graf.extract.pattern import matches
-from graf.extract.persons import attendance, attendance_roles, belongings_of, with_prose_presenters
+from graf.extract.persons import attendance, holders, attendance_roles, belongings_of, with_prose_presenters
 from graf.extract.presenters import presenter_rows, read_presenters
 from graf.extract.references import decision_moves, distinct, meeting_references, prose_moves
 from graf.extract.relations import bodies_named, followed_up, stated_relations
@@ -100,7 +100,7 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
     words = set(words_of(read.text.text))
     context = Context(
         document, layout, lexicon, _people(read, words, known), header.body, header.kind, header.date,
-        header.date or header.previous, frozenset(known_words(words, lexicon)),
+        header.date or header.previous, frozenset(known_words(words, lexicon)), header.previous,
     )  # fmt: skip
     parts = _to_parents([_part(context, read, place) for place in range(len(headings))])
     belongs = belongings_of(context, parts, read.attendance)
@@ -135,7 +135,8 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
     roles += [*stated, *attendance_roles(present)]
     roles += attendance_roles(read_posts(header.sections, lexicon))  # an agenda names its chair before anybody has come
     said = [tagged for part in parts for tagged in part.said]
-    named = bodies_named(passage(document, [*layout.letterhead[:4], *layout.rows]), lexicon, said)
+    acting = {one.organisation for one in present} | {role.organisation for role in roles}
+    named = bodies_named(passage(document, [*layout.letterhead[:4], *layout.rows]), lexicon, said, acting)
     relations = {(r.subject, r.relation, r.object): r for r in followed_up(items, document.file)}
     for relation in stated_relations(said, named, lexicon, document.file):
         relations.setdefault((relation.subject, relation.relation, relation.object), relation)
@@ -178,11 +179,15 @@ def _part(context: Context, read: Outline, place: int) -> Part:
     head = context.tag(passage(context.document, read.headings[place].rows))
     silent = {row.start for block in blocks for row in (rest[i] for i in block.taken)}
     silent |= {rows[i].start for i in presenting if not _RESPONSIBLE.match(rows[i].text)}
-    prose = context.tag(passage(context.document, [row for row in rows if row.start not in silent]))
+    told = [row for row in rows if row.start not in silent]
+    if _RUN_IN.search(read.headings[place].text):
+        told = [*read.headings[place].rows, *told]
+    prose = context.tag(passage(context.document, told))
     clauses = tuple(tagged for block in blocks for tagged in block.tagged)
     return Part(read.headings[place], rest, read.presenters[place], blocks, head, prose, clauses)
 
 
+_RUN_IN = re.compile(r"(?:\S+ ){2}.*[a-zåäö\d]{3}\.(?:\s+[A-ZÅÄÖ]|$)")  # a heading that is told on: `§ 9 Avgiften fastställdes.`
 _RESPONSIBLE = re.compile(r"ansvarig", re.IGNORECASE)  # a presenter's row that also says who is to do something
 
 

@@ -17,10 +17,18 @@ from graf.model import Decision, MeetingReference, Move
 def meeting_references(context: Context, tagged: Tagged) -> list[MeetingReference]:
     """The meetings that a passage refers to by body and date, each once."""
     found: dict[tuple[str, str], MeetingReference] = {}
-    for rule, match in matches("references", "meeting", tagged.text):
+    told: set[int] = set()  # the dates whose meeting is said to be a body's
+    every = list(matches("references", "meeting", tagged.text))
+    for rule, match in sorted(every, key=lambda one: not {"body", "bodies"} & one[1].groupdict().keys()):
         if rule.get("past") and _TO_COME.search(tagged.text[max(0, match.start() - 60) : match.end() + 40]):
             continue
         groups = match.groupdict()
+        if rule.get("previous"):
+            if context.body and context.previous:
+                where = (tagged.evidence(match.start(), match.end(), "meeting-reference"),)
+                reference = MeetingReference(context.body, context.previous, where)
+                found.setdefault((context.body, context.previous), reference)
+            continue
         dates = tagged.mentions_in(*match.span("dates" if "dates" in groups else "date"), "date")
         bodies: list[str | None] = [context.body]
         if "bodies" in groups or "body" in groups:
@@ -28,6 +36,9 @@ def meeting_references(context: Context, tagged: Tagged) -> list[MeetingReferenc
                 m.value for m in tagged.mentions_in(*match.span("bodies" if "bodies" in groups else "body"), "body")
             ]
         for mention in dates:
+            if bodies == [context.body] and mention.start in told:
+                continue
+            told.add(mention.start)
             iso = _day(context, mention.date)
             for body in bodies:
                 if iso and body and (body, iso) != (context.body, context.date):
@@ -104,8 +115,9 @@ def prose_moves(context: Context, tagged: Tagged, belongs: dict[str, str]) -> It
 def _end(context: Context, tagged: Tagged, match: re.Match[str], which: str, belongs: dict[str, str]) -> str | None:
     if which == "own":
         return context.body
-    if which == "group":
+    if which == "group" or (which == "from or group" and not match["from"]):
         return context.lexicon.group
+    which = which.split()[0]
     mention = tagged.mention(match["person" if which == "org" else which])
     if mention is None:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from graf.extract.bodies import Lexicon, find_bodies
@@ -51,15 +51,23 @@ def _in_prose(tagged: Tagged, file: str) -> Iterator[Relation]:
             yield Relation(subject.value, rule["relation"], target.value, file, quote, where)
 
 
-def bodies_named(text: Passage, lexicon: Lexicon, tagged: Sequence[Tagged]) -> tuple[Body, ...]:
+_WHERE = re.compile(
+    r"\b(?:i|på|till|vid|kring|runt)\s(?:både\s)?(?:[A-ZÅÄÖ][\w-]+(?:\s\([^()]*\))?(?:,|,?\soch|\ssamt|\seller)\s)*$"
+)
+
+
+def bodies_named(
+    text: Passage, lexicon: Lexicon, tagged: Sequence[Tagged], acting: Collection[str | None]
+) -> tuple[Body, ...]:
     """The bodies that a document names, each with its surfaces and the passage that names it first.
 
-    Places count as bodies only where a rule took them so; `Falun` as a meeting's place names no municipality.
+    A place is a body where its people or it itself are `acting`, or where the items' prose has it do or undergo
+    something; `Falun` as a meeting's place, and what is `i Falun, Borlänge och Mora`, names no municipality.
     """
     surfaces: dict[str, list[str]] = {}
     first: dict[str, Evidence] = {}
     for named in find_bodies(text.text, lexicon):
-        if named.place and not KOMMUN.match(text.text, named.end):
+        if named.place and named.key not in acting and not KOMMUN.match(text.text, named.end):
             continue
         surface = text.text[named.start : named.end]
         first.setdefault(named.key, text.evidence(named.start, named.end, "body-name"))
@@ -68,7 +76,10 @@ def bodies_named(text: Passage, lexicon: Lexicon, tagged: Sequence[Tagged]) -> t
             seen.append(surface)
     for part in tagged:
         for mention in part.mentions:
-            if mention.kind in ("body", "place") and mention.value not in first:
+            where = mention.kind == "place" and _WHERE.search(
+                part.passage.text, max(0, mention.start - 120), mention.start
+            )
+            if mention.kind in ("body", "place") and not where and mention.value not in first:
                 first[mention.value] = part.passage.evidence(mention.start, mention.end, "body-short-form")
                 surfaces[mention.value] = [part.passage.text[mention.start : mention.end]]
     file = text.document.file
