@@ -2,7 +2,8 @@
 """All benchmarks, one table, and docs/performance.md.
 
     bench/run.py [--full] [--out FILE]
-                 [--only reading,extraction,throughput,noise,people,builds,review,pages,publishing,pictures,search,endpoint]
+                 [--only reading,extraction,throughput,noise,people,builds,review,pages,publishing,pictures,search,
+                  endpoint]
 
 Takes about a quarter of an hour on two cores. `--full` (`make bench BENCH=full`) adds ten thousand documents. A
 benchmark that cannot be run says why and leaves the others alone.
