@@ -22,7 +22,7 @@ from graf.extract.names import full_names
 from graf.extract.part import Part
 from graf.extract.passage import Passage, passage, row_evidence
 from graf.extract.pattern import matches
-from graf.extract.persons import attendance, holders, attendance_roles, belongings_of, with_prose_presenters
+from graf.extract.persons import attendance, attendance_roles, belongings_of, with_prose_presenters
 from graf.extract.presenters import presenter_rows, read_presenters
 from graf.extract.references import decision_moves, distinct, meeting_references, prose_moves
 from graf.extract.relations import bodies_named, followed_up, stated_relations
