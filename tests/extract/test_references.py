@@ -68,3 +68,17 @@ def test_a_place_is_a_body_where_it_acts(read: Read) -> None:
     assert "Nordstads kommun" in keys(f"{HEAD}Uppgifter har lämnats från Nordstad.\n")
     listed = HEAD.replace("\n\n1.", "\nNärvarande: Ada Ek (Nordstad), Bo Alm\n\n1.")
     assert "Nordstads kommun" in keys(listed)
+
+
+def test_what_somebody_is_asked_to_do_is_one_decision(read: Read) -> None:
+    """`att uppdra NN, tillsammans med NN, att …` asks for its second att; `att A, att B` are two."""
+    found = read(
+        HEAD
+        + "Länsnätverket beslutade\natt uppdra Ada Ek, tillsammans med Bo Alm, att koordinera\narbetet kring boenden\n"
+        + "att godkänna planen, att avsätta medel\n"
+    )
+    assert [d["text"] for d in found["items"][1]["decisions"]] == [
+        "att uppdra Ada Ek, tillsammans med Bo Alm, att koordinera arbetet kring boenden",
+        "att godkänna planen",
+        "att avsätta medel",
+    ]

@@ -80,6 +80,20 @@ def test_headings_that_name_different_places_are_about_different_things() -> Non
     assert threads(first, second) == []
 
 
+def test_headings_of_different_years_are_about_different_things() -> None:
+    """This year's agreement is not last year's; and a phrase ties no items that are years apart."""
+    one = minutes(
+        "KS", "2020-09-25", item("1", "Överenskommelse god och nära vård 2020"), item("2", "Stöd till odling")
+    )
+    other = minutes("KS", "2021-09-23", item("1", "Överenskommelse god och nära vård 2021"))
+    assert threads(one, other) == []
+    phrase = "Regional resurs för god och nära vård"
+    soon = minutes("KS", "2021-03-01", item("1", phrase))
+    later = minutes("KS", "2023-09-23", item("1", phrase.replace("Regional resurs", "Bilar och hus")))
+    assert threads(one, later) == []
+    assert threads(soon, later) == []
+
+
 def test_bodies_that_have_nothing_to_do_with_each_other_share_no_matter() -> None:
     """The same heading in two counties is two matters."""
     first = minutes("A", "2024-01-10", item("1", "Bostadsförsörjningsprogram"))

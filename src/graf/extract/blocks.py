@@ -257,6 +257,8 @@ def coordinated(clause: Clause) -> Iterator[Clause]:
     """`att A och att B` as two clauses; not where the first has an `att` inside, which the second may go on from."""
     text, start = clause.text.text, 0
     for match in _AND_ATT.finditer(text):
+        if match[0] == ", " and _wants_att(text[start : match.start()]):
+            continue
         if "att" in re.findall(r"\w+", ATT.sub("", text[start : match.start()], count=1)):
             break
         yield replace(clause, text=clause.text.part(start, match.start()))

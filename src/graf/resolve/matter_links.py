@@ -17,7 +17,9 @@ PASSED = 0.5  # the same where one passes the matter to the other's body
 CONTAINED = 0.75  # the same for headings alone: one says nearly all that the other does
 ALIKE = 0.7  # headings so alike are about one thing, if not too many are
 FEW, SOME = 4, 10  # headings that may share words which tell a matter: one contained in the other, both alike
-DAYS = 550  # a matter that was passed on is taken up within so many days
+DAYS = (
+    550  # a matter that was passed on is taken up within so many days, and a phrase alone ties no items further apart
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def _by_heading(place: int, other: int, entries: Sequence[Entry], index: Index) 
     shared = index.shared(place, other)
     if shared.names and one.file != two.file and index.together(shared.names) <= FEW:
         return Link(3, 1.0, place, other, f"both headings name {', '.join(sorted(shared.names))}")
-    if shared.apart:
+    if shared.apart or shared.other_years:
         return None
     fewest = min(len(index.headings[place].words), len(index.headings[other].words))
     if shared.share >= CONTAINED and (len(shared.words) >= 2 or fewest == 1):
@@ -161,7 +163,8 @@ def _by_heading(place: int, other: int, entries: Sequence[Entry], index: Index) 
         if sure and index.together(shared.words) <= (SOME if shared.alike >= ALIKE else FEW):
             return Link(3, shared.alike, place, other, reason)
         return Link(4, shared.alike, place, other, reason) if shared.alike >= ALIKE else None
-    if len(shared.words) >= 2 and not shared.lopsided and index.together(shared.words) <= FEW:
+    near = abs(_days(one.date, two.date)) <= DAYS
+    if near and len(shared.words) >= 2 and not shared.lopsided and index.together(shared.words) <= FEW:
         phrase = index.phrase(place, other)
         return Link(3, shared.alike, place, other, f"both headings say “{phrase}”") if phrase else None
     return None

@@ -24,13 +24,14 @@ class Heading:
     """The words of a heading that tell what it is about, cut to their stems.
 
     `names` are abbreviations and words with a capital inside, `proper` other names (places above all),
-    `run` all its words in order.
+    `run` all its words in order, `years` the years that it names.
     """
 
     words: frozenset[str]
     names: frozenset[str]
     proper: frozenset[str] = frozenset()
     run: tuple[str, ...] = ()
+    years: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Shared:
 
     `words` are the words and `names` the names; `share` is their weight over that of the heading that weighs less,
     `alike` over that of both together (weighted Jaccard index).
-    They are `apart` where both name places or the like, and not one in common, `lopsided` where only one does.
+    They are `apart` where both name places or the like, and not one in common, `lopsided` where only one does, of
+    `other_years` where both name years, and not one in common.
     """
 
     words: frozenset[str]
@@ -48,6 +50,7 @@ class Shared:
     alike: float
     apart: bool = False
     lopsided: bool = False
+    other_years: bool = False
 
 
 @cache
@@ -69,7 +72,9 @@ def read_headings(titles: Sequence[str]) -> list[Heading]:
     words = [_words(title, untelling) for title in titles]
     same = _respelt(words)
     return [
-        Heading(frozenset(same.get(word, word) for word in found), _names(title), _proper(title), _run(title))
+        Heading(
+            frozenset(same.get(word, word) for word in found), _names(title), _proper(title), _run(title), _years(title)
+        )
         for title, found in zip(titles, words, strict=True)
     ]
 
@@ -110,7 +115,8 @@ class Index:
         least, union = min(mine, its), max(mine + its - total, 0.0) if words else 0.0
         apart = bool(a.proper and b.proper and not a.proper & b.proper)
         lopsided = bool(a.proper) != bool(b.proper)
-        return Shared(words, names, total / (least or 1), total / (union or 1), apart, lopsided)
+        other_years = bool(a.years and b.years and not a.years & b.years)
+        return Shared(words, names, total / (least or 1), total / (union or 1), apart, lopsided, other_years)
 
     def phrase(self, one: int, other: int) -> str | None:
         """The longest run of words, three or more and two of them telling, in both headings (`god och nära vård`)."""
@@ -167,6 +173,10 @@ _PROPER = re.compile(r"(?<=[a-zåäöé,] )[A-ZÅÄÖ][a-zåäöé]{2,}\b")
 def _proper(title: str) -> frozenset[str]:
     """Words with a capital in the midst of a sentence: in Swedish they are names."""
     return frozenset(name.casefold().removesuffix("s") for name in _PROPER.findall(_PERSON.sub("", title)))
+
+
+def _years(title: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\b(?:19|20)\d\d\b", title))
 
 
 def _names(title: str) -> frozenset[str]:
