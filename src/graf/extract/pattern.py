@@ -31,6 +31,7 @@ MEETING = (
 )
 """Words that mean this meeting, or the body that meets."""
 _MANY = 40  # more words than that are no quicker to look for
+_LEAD = 6  # letters that tell well enough where a match may begin
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 
 
@@ -40,7 +41,7 @@ _SIGN = re.compile(f"[{chr(0xE000)}-{chr(0xEFFF)}]")
 @lru_cache(maxsize=32)
 def _seen(text: str) -> tuple[str, int]:
     """A text in small letters, and which kinds of mention it has, a bit each; many rules look at one text in turn."""
-    return text.lower(), sum({_bit(ord(sign)) for sign in _SIGN.findall(text)})
+    return small_letters(text), sum({_bit(ord(sign)) for sign in _SIGN.findall(text)})
 
 
 def _bit(code: int) -> int:
@@ -51,10 +52,10 @@ class Pattern:
     """A pattern that minds no case, and what a text must have where it matches.
 
     `needs` are words in small letters, one of which stands in whatever matches; `signs` are kinds of mention, as bits:
-    one of each number stands in it.
+    one of each number stands in it. `leads` finds, in small letters, where a match may begin.
     """
 
-    __slots__ = ("expression", "needs", "signs")
+    __slots__ = ("expression", "leads", "needs", "signs")
 
     def __init__(self, expression: str) -> None:
         self.expression = re.compile(expression, re.IGNORECASE)
@@ -62,6 +63,8 @@ class Pattern:
         needs = _needed(parsed) or frozenset()
         self.needs = tuple(sorted(w for w in needs if not any(other in w for other in needs - {w})))
         self.signs = tuple(sorted(_signs(parsed)))
+        leads = _leads(parsed)
+        self.leads = re.compile("|".join(map(re.escape, sorted(leads)))) if leads else None
 
     def may_match(self, text: str) -> bool:
         """Whether a text has what a match needs."""
@@ -73,7 +76,7 @@ class Pattern:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in a text."""
-        return self.expression.search(text) if self.may_match(text) else None
+        return next(self.all(text), None) if self.may_match(text) else None
 
     def match(self, text: str) -> re.Match[str] | None:
         """The match that a text begins with."""
@@ -81,7 +84,19 @@ class Pattern:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in a text, from left to right."""
-        return self.expression.finditer(text) if self.may_match(text) else iter(())
+        return self.all(text) if self.may_match(text) else iter(())
+
+    def all(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches in a text that may hold some, from left to right."""
+        if not self.leads:
+            yield from self.expression.finditer(text)
+            return
+        lowered, place = _seen(text)[0], 0
+        while lead := self.leads.search(lowered, place):
+            match = self.expression.match(text, lead.start())
+            if match:
+                yield match
+            place = max(lead.start() + 1, match.end() if match else 0)
 
 
 @lru_cache(maxsize=2000)
@@ -134,7 +149,7 @@ def likely(file: str, name: str, text: str) -> list[tuple[Mapping[str, Any], Pat
 def matches(file: str, name: str, text: str) -> Iterator[tuple[Mapping[str, Any], re.Match[str]]]:
     """Every match of a table's rules in a text: rule by rule, each from left to right."""
     for rule, pattern in likely(file, name, text):
-        for match in pattern.expression.finditer(text):
+        for match in pattern.all(text):
             yield rule, match
 
 
@@ -170,6 +185,31 @@ def found_near(
 def needed(expression: str) -> frozenset[str] | None:
     """Words in small letters, one of which stands in every match of an expression; None where it needs none."""
     return _needed(parser.parse(expression, re.IGNORECASE))
+
+
+def _leads(sequence: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
+    """What every match of a sequence begins with, in small letters: one of these; None where that is not known."""
+    found = frozenset([""])
+    for operation, argument in sequence:
+        if operation in (ops.AT, ops.ASSERT, ops.ASSERT_NOT):
+            continue
+        following: frozenset[str] | None = None
+        if operation is ops.LITERAL and len(chr(argument).lower()) == 1:
+            following = frozenset([chr(argument).lower()])
+        elif operation is ops.IN and all(op is ops.LITERAL for op, _ in argument):
+            following = frozenset(chr(code).lower() for _, code in argument)
+        elif operation is ops.SUBPATTERN:
+            following = _leads(argument[3])
+        elif operation is ops.BRANCH:
+            branches = [_leads(branch) for branch in argument[1]]
+            if all(branches):
+                following = frozenset(lead for branch in branches if branch for lead in branch)
+        if not following or len(found) * len(following) > _MANY:
+            break
+        found = frozenset(lead + more for lead in found for more in following)
+        if operation in (ops.SUBPATTERN, ops.BRANCH) or max(map(len, found)) >= _LEAD:
+            break
+    return found if min(map(len, found)) > 1 else None
 
 
 def _signs(sequence: Iterable[tuple[Any, Any]]) -> set[int]:
