@@ -93,7 +93,7 @@ def _make(
     with clock.stage("resolve"):
         found = settled.found or settled.keep(resolve(extracted, documents, known))
         # After resolve: what people corrected, then what may not be published.
-        reviewed = corrections.review(config, found, documents, known)
+        reviewed = corrections.review(config, found, documents, known, kept.each)
         found = reviewed.resolved
     names = name_all(found.minutes, found.network, known, config.base)
     issues += [*read.issues, *found.issues, *reviewed.issues, *names.issues]

@@ -73,20 +73,22 @@ def _settled(found: Resolved, minutes: Sequence[object], work: Work) -> set[Issu
     undated = {issue for issue in found.issues if issue.file in dated and issue.reason.startswith(UNDATED)}
     sure = {one.unsettled for one in found.network.people} - {one.unsettled for one in work.people}
     doubted = {issue for issue in found.issues for doubt in sure if doubt and issue.reason.endswith(doubt)}
-    return undated | doubted | {issue for issue in found.issues if _of_matter(issue, work)}
+    of = {where: one.key for one in work.network.matters for where in one.occurrences}
+    return undated | doubted | {issue for issue in found.issues if _of_matter(issue, work, of)}
 
 
-def _of_matter(issue: Issue, work: Work) -> bool:
-    """Whether an issue that items may be of one matter is settled: they are now, or somebody says that they are not."""
+def _of_matter(issue: Issue, work: Work, of: Mapping[Occurrence, str]) -> bool:
+    """Whether an issue that items may be of one matter is settled: they are now, or somebody says that they are not.
+
+    `of` is each item's matter.
+    """
     other = matters.doubted(issue)
     if other is None:
         return False
     if (issue.file, issue.line) in work.sure_matters:
         return True
-    return any(
-        Occurrence(other[1], other[0]) in one.occurrences and _at(issue, work) in one.occurrences
-        for one in work.network.matters
-    )
+    there, here = Occurrence(other[1], other[0]), _at(issue, work)
+    return here is not None and here in of and of.get(there) == of[here]
 
 
 def _at(issue: Issue, work: Work) -> Occurrence | None:

@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 from functools import partial
 from hashlib import sha256
 
+from graf.corrections.each import Each
 from graf.corrections.facts import Fact, facts
 from graf.corrections.naming import fold
 from graf.issues import CONTRADICTION, Issue
@@ -59,14 +60,18 @@ class Contradiction:
         return Issue(self.sides[1].file, CONTRADICTION, reason, where.page, where.line)
 
 
-def contradictions(minutes: Iterable[Minutes], network: Network) -> tuple[Contradiction, ...]:
-    """All contradictions of the documents, in the order of their meetings; each is told once."""
+def contradictions(minutes: Iterable[Minutes], network: Network, each: Each | None = None) -> tuple[Contradiction, ...]:
+    """All contradictions of the documents, in the order of their meetings; each is told once.
+
+    `each` has in mind what was found in single documents before.
+    """
     ordered = sorted(minutes, key=lambda one: (_day(one) or "9999", one.file))
     meetings, people = _meetings(ordered), _People(network)
+    known = Each() if each is None else each
     found = [
-        *_left(ordered, people),
+        *_left(ordered, people, known),
         *_days(ordered),
-        *_chairs(meetings),
+        *_chairs(meetings, known),
         *_wordings(meetings),
         *_presences(meetings, people),
     ]
@@ -76,13 +81,13 @@ def contradictions(minutes: Iterable[Minutes], network: Network) -> tuple[Contra
 Meetings = Mapping[tuple[str, str], Sequence[Minutes]]
 
 
-def _left(ordered: Sequence[Minutes], people: _People) -> Iterator[Contradiction]:
+def _left(ordered: Sequence[Minutes], people: _People, each: Each) -> Iterator[Contradiction]:
     """Someone who has left, and later holds the post, or attends for what they left."""
-    names = {post.person for one in ordered for post in one.role_facts if post.kind == "leaves"}
+    names = frozenset(post.person for one in ordered for post in one.role_facts if post.kind == "leaves")
     said: dict[str, list[tuple[str, Minutes, Fact]]] = defaultdict(list)
     for one in ordered:
         day = _day(one)
-        for fact in facts(one, ("role_fact", "attendance"), lambda value: _who(value) in names) if day else ():
+        for fact in each.of("left", one, partial(_of_people, names), names) if day else ():
             values = dict(fact.values)
             key = people.key(fact, str(values.get("person") or values.get("name")))
             if key is not None:
@@ -151,12 +156,16 @@ def _days(ordered: Sequence[Minutes]) -> Iterator[Contradiction]:
                     )  # fmt: skip
 
 
-def _chairs(meetings: Meetings) -> Iterator[Contradiction]:
+def _of_people(names: Set[str], one: Minutes) -> list[Fact]:
+    """The posts and attendances of some people in a document."""
+    return list(facts(one, ("role_fact", "attendance"), lambda value: _who(value) in names))
+
+
+def _chairs(meetings: Meetings, each: Each) -> Iterator[Contradiction]:
     """Two people who chair a body on one day."""
-    kinds = ("attendance", "presenter", "role_fact")
     for (body, day), held in meetings.items():
         chairs: dict[str, Fact] = {}
-        for fact in (fact for one in held for fact in facts(one, kinds, _chairs_it)):
+        for fact in (fact for one in held for fact in each.of("chairs", one, _chairing)):
             values = dict(fact.values)
             name = values.get("name") or values.get("person")
             of = values.get("organisation")
@@ -171,6 +180,10 @@ def _chairs(meetings: Meetings) -> Iterator[Contradiction]:
                 f"både {one} och {other} anges vara ordförande i {body} {day}",
                 f"both {one} and {other} are said to chair {body} on {day}",
             )  # fmt: skip
+
+
+def _chairing(one: Minutes) -> list[Fact]:
+    return list(facts(one, ("attendance", "presenter", "role_fact"), _chairs_it))
 
 
 def _chairs_it(value: Attendance | Presenter | RoleFact) -> bool:

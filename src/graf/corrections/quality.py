@@ -15,6 +15,7 @@ from functools import partial
 from math import sqrt
 from typing import Any
 
+from graf.corrections.each import Each
 from graf.corrections.facts import Fact, facts, readings
 from graf.corrections.form import ACCEPT, REMOVE, SET, Correction
 from graf.corrections.kinds import FACTS
@@ -99,7 +100,9 @@ def estimates(corrections: Iterable[Correction]) -> list[Estimate]:
     return found
 
 
-def unsettled(minutes: Iterable[Minutes], network: Network, issues: Iterable[Issue]) -> list[Fact]:
+def unsettled(
+    minutes: Iterable[Minutes], network: Network, issues: Iterable[Issue], each: Each | None = None
+) -> list[Fact]:
     """The facts that stay open: of a person who may be several, at an undated meeting, or named by an issue."""
     people: dict[str, set[str]] = defaultdict(set)
     for person in network.people:
@@ -109,16 +112,24 @@ def unsettled(minutes: Iterable[Minutes], network: Network, issues: Iterable[Iss
     for issue in issues:
         if issue.kind == UNSETTLED and issue.line is not None:
             lines[issue.file].add(issue.line)
+    known = Each() if each is None else each
+    found: list[Fact] = []
+    for one in minutes:
+        if one.date is None or one.file in people or one.file in lines or _uncertain(one):
+            given = (frozenset(people.get(one.file, ())), frozenset(lines.get(one.file, ())))
+            found += known.of("unsettled", one, partial(_unsettled, *given), given)
+    return found
+
+
+def _unsettled(people: Set[str], lines: Set[int], one: Minutes) -> list[Fact]:
     return [
         fact
-        for one in minutes
-        if one.date is None or one.file in people or one.file in lines or _uncertain(one)
-        for fact in facts(one, of=partial(_open, people[one.file], lines[one.file]))
+        for fact in facts(one, of=partial(_open, people, lines))
         if fact.evidence
         and (
             fact.kind != "meeting"
             or (one.date is None and fact.field in ("date_earliest", "date_latest"))
-            or any(passage.line in lines[one.file] for passage in fact.evidence)
+            or any(passage.line in lines for passage in fact.evidence)
         )
     ]
 
@@ -132,18 +143,22 @@ def _open(people: Set[str], lines: Set[int], value: Any) -> bool:
 
 
 def measures(
-    minutes: Sequence[Minutes], network: Network, issues: Sequence[Issue], outcomes: Sequence[Outcome]
+    minutes: Sequence[Minutes],
+    network: Network,
+    issues: Sequence[Issue],
+    outcomes: Sequence[Outcome],
+    each: Each | None = None,
 ) -> dict[str, object]:
     """The measures of a release, as its manifest holds them under `quality`.
 
     `facts`, `checked`, `corrected`, `added`, `removed`, `unsettled` count; `rules` and `confidences` have, by name, how
     many facts are read so, and of those that somebody looked at how many were right and wrong; `samples` are estimates.
     """
-    read = Counter(
-        (passages[0].rule, min([passage.confidence for passage in passages]))
-        for one in minutes
-        for passages in readings(one)
-    )
+    known = Each() if each is None else each
+    read: Counter[tuple[str, float]] = Counter()
+    for document in minutes:
+        for how, count in known.of("read", document, _read):
+            read[how] += count
     accepted = {_identity(one.after): one.after.file for one in outcomes if _accepts(one) and one.after is not None}
     files = set(accepted.values())
     verdicts: dict[tuple[object, ...], tuple[Fact, bool]] = {}
@@ -158,7 +173,7 @@ def measures(
         "corrected": sum(count for (rule, _), count in read.items() if rule == RULE),
         "added": done["add"],
         "removed": done["remove"],
-        "unsettled": len(unsettled(minutes, network, issues)),
+        "unsettled": len(unsettled(minutes, network, issues, known)),
         "rules": _table(read, looked_at, lambda rule, _: rule),
         "confidences": _table(read, looked_at, lambda _, confidence: _class(confidence)),
         "samples": [
@@ -167,6 +182,14 @@ def measures(
             for one in estimates(one.correction for one in outcomes)
         ],
     }
+
+
+def _read(one: Minutes) -> list[tuple[tuple[str, float], int]]:
+    """How many facts of a document are read by which rule with which confidence."""
+    several = readings(one)
+    return list(
+        Counter((first.rule, min(one.confidence for one in (first, *more))) for first, *more in several).items()
+    )
 
 
 def _uncertain(one: Minutes) -> bool:

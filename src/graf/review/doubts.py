@@ -128,7 +128,7 @@ def undated(minutes: Minutes) -> Fact:
 
 
 def _unsure(state: State) -> Iterator[Case]:
-    found = [fact for one in state.minutes for fact in state.reading.kept("unsure", one, _low)]
+    found = [fact for one in state.minutes for fact in state.reading.each.of("unsure", one, _low)]
     for fact in sorted(found, key=lambda fact: (fact.confidence, fact.file, fact.evidence[0].start)):
         yield of_fact("confidence", fact)
 
@@ -175,7 +175,7 @@ def _proposals(state: State) -> Iterator[Case]:
             held.add(_meeting(one))
     for one in state.minutes:
         if _meeting(one) in held:
-            for fact, title in state.reading.kept("proposed", one, _proposed):
+            for fact, title in state.reading.each.of("proposed", one, _proposed):
                 if fold(title) not in taken[_meeting(one)]:
                     yield of_fact("proposal", fact, about=title)
 
@@ -194,7 +194,7 @@ def _meeting(one: Minutes) -> tuple[object, ...]:
 
 def _unread(state: State) -> Iterator[Case]:
     for one in state.minutes:
-        yield from state.reading.kept("unread", one, partial(_passages, state.reading.documents[one.file]))
+        yield from state.reading.each.of("unread", one, partial(_passages, state.reading.documents[one.file]))
 
 
 def _passages(document: Document, one: Minutes) -> list[Case]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
 
 from graf import register
 from graf.config import Config
 from graf.corrections import Correction, load
 from graf.corrections.apply import Outcome, correct
 from graf.corrections.contradictions import Contradiction, contradictions
+from graf.corrections.each import Each
 from graf.corrections.facts import Fact, facts
 from graf.corrections.form import ACCEPT
 from graf.corrections.kinds import FACTS
@@ -22,7 +22,6 @@ from graf.stages import cache, sources
 from graf.stages.extracting import extract
 from graf.store import inputs
 
-T = TypeVar("T")
 Identity = tuple[object, ...]
 
 
@@ -33,15 +32,7 @@ class Reading:
     documents: Mapping[str, Document]
     found: Resolved
     register: Register
-    _kept: dict[tuple[str, str], tuple[Minutes, Any]] = field(default_factory=dict, compare=False, repr=False)
-
-    def kept(self, name: str, minutes: Minutes, make: Callable[[Minutes], T]) -> T:
-        """What a document gives by itself, made once as long as its facts are these."""
-        held = self._kept.get((name, minutes.file))
-        if held is None or held[0] is not minutes:
-            held = self._kept[name, minutes.file] = (minutes, make(minutes))
-        made: T = held[1]
-        return made
+    each: Each = field(default_factory=Each, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -71,7 +62,7 @@ class State:
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:
-        return contradictions(self.minutes, self.network)
+        return contradictions(self.minutes, self.network, self.reading.each)
 
     @property
     def stale(self) -> tuple[Outcome, ...]:

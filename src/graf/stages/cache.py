@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from graf.corrections.each import Each
 from graf.store.mirror import Mirror
 
 FOLDER, FILE = "cache", "build.sqlite"
@@ -31,11 +32,12 @@ class Memory:
     """What a process that builds again and again has in mind of the builds before.
 
     `values` by stage and key, each with the bytes that it was kept as: only those are read back whose bytes are others
-    now. They must not be changed. `mirror` is what queries look at of the last release.
+    now. They must not be changed. `mirror` is what queries look at of the last release, `each` what documents gave.
     """
 
     values: dict[tuple[str, str], tuple[bytes, Any]] = field(default_factory=dict)
     mirror: Mirror = field(default_factory=Mirror)
+    each: Each = field(default_factory=Each)
 
 
 class Cache:
@@ -44,6 +46,7 @@ class Cache:
     def __init__(self, connection: sqlite3.Connection, memory: Memory | None = None) -> None:
         self._connection = connection
         self.mirror = None if memory is None else memory.mirror
+        self.each = Each() if memory is None else memory.each
         self._memory = None if memory is None else memory.values
         self._used: dict[str, set[str]] = {}
 

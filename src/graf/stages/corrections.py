@@ -12,6 +12,7 @@ from graf.config import Config
 from graf.corrections import load
 from graf.corrections.apply import Corrected, correct
 from graf.corrections.contradictions import Contradiction, contradictions
+from graf.corrections.each import Each
 from graf.corrections.quality import measures
 from graf.issues import Issue
 from graf.model import Document, Register
@@ -42,12 +43,12 @@ class Reviewed:
         return [one.issue for one in self.contradictions]
 
 
-def review(config: Config, found: Resolved, documents: Sequence[Document], register: Register) -> Reviewed:
+def review(config: Config, found: Resolved, documents: Sequence[Document], register: Register, each: Each) -> Reviewed:
     """The facts with the dataset's corrections applied. Raises `UsageError` for one that is not understood."""
     corrected = correct(found, load(config.corrections), {one.file: one for one in documents}, register)
     now = corrected.resolved
-    odds = contradictions(now.minutes, now.network)
-    return Reviewed(corrected, odds, measures(now.minutes, now.network, now.issues, corrected.outcomes))
+    odds = contradictions(now.minutes, now.network, each)
+    return Reviewed(corrected, odds, measures(now.minutes, now.network, now.issues, corrected.outcomes, each))
 
 
 def state(
