@@ -21,7 +21,7 @@ _PARTLY = re.compile(
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(
-    r"(?:tjänstgörande )?(?:ersätter|ersättare för|tjänstgör(?:ande)? för|tjg\.? ?ers\.?(?: för)?|i ?stället för)"
+    r"(?:tjänstgörande )?(?:ersätter|ersättare för|tjänstgör(?:ande)? för|tjg\.? ?ers\.?(?: för)?|i ?stället för|för)"
     r"\s+(?P<name>.+)",
     re.IGNORECASE,
 )

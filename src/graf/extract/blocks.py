@@ -246,10 +246,16 @@ def _sentences(whole: Passage) -> Iterator[Clause]:
     match = _POINT.match(whole.text)
     skip = match.end() if match else 0
     for start, end in sentence_spans(whole.text[skip:]):
-        if end > start + 3:
-            yield Clause(whole.part(skip + start, skip + end), "further" if start else "sentence")
+        sentence = whole.part(skip + start, skip + end)
+        if decides := _DECIDES_TO.match(sentence.text):
+            yield from coordinated(Clause(sentence.part(decides.end()), "att"))
+        elif end > start + 3:
+            yield Clause(sentence, "further" if start else "sentence")
 
 
+_DECIDES_TO = re.compile(
+    r"[A-ZÅÄÖ][^.,;:]{2,60}? (?:beslutar|beslutade|beslöt)(?: enhälligt)? (?=att \w.* (?:och|samt) att )"
+)
 _AND_ATT = re.compile(r",? (?:och|samt) (?=att \w)|, (?=att (?!gälla\b)\w+a\b)")
 
 

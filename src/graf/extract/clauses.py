@@ -11,6 +11,7 @@ from graf.extract.mentions import Tagged
 from graf.extract.passage import clean
 from graf.extract.pattern import likely, matches
 from graf.extract.rules import table
+from graf.extract.titles import indefinite
 from graf.model import Decision, Evidence
 
 
@@ -48,7 +49,7 @@ def read_clause(
         text=text,
         acts=acts,
         evidence=tuple(evidence),
-        assigned_to=_assigned(tagged, signs, acts),
+        assigned_to=_assigned(tagged, signs, acts, context),
         referred_to=_referred(tagged, acts, context),
         appointed=_appointed(tagged, acts),
         condition=stated,
@@ -57,6 +58,7 @@ def read_clause(
     )
 
 
+_NAME = re.compile(r"\w+ [A-ZÅÄÖ]")  # `Rädda Barnen`
 _VERB = re.compile(r"(?P<verb>[a-zåäö]{2,})\b")
 
 
@@ -80,7 +82,8 @@ def _as_att(context: Context, tagged: Tagged) -> tuple[str, str]:
         return f"att {plain}", f"att {signs}"
     plain = clean(tagged.passage.text)
     whole = plain.split(" ", 1)[0]
-    lowered = plain if whole.isupper() or tagged.text[:1] > "\ue000" else plain[:1].lower() + plain[1:]
+    name = whole.isupper() or tagged.text[:1] > "\ue000" or _NAME.match(plain)
+    lowered = plain if name else plain[:1].lower() + plain[1:]
     return f"att {lowered}", f"att {tagged.text[:1].lower()}{tagged.text[1:]}"
 
 
@@ -129,7 +132,15 @@ def _inside_condition(text: str) -> str | None:
     return None
 
 
-def _assigned(tagged: Tagged, signs: str, acts: Sequence[str]) -> tuple[str, ...]:
+_POST = re.compile(
+    r"\b(?:uppdra|uppdrar|delegera|delegerar|bemyndiga|bemyndigar|ge|ger|gav|uppdrog)(?: åt| till)? (?P<to>\w+n)\b"
+    r"|^(?:att )?(?P<who>\w+n) (?:ges|gavs|får|fick|uppdras|uppdrogs)\b",
+    re.IGNORECASE,
+)
+
+
+def _assigned(tagged: Tagged, signs: str, acts: Sequence[str], context: Context) -> tuple[str, ...]:
+    """Who is given an assignment, or asked for something; a post (`ekonomichefen`) means who the list says holds it."""
     found: list[str] = []
     which = "assigned" if "assign" in acts or "report_back" in acts else "requested"
     if which == "requested" and "request" not in acts:
@@ -140,6 +151,10 @@ def _assigned(tagged: Tagged, signs: str, acts: Sequence[str]) -> tuple[str, ...
             named = [tagged.mention(sign) for sign in match["to"]]
             found += [m.value for m in named if m and m.kind in ("body", "person")]
             break
+    post = _POST.search(signs) if which == "assigned" and not found else None
+    holder = context.posts.get(indefinite((post["to"] or post["who"]).casefold())) if post else None
+    if holder:
+        found.append(holder)
     return tuple(dict.fromkeys(found))
 
 

@@ -18,7 +18,7 @@ class Context:
 
     `date` is the printed one; `reference` places days without a year: that date, else the previous meeting's.
     `words` are those words of the document that names of bodies begin with. `previous` is the day of the meeting
-    whose minutes it files.
+    whose minutes it files. `posts` says who holds a post, where the list has one who does.
     """
 
     document: Document
@@ -31,6 +31,7 @@ class Context:
     reference: str | None
     words: frozenset[str]
     previous: str | None = None
+    posts: Mapping[str, str] = field(default_factory=dict)
 
     def tag(self, passage: Passage) -> Tagged:
         """A passage of the document with its mentions marked."""

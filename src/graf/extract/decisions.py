@@ -52,7 +52,7 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision]) -> 
 
 
 Rule = tuple[Mapping[str, Any], Pattern]
-_POINT = re.compile(r"(?:[-–•*·]|[a-z\d]{1,2}[).])\s+")
+_POINT = re.compile(r"(?:[-–•*·]|[a-z\d]{1,2}[).]|§+\s?\d+[.:]?|\d+\s?§)\s*(?=\S)")
 
 
 def _silent(context: Context, tagged: Tagged, start: int, end: int, rules: Sequence[Rule]) -> Decision | None:

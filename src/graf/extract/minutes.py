@@ -22,7 +22,7 @@ from graf.extract.names import full_names
 from graf.extract.part import Part
 from graf.extract.passage import Passage, passage, row_evidence
 from graf.extract.pattern import matches
-from graf.extract.persons import attendance, attendance_roles, belongings_of, with_prose_presenters
+from graf.extract.persons import attendance, attendance_roles, belongings_of, holders, with_prose_presenters
 from graf.extract.presenters import presenter_rows, read_presenters
 from graf.extract.references import decision_moves, distinct, meeting_references, prose_moves
 from graf.extract.relations import bodies_named, followed_up, stated_relations
@@ -101,6 +101,7 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
     context = Context(
         document, layout, lexicon, _people(read, words, known), header.body, header.kind, header.date,
         header.date or header.previous, frozenset(known_words(words, lexicon)), header.previous,
+        holders(read.attendance),
     )  # fmt: skip
     parts = _to_parents([_part(context, read, place) for place in range(len(headings))])
     belongs = belongings_of(context, parts, read.attendance)
@@ -187,7 +188,8 @@ def _part(context: Context, read: Outline, place: int) -> Part:
     return Part(read.headings[place], rest, read.presenters[place], blocks, head, prose, clauses)
 
 
-_RUN_IN = re.compile(r"(?:\S+ ){2}.*[a-zåäö\d]{3}\.(?:\s+[A-ZÅÄÖ]|$)")  # a heading that is told on: `§ 9 Avgiften fastställdes.`
+# A heading that is told on: `§ 9 Avgiften fastställdes till 300 kr.`
+_RUN_IN = re.compile(r"(?:\S+ ){2}.*[a-zåäö\d]{2}\.(?:\s+[A-ZÅÄÖ]|$)")
 _RESPONSIBLE = re.compile(r"ansvarig", re.IGNORECASE)  # a presenter's row that also says who is to do something
 
 

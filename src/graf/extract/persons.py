@@ -33,6 +33,15 @@ def belongings_of(context: Context, parts: Sequence[Part], attendance: Sequence[
     return belongs
 
 
+def holders(attendance: Sequence[Attendance]) -> dict[str, str]:
+    """Who holds a post (`ekonomichef`), where one of those listed does."""
+    found: dict[str, set[str]] = {}
+    for one in attendance:
+        if one.role:
+            found.setdefault(one.role.casefold(), set()).add(one.name)
+    return {role: names.pop() for role, names in found.items() if len(names) == 1}
+
+
 def _said_of(tagged: Tagged, match: re.Match[str], context: Context) -> tuple[str | None, str | None]:
     """Title and body from what stands between a presenter's name and the verb."""
     if not match.groupdict().get("rest"):

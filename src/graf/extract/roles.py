@@ -10,7 +10,7 @@ from graf.extract.dates import MONTHS, Partial
 from graf.extract.mentions import Tagged
 from graf.extract.passage import clean
 from graf.extract.pattern import matches
-from graf.extract.titles import plain_title, title_word
+from graf.extract.titles import indefinite, plain_title, title_word
 from graf.model import Presenter, RoleFact
 
 
@@ -42,22 +42,17 @@ def prose_roles(context: Context, tagged: Tagged) -> Iterator[RoleFact]:
 def _role(tagged: Tagged, match: re.Match[str]) -> str | None:
     first, last = match.span("role")
     raw = tagged.plain(first, last)
-    text = _PLURAL.sub(r"\1", _DEFINITE.sub(r"\1", re.sub(r"\s+", " ", raw).strip(" ,")))
+    text = _PLURAL.sub(r"\1", indefinite(re.sub(r"\s+", " ", raw).strip(" ,")))
     text = re.sub(r"ledamöter\b", "ledamot", re.sub(r"(\w+s)män\b", r"\1man", text))
     if not title_word().search(text.split(" för ")[0].split(" i ")[0]):
         return None
     text = _OF_A_BODY.sub(r"\1", text)
-    text = re.sub(r"^nya? ", "", text)
+    text = re.sub(r"^(?:nya?|rådets|nämndens|styrelsens|gruppens|föreningens|stämmans|mötets|kommunens) ", "", text)
     text = re.sub(r"^(?:tillförordnad)\b", "tf.", text)
     return plain_title(re.sub(r"\s+(?:i|för|inom|på)$", "", clean(text)))
 
 
 _PLURAL = re.compile(r"(suppleant|representant|revisor)er\b")
-_DEFINITE = re.compile(
-    r"(\b(?:ordförande|sekreterare|kassör|kyrkoherde)|(?:chef|direktör|strateg|controller|rektor|revisor|suppleant|"
-    r"ingenjör|arkitekt|ekonom|jurist|koordinator|ledare|samordnare|utredare|handläggare|utvecklare|läkare))e?n$",
-    re.IGNORECASE,
-)
 _OF_A_BODY = re.compile(  # a seat is named without the body it is in
     r"^((?:\w+ )??(?:vice )?(?:ordförande|ledamot|ersättare|suppleant|sekreterare|kassör|(?:\w+s )?representant))"
     r" (?:i|för|till) (?:(?:styrelsen|föreningen|\w*rådet|\w*nämnden|\w*gruppen|\w*kommittén|\w*styrelsen|läsåret)\b.*"

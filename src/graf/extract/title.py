@@ -19,6 +19,8 @@ _ATTACHMENTS = re.compile(rf"[Bb]il(?<!\w...)(?:aga|agor|\.)?\s+(?P<units>{_UNIT
 _IN_TITLE = re.compile(
     rf"\s*[(,]?\s*\bBil(?:aga|agor|\.)?\s+{_UNIT}(?:\s*(?:,|och|samt)\s*{_UNIT})*\s*\)?", re.IGNORECASE
 )
+# `Övriga frågor. Jaktvårdsplanen diskuterades.`: what follows the point tells something.
+_RUN_IN = re.compile(r"([^.]*[a-zåäö]{4})\.\s+(?=[A-ZÅÄÖ].*(?:\.$|\b(?:\w+(?:ade|ades|rdes)|gav|är|har|ska|beslöt)\b))")
 _ABOUT = re.compile(
     r"beslut (?:om|i fråga om|i anledning av|angående|rörande|avseende|gällande|kring)\s", re.IGNORECASE
 )
@@ -64,6 +66,8 @@ def read_title(text: str) -> tuple[str, tuple[str, ...]]:
         text = text[match.end() :]
     elif _ABOUT.match(text):
         kinds = ["decision"]
+    if run_in := _RUN_IN.match(text):
+        text = run_in[1]
     bare = _IN_TITLE.sub("", text) if "bil" in text.lower() else text
     title = clean(bare).strip(" ,;:–-")
     return title, tuple(dict.fromkeys(kinds))

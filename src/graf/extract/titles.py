@@ -88,3 +88,15 @@ def title_and_body(text: str, lexicon: Lexicon) -> tuple[str | None, str | None]
         if not re.search(r"\s(?:för|till|av)$", title):
             return (plain_title(title) if title else None), named[-1].key
     return (plain_title(bare) if bare else None), None
+
+
+_DEFINITE = re.compile(
+    r"(\b(?:ordförande|sekreterare|kassör|kyrkoherde)|(?:chef|direktör|strateg|controller|rektor|revisor|suppleant|"
+    r"ingenjör|arkitekt|ekonom|jurist|koordinator|ledare|samordnare|utredare|handläggare|utvecklare|läkare))e?n$",
+    re.IGNORECASE,
+)
+
+
+def indefinite(title: str) -> str:
+    """A title without the ending of its definite form (`miljöchefen` → `miljöchef`); any other text as it is."""
+    return _DEFINITE.sub(r"\1", title)
