@@ -210,7 +210,10 @@ def _dates(
             (iso, span_evidence(document, row.start, row.end, "head-recorded"))
             for row in top
             for d, iso in _exact(row.text)
-            if found[0][1] == 0 and d.end - d.start >= len(row.text) - 1 and iso > meeting
+            if found[0][1] == 0
+            and iso > meeting
+            and _ALONE_AT_END.search(row.text[: d.start])
+            and d.end == len(row.text)
         ][:1]
     if not found:
         return None, written[0][0] if written else None
@@ -222,6 +225,9 @@ def _dates(
     if written:
         evidence["recorded"] = (written[0][1],)
     return date, written[0][0] if written else None
+
+
+_ALONE_AT_END = re.compile(r"^$|\s{3,}$|\t$")  # what stands before a day on a line of its own, or in its last column
 
 
 def _signed(
@@ -261,7 +267,8 @@ def _previous(
     A day without a year is the last such day before the meeting (`date`).
     """
     for place, heading in enumerate(headings):
-        if not any(re.search(rule["pattern"], heading.text, re.IGNORECASE) for rule in table("header")["previous"]):
+        rules = (*table("header")["previous"], *table("header")["before"])
+        if not any(re.search(rule["pattern"], heading.text, re.IGNORECASE) for rule in rules):
             continue
         stop = headings[place + 1].first if place + 1 < len(headings) else len(layout.rows)
         for rows in (heading.rows, layout.rows[heading.last + 1 : min(stop, heading.last + 4)]):
@@ -271,5 +278,14 @@ def _previous(
                 if not iso:
                     continue
                 evidence["previous_minutes"] = (text.evidence(found.start, found.end, "previous-minutes"),)
+                return iso
+    text = passage(document, layout.rows)
+    for rule in table("header")["filed"]:
+        for match in re.finditer(rule["pattern"], text.text, re.IGNORECASE):
+            day = next(find_dates(match["date"]), None)
+            iso = day.near(date, future=False) if day else None
+            if day and iso and iso != date:
+                start = match.start("date")
+                evidence["previous_minutes"] = (text.evidence(start + day.start, start + day.end, "previous-minutes"),)
                 return iso
     return None

@@ -110,7 +110,10 @@ def _patterns() -> Patterns:
     adjective = r"(?:(?:[Nn]ationella|[Rr]egionala|[Ll]okala|[Kk]ommunala|[Nn]orra|[Ss]ödra|[Öö]stra|[Vv]ästra)\s+)?"
     large = rf"[A-ZÅÄÖ][\w/&]*-\w*(?:{suffix})|[A-ZÅÄÖ][a-zåäöé]{{2,}}(?:{suffix})"
     return Patterns(
-        compound=re.compile(rf"(?<![\w-]){adjective}(?:{large}|[a-zåäöé]{{4,}}(?:{small}))s?\b"),
+        compound=re.compile(
+            r"(?<![\w-])[A-ZÅÄÖa-zåäö]{3,}(?:styrelsens|nämndens|fullmäktiges) [a-zåäö]*(?:utskott|presidium)\b|"
+            rf"(?<![\w-]){adjective}(?:{large}|[a-zåäöé]{{4,}}(?:{small}))s?\b"
+        ),
         endings=re.compile(suffix),
         group_for=re.compile(
             rf"(?<![\w-])((?:[Nn]ationell(?:a)?\s+)?\w*(?i:{generic}))\s+(?:för\s+)?"

@@ -123,14 +123,20 @@ def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 _SHORT = re.compile(
-    r"(?<![\w-])(?:(?P<steering>styrgruppen)(?!\s+för\b)|(?P<self>nätverket|styrelsen|nämnden|rådet|gruppen)"
+    r"(?<![\w-])(?:(?P<steering>styrgruppen)(?!\s+för\b)|(?P<self>nätverket|styrelsen|nämnden|direktionen|utskottet|kommittén|rådet|forumet|gruppen)"
     r"|(?P<group>(?:varje|respektive|samtliga|berörda|de|länets|övriga|deltagande|resterande|länets samtliga)"
     r"\s+kommun(?:er(?:na)?)?(?:\s+i\s+länet)?))s?\b",
     re.IGNORECASE,
 )  # fmt: skip
 
 
-_SHORT_WORD = re.compile("styrgruppen|nätverket|styrelsen|nämnden|rådet|gruppen|kommun")
+_SHORT_WORD = re.compile(
+    "styrgruppen|nätverket|styrelsen|nämnden|direktionen|utskottet|kommittén|rådet|forumet|gruppen|kommun"
+)
+_OWN_TYPE = {
+    "nätverket": "network", "styrelsen": "committee", "nämnden": "committee", "direktionen": "committee",
+    "utskottet": "committee", "kommittén": "committee", "rådet": "council", "forumet": "council",
+}  # fmt: skip
 
 
 def _short_forms(text: str, lexicon: Lexicon, own: str | None) -> Iterator[tuple[int, int, str]]:
@@ -141,9 +147,7 @@ def _short_forms(text: str, lexicon: Lexicon, own: str | None) -> Iterator[tuple
         elif match["group"]:
             key = lexicon.group
         else:
-            word = match["self"].casefold()
-            wanted = {"nätverket": "network", "styrelsen": "committee", "nämnden": "committee", "rådet": "council"}
-            key = own if own and lexicon.type_of(own) == wanted.get(word) else None
+            key = own if own and lexicon.type_of(own) == _OWN_TYPE.get(match["self"].casefold()) else None
         if key:
             yield match.start(), match.end(), key
 

@@ -201,7 +201,14 @@ def _introduced_name(before: str, lexicon: Lexicon) -> str | None:
     named = [n for n in find_bodies(before, lexicon) if n.end == len(before.rstrip()) and not n.place]
     if named:
         return before[named[-1].start : named[-1].end]
+    capitals = _CAPITALS.search(before)
+    if capitals and capitals[0].casefold().endswith(tuple(str(kind["ending"]) for kind in body_kinds())):
+        register_body(lexicon, capitals[0].capitalize(), ())
+        return capitals[0].capitalize()
     return compound_at_end(before)
+
+
+_CAPITALS = re.compile(r"(?:[A-ZÅÄÖ]{3,} ){0,3}[A-ZÅÄÖ]{6,}$")
 
 
 def _reorder(name: str) -> str:

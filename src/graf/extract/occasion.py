@@ -97,7 +97,11 @@ def read_place(
             match = re.search(rf"\b(?:{rule['pattern']})\b", row.text, re.IGNORECASE)
             if match and len(row.text) < 60:
                 evidence["mode"] = (span_evidence(document, row.start, row.end, "head-mode"),)
-                return None, str(rule["mode"])
+                through = re.search(r"\b(?:via|på|i) (?P<place>Teams|Zoom|Skype|Webex|Meet)\b", row.text)
+                if through:
+                    start = row.start + through.start("place")
+                    evidence["place"] = (span_evidence(document, start, start + len(through["place"]), "head-place"),)
+                return (through["place"] if through else None), str(rule["mode"])
     return None, None
 
 
@@ -133,7 +137,8 @@ def _place_in_sentence() -> re.Pattern[str]:
     named = rf"(?P<place>(?=[^.;:]*?\b(?:{_place_words()})\b)[^.;:]{{3,70}}?)"
     ends = rf"(?=\s*,?\s*{day}|[.;]|$)"
     return re.compile(
-        rf"(?:{hour},?|\w*(?:möte|sammanträde|stämma|träff)(?:t|n)?) (?:i|på|hos|vid) {named}{ends}", re.IGNORECASE
+        rf"(?:{hour},?|\b(?:19|20)\d\d,?|\w*(?:möte|sammanträde|stämma|träff)(?:t|n)?) (?:i|på|hos|vid) {named}{ends}",
+        re.IGNORECASE,
     )
 
 
@@ -151,7 +156,7 @@ def _without_time(text: str) -> str:
 
 _HOURS = re.compile(
     r"\b(?:kl(?:ockan)?\.?\s*)\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?"
-    r"|(?<![\d-])\d{1,2}[.:]\d\d(?:\s*[-–]\s*\d{1,2}[.:]\d\d)?",
+    r"|(?<![\d-])\d{1,2}[.:]\d\d(?!\d)(?:\s*[-–]\s*\d{1,2}[.:]\d\d)?",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from graf.extract.bodies import GOVERNING, find_bodies
 from graf.extract.context import Context
 from graf.extract.dates import Partial
-from graf.extract.mentions import Tagged
+from graf.extract.mentions import Mention, Tagged
 from graf.extract.passage import clean
 from graf.extract.pattern import matches
 from graf.model import Decision, MeetingReference, Move
@@ -20,8 +20,6 @@ def meeting_references(context: Context, tagged: Tagged) -> list[MeetingReferenc
     told: set[int] = set()  # the dates whose meeting is said to be a body's
     every = list(matches("references", "meeting", tagged.text))
     for rule, match in sorted(every, key=lambda one: not {"body", "bodies"} & one[1].groupdict().keys()):
-        if rule.get("past") and _TO_COME.search(tagged.text[max(0, match.start() - 60) : match.end() + 40]):
-            continue
         groups = match.groupdict()
         if rule.get("previous"):
             if context.body and context.previous:
@@ -30,6 +28,8 @@ def meeting_references(context: Context, tagged: Tagged) -> list[MeetingReferenc
                 found.setdefault((context.body, context.previous), reference)
             continue
         dates = tagged.mentions_in(*match.span("dates" if "dates" in groups else "date"), "date")
+        if _is_to_come(context, tagged, match, dates, bool(rule.get("past"))):
+            continue
         bodies: list[str | None] = [context.body]
         if "bodies" in groups or "body" in groups:
             bodies = [
@@ -48,6 +48,25 @@ def meeting_references(context: Context, tagged: Tagged) -> list[MeetingReferenc
 
 
 _TO_COME = re.compile(r"\b(?:ska|skall|kommer att|planeras|planerat|inför)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:\w{3,}(?:ades|ade|des|ttes)|gavs|togs|var|hade|beslöts?|gick(?:s)?|kom|har|fanns)\b")
+
+
+def _is_to_come(context: Context, tagged: Tagged, match: re.Match[str], dates: Sequence[Mention], past: bool) -> bool:
+    """Whether a day is of a meeting to come: the sentence says so (`past` rules), or it is near and nothing is past."""
+    if any(d.date and d.date.exact for d in dates):
+        day = dates[0].date.exact if dates[0].date else None
+        gone = bool(day and context.date and day < context.date)
+        return past and not gone and bool(_TO_COME.search(_around(tagged, match)))
+    if past and _TO_COME.search(_around(tagged, match)):
+        return True
+    ahead = any(d.date and d.date.lies_ahead(context.date) for d in dates)
+    sentence = re.split(r"[.!?] ", tagged.text[max(0, match.start() - 60) : match.start()])[-1]
+    past = bool(_PAST.search(sentence + re.split(r"[.!?](?: |$)", tagged.text[match.start() : match.end() + 40])[0]))
+    return ahead and not past and bool(re.search(r"möte|sammantr", match[0]))
+
+
+def _around(tagged: Tagged, match: re.Match[str]) -> str:
+    return tagged.text[max(0, match.start() - 60) : match.end() + 40]
 
 
 def _day(context: Context, date: Partial | None) -> str | None:
