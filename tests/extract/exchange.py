@@ -1,4 +1,4 @@
-"""The annotated documents with every person, place and date exchanged, in text and annotation alike.
+"""The annotated documents with every person, place, day and year exchanged, in text and annotation alike.
 
 What is extracted by looking names up fails on them; what is extracted by understanding does not.
 """
@@ -58,13 +58,27 @@ def exchanger(gold: list[dict[str, Any]]) -> Any:
     )
 
     def exchange(text: str) -> str:
-        text = pattern.sub(lambda m: table[m[1]] + m[2], text)
+        text = _days(pattern.sub(lambda m: table[m[1]] + m[2], text))
         text = re.sub(r"\b(20\d\d)(?=\b|-)", lambda m: str(int(m[1]) + YEARS), text)
         return re.sub(
             r"\b(\d\d)((?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))\b", lambda m: f"{int(m[1]) + YEARS:02}{m[2]}", text
         )
 
     return exchange
+
+
+_MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|sep|okt"
+
+
+def _days(text: str) -> str:
+    """Every day becomes the one before, but for the first and the 31st: written out, in figures, with a stroke."""
+
+    def before(day: str) -> int:
+        return int(day) if int(day) in (1, 31) else int(day) - 1
+
+    text = re.sub(r"\b(20\d\d-\d\d-)(\d\d)\b", lambda m: f"{m[1]}{before(m[2]):02}", text)
+    text = re.sub(rf"\b(\d{{1,2}})( (?:{_MONTHS})\b)", lambda m: f"{before(m[1])}{m[2]}", text)
+    return re.sub(r"\b(\d\d(?:0[1-9]|1[0-2]))(0[1-9]|[12]\d|3[01])\b", lambda m: f"{m[1]}{before(m[2]):02}", text)
 
 
 def exchanged(gold_folder: Path, texts: dict[str, str], out: Path) -> Path:
