@@ -19,7 +19,7 @@ def test_noise_is_the_same_for_the_same_seed(kind: str) -> None:
 
 
 def test_spoilt_minutes_are_read(tmp_path: Path) -> None:
-    """With one letter in a hundred spoilt, as scans spoil them, nineteen facts in twenty are found, each in its place."""
+    """With one letter in a hundred spoilt, as scans are, nineteen facts in twenty are found, each in its place."""
     noise.spoilt("mixed", 0.01, 0, tmp_path / "texts", noise.printed())
     rows, _ = noise.score(tmp_path / "texts", tmp_path)
     assert rows["evidence"]["f1"] == 1.0
