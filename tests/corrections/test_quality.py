@@ -94,3 +94,18 @@ def test_a_check_names_what_is_stale(dataset: Dataset) -> None:
     told = CliRunner().invoke(cli, ["check", "--release", str(dataset.out / "current")])
     assert "corrections/anna.toml:1: stale correction: the document borta.txt is not in the dataset" in told.output
     assert "The release is whole." in told.output
+
+
+def test_the_estimate_is_unbiased_and_its_interval_holds(read: Read) -> None:
+    """Over many draws the share in the sample is that of the whole, and nine in ten intervals and more hold it."""
+    known = stated(read.found.minutes)
+    wrong = {id(fact) for fact in known if fact.kind == "attendance"}
+    share = 1 - len(wrong) / len(known)
+    found = []
+    for n in range(400):
+        drawn = sample(known, 20, f"release {n}")
+        right = sum(id(fact) not in wrong for fact in drawn)
+        low, high = interval(right, len(drawn))
+        found.append((right / len(drawn), low <= share <= high))
+    assert abs(sum(estimate for estimate, _ in found) / len(found) - share) < 0.02
+    assert sum(holds for _, holds in found) / len(found) > 0.9
