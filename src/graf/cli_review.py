@@ -40,5 +40,6 @@ def review(folder: Path | None, out: Path, port: int, sample: int | None, review
         click.echo(address)
         click.echo("Open this address in a browser (interrupt to stop).", err=True)
 
+    click.echo("Building the release first: many new documents take minutes.", err=True)
     run.review(config.load(found), out, port, reviewer, sample, say)
     return 0
