@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import combinations, islice
 
 from graf.resolve.people_circles import Circles, Unit
@@ -172,13 +173,10 @@ def _learn(units: Sequence[Unit], scale: Scale) -> None:
         for pair in combinations(held[:4], 2)
         if pair[0].listed.isdisjoint(pair[1].listed)
     ]
-    step = max(1, len(units) // 3)
-    two = [
-        (units[place], units[(place * 7919 + shift) % len(units)])
-        for shift in (step, 2 * step + 1)
-        for place in range(0, len(units), max(1, len(units) // _PAIRS))
-    ]
-    two = [(a, b) for a, b in two if a.name != b.name and a.body != b.body]
+    # At random, but so that one unit more or less is in few pairs only: what is learned then stays what it was.
+    mixed = sorted(units, key=lambda unit: blake2b(repr(unit.key).encode(), digest_size=8).digest())[:_PAIRS]
+    pairs = (pair for shift in (1, 2) for pair in zip(mixed, mixed[shift:], strict=False))
+    two = [(a, b) for a, b in pairs if a.name != b.name and a.body != b.body]
     findings: list[tuple[str, Mapping[str, Sequence[float]], Callable[[Unit, Unit], int | None]]] = [
         ("circle", _CIRCLE, lambda a, b: scale.step(a, b) if a.body != b.body else None),
         ("organisation", _ORGANISATION, scale.organisation),
@@ -198,6 +196,7 @@ def _learn(units: Sequence[Unit], scale: Scale) -> None:
             same = _shares(between, ones, likely)
             scale.weights[name] = now = tuple(math.log(x / y) for x, y in zip(same, other, strict=True))
             odds = [o if value is None else o + now[value] - before[value] for o, value in zip(odds, ones, strict=True)]
+    scale.weights = {name: tuple(round(one, 1) for one in weights) for name, weights in scale.weights.items()}
 
 
 def _shares(expected: Sequence[float], found: Sequence[int | None], weights: Sequence[float]) -> list[float]:

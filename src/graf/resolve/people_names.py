@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import prod
+from math import log, prod
 
 _LETTERS = str.maketrans({"ø": "o", "æ": "a", "ð": "d", "þ": "t", "ß": "s", "ł": "l", "-": " ", "–": " ", ".": " "})
 _APOSTROPHES = re.compile(r"['’`´]")
@@ -50,6 +50,7 @@ MISREAD: tuple[tuple[str, str, str], ...] = (
 # How often one who writes a name otherwise writes just this: of a hundred slips, how many.
 SLIP, SOUND, READ, INITIAL, PART, JOINED = 1 / 60, 1 / 5, 1 / 8, 1 / 3, 1 / 6, 1 / 3
 _UNSEEN = 2e-5  # how often a name that no list has is borne
+_STEP = 1.1  # how many people a dataset has is counted in steps of a tenth
 _TABLE_WEIGHT = 300.0  # the lists count as much as so many people of the dataset
 
 
@@ -192,7 +193,7 @@ class Rarity:
 
     def __init__(self, names: Iterable[str]) -> None:
         listed = [name.split() for name in sorted(set(names)) if " " in name]
-        self.people = max(len(listed), 2)
+        self.people = round(_STEP ** round(log(max(len(listed), 2), _STEP)))  # one name more leaves all else as it is
         self._shares: dict[str, float] = {}
         self._given = Counter(words[0] for words in listed)
         self._family = Counter(words[-1] for words in listed)
