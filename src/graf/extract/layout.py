@@ -71,21 +71,26 @@ def _furniture(rows: Sequence[Row]) -> set[int]:
     capitals = [_capitals(row.text) for row in rows]
     found: set[int] = set()
     for index, share in enumerate(capitals):
-        near = [capitals[i] for i in (index - 1, index + 1) if 0 <= i < len(rows)]
-        if _NUMBERED.match(rows[index].text):
+        if share < 0.5 or _NUMBERED.match(rows[index].text):
             continue
+        near = [capitals[i] for i in (index - 1, index + 1) if 0 <= i < len(rows)]
         if (share >= 0.8 and len(rows[index].text) >= 25 and max(near, default=0) >= 0.8) or (
             share >= 0.5 and len(rows[index].text) >= 6 and max(near, default=0) >= 0.9 and _long_near(rows, index)
         ):
             found.add(index)
-    edges = _page_edges(rows)
-    counts = Counter(_PAGE_NUMBER.sub("", rows[index].text) for index in edges if len(rows[index].text) >= 8)
+    edges = {index: _without_number(rows[index].text) for index in _page_edges(rows)}
+    counts = Counter(text for index, text in edges.items() if len(rows[index].text) >= 8)
     pages = max((row.page for row in rows), default=1)
-    for index in edges:
-        again = counts[_PAGE_NUMBER.sub("", rows[index].text)]
+    for index, text in edges.items():
+        again = counts[text]
         if again >= max(3, pages // 2) and not _NUMBERED.match(rows[index].text):
             found.add(index)
     return found
+
+
+def _without_number(text: str) -> str:
+    """A row at the edge of a page without the page's number."""
+    return _PAGE_NUMBER.sub("", text) if text[-1:].isdigit() or text[-1:] == ")" else text
 
 
 def _page_edges(rows: Sequence[Row]) -> set[int]:
