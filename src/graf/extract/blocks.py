@@ -86,7 +86,8 @@ def find_blocks(context: Context, rows: Sequence[Row]) -> list[Block]:
                 index < len(rows) and (found := block_heading(rows[index].text)) and found.end == len(rows[index].text)
             ):
                 said.append(found.status)
-                by = _subject(rows[index].text, context, found) or by
+                if not _PROPOSAL.search(rows[index].text):
+                    by = _subject(rows[index].text, context, found) or by
                 loose = loose or found.sentences
                 index += 1
                 if found.condition:
@@ -103,6 +104,13 @@ def find_blocks(context: Context, rows: Sequence[Row]) -> list[Block]:
             tagged = tuple(context.tag(clause.text) for clause in clauses)
             blocks.append(Block(_status(said, context), by, tuple(clauses), tagged, frozenset(range(first, index))))
     return blocks
+
+
+_PROPOSAL = re.compile(r"s (?:förslag|beslutsförslag|yttrande)\s*:?$", re.IGNORECASE)  # who proposes, not who decides
+_OBJECTS = re.compile(  # what others do beside deciding ends a list of decisions
+    r"\b(?:reserverar|reserverade) sig\b|\bdelt(?:ar|og) (?:inte|ej) i (?:beslutet|handläggningen)|"
+    r"\banmäl(?:er|de) jäv\b"
+)
 
 
 def _status(said: Sequence[str], context: Context) -> str:
@@ -236,6 +244,8 @@ def _condition_end(rows: Sequence[Row], index: int) -> int | None:
 def _sentence(rows: Sequence[Row], index: int, clauses: Sequence[Clause]) -> bool:
     """Whether a row begins a clause that is a whole sentence: the first below the heading, or the next point."""
     row = rows[index]
+    if _OBJECTS.search(row.text):
+        return False
     if not clauses:
         return row.text[:1].isupper() or bool(_POINT.match(row.text))
     return bool(_POINT.match(row.text)) or (row.gap == 0 and row.text[:1].isupper())

@@ -36,7 +36,7 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision]) -> 
             read = True
             before = sentence[: match.start("clause")]
             mention = tagged.mention(match["body"]) if "body" in match.groupdict() else None
-            own = mention is None or mention.value == context.body
+            own = mention is None or context.body in (None, mention.value)
             if not own or any(matches("acts", "recall", before)):
                 recalled = recalled or own
                 break
@@ -64,7 +64,7 @@ def _silent(context: Context, tagged: Tagged, start: int, end: int, rules: Seque
     if match is None or any(matches("acts", "elsewhere", sentence)):
         return None
     first = tagged.mention(sentence[:1])
-    if first and first.kind == "body" and first.value != context.body and match.start() == 0:
+    if first and first.kind == "body" and context.body not in (None, first.value) and match.start() == 0:
         return None
     clause = _without_stop(tagged.passage.part(*tagged.span(start, end)))
     return _decision(context, Clause(clause, "sentence"), "taken", "decision-sentence")

@@ -15,7 +15,7 @@ from graf.extract.part import Part
 from graf.extract.passage import clean
 from graf.extract.pattern import matches
 from graf.extract.roles import belongings, professions
-from graf.extract.titles import is_title, title_and_body
+from graf.extract.titles import indefinite, is_title, title_and_body
 from graf.model import Attendance, Presenter, RoleFact
 
 
@@ -59,6 +59,14 @@ def _said_of(tagged: Tagged, match: re.Match[str], context: Context) -> tuple[st
     return role, body
 
 
+def _presents(context: Context, tagged: Tagged, match: re.Match[str]) -> str | None:
+    """Who presents: a person, or whoever the list says holds the post that is named (`Förbundschefen föredrar …`)."""
+    if post := match.groupdict().get("post"):
+        return context.posts.get(indefinite(post.casefold()))
+    mention = tagged.mention(match["person"])
+    return mention.value if mention else None
+
+
 def with_prose_presenters(
     context: Context, parts: Sequence[Part], belongs: dict[str, str], posts: dict[str, str]
 ) -> list[Part]:
@@ -73,13 +81,13 @@ def with_prose_presenters(
             for rule, match in matches("presenters", "prose", part.tagged.text):
                 if everyone and rule.get("bare"):
                     continue
-                who = part.tagged.mention(match["person"])
-                if who and who.value not in [p.name for p in presenters]:
+                name = _presents(context, part.tagged, match)
+                if name and name not in [p.name for p in presenters]:
                     where = (part.tagged.evidence(match.start(), match.end(), "presenter-in-prose"),)
                     role, body = _said_of(part.tagged, match, context)
                     if "rest" in match.groupdict() and role is None:
                         continue
-                    presenters.append(Presenter(who.value, where, role, body))
+                    presenters.append(Presenter(name, where, role, body))
         found.append(replace(part, presenters=tuple(_completed(p, titles, belongs, jobs) for p in presenters)))
     return found
 

@@ -21,6 +21,10 @@ _IN_TITLE = re.compile(
 )
 # `Övriga frågor. Jaktvårdsplanen diskuterades.`: what follows the point tells something.
 _RUN_IN = re.compile(r"([^.]*[a-zåäö]{4})\.\s+(?=[A-ZÅÄÖ].*(?:\.$|\b(?:\w+(?:ade|ades|rdes)|gav|är|har|ska|beslöt)\b))")
+# `Skolmaten: Många tycker om den.`: what follows the colon is a sentence.
+_TOLD = re.compile(
+    r"([^.:]{3,50}):\s+(?=[A-ZÅÄÖ][^:]*\b(?:är|har|hade|ska|kan|vill|vi|det|tycker|tas|tog|\w+ades?)\b[^:]*[.!?]$)"
+)
 _ABOUT = re.compile(
     r"beslut (?:om|i fråga om|i anledning av|angående|rörande|avseende|gällande|kring)\s", re.IGNORECASE
 )
@@ -66,7 +70,7 @@ def read_title(text: str) -> tuple[str, tuple[str, ...]]:
         text = text[match.end() :]
     elif _ABOUT.match(text):
         kinds = ["decision"]
-    if run_in := _RUN_IN.match(text):
+    if run_in := _TOLD.match(text) or _RUN_IN.match(text):
         text = run_in[1]
     bare = _IN_TITLE.sub("", text) if "bil" in text.lower() else text
     title = clean(bare).strip(" ,;:–-")
