@@ -45,7 +45,7 @@ def run(command: Sequence[str], *, limit: float = 300) -> Run:
             pid, status, usage = os.wait4(process.pid, os.WNOHANG)
             if pid:
                 break
-            if _spent(process.pid) > limit or time.perf_counter() - start > limit * 3:
+            if spent(process.pid) > limit or time.perf_counter() - start > limit * 3:
                 process.kill()
                 _, status, usage = os.wait4(process.pid, 0)
                 break
@@ -57,7 +57,7 @@ def run(command: Sequence[str], *, limit: float = 300) -> Run:
     return Run(process.returncode, wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, said)
 
 
-def _spent(pid: int) -> float:
+def spent(pid: int) -> float:
     """Processor seconds of a running process; 0 where the system does not tell."""
     stat = Path(f"/proc/{pid}/stat")
     if not stat.exists():
