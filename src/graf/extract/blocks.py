@@ -7,32 +7,20 @@ associations put one behind a label on the same line (`Beslut: Rapporten läggs 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from graf.extract.bodies import find_bodies
+from graf.extract.clause import ATT, POINT, Clause, coordinated, sentence_clauses, wants_att
 from graf.extract.context import Context
 from graf.extract.mentions import Tagged
-from graf.extract.mentions import sentences as sentence_spans
 from graf.extract.passage import Passage, passage
 from graf.extract.pattern import Pattern, compiled
 from graf.extract.row import Row
 from graf.extract.rules import table
 
-ATT = re.compile(r"(?:[-–•*·]\s*|\d{1,2}[.)]\s*|[a-z]\)\s*)?att\s+", re.IGNORECASE)
 _MARK = re.compile(r"[→•*·–-]\s+|→")
-_POINT = re.compile(r"(?:[-–•*·]|\d{1,2}[.)])\s+(?=[A-ZÅÄÖ])")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One clause: its passage, what kind (att or sentence), and the condition that stands before it."""
-
-    text: Passage
-    form: str
-    condition: Passage | None = None
-    branch: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +179,7 @@ def _inline(context: Context, rows: Sequence[Row], index: int, heading: _Heading
     if first and branch:
         held, stop = text.part(0, first.end(1)), first.end()
         return [Clause(text.part(stop), "att", held, branch)], end
-    return list(coordinated(Clause(text, "att")) if ATT.match(text.text) else _sentences(text)), end
+    return list(coordinated(Clause(text, "att")) if ATT.match(text.text) else sentence_clauses(text)), end
 
 
 _BEFORE_ATT = re.compile(r"(.{5,160}?),\s+(?=att\s)")  # `Beslut: Förutsatt att medel beviljas, att anta planen.`
@@ -226,7 +214,7 @@ def _clauses(context: Context, rows: Sequence[Row], index: int, sentences: bool)
         elif sentences and not any(c.form == "att" for c in clauses) and _sentence(rows, index, clauses):
             end = _end(context, rows, index, True)
             whole = passage(context.document, rows[index:end])
-            clauses += _sentences(whole)
+            clauses += sentence_clauses(whole)
             index = end
         else:
             break
@@ -247,39 +235,8 @@ def _sentence(rows: Sequence[Row], index: int, clauses: Sequence[Clause]) -> boo
     if _OBJECTS.search(row.text):
         return False
     if not clauses:
-        return row.text[:1].isupper() or bool(_POINT.match(row.text))
-    return bool(_POINT.match(row.text)) or (row.gap == 0 and row.text[:1].isupper())
-
-
-def _sentences(whole: Passage) -> Iterator[Clause]:
-    """Each sentence as a clause, without the mark before the first."""
-    match = _POINT.match(whole.text)
-    skip = match.end() if match else 0
-    for start, end in sentence_spans(whole.text[skip:]):
-        sentence = whole.part(skip + start, skip + end)
-        if decides := _DECIDES_TO.match(sentence.text):
-            yield from coordinated(Clause(sentence.part(decides.end()), "att"))
-        elif end > start + 3:
-            yield Clause(sentence, "further" if start else "sentence")
-
-
-_DECIDES_TO = re.compile(
-    r"[A-ZÅÄÖ][^.,;:]{2,60}? (?:beslutar|beslutade|beslöt)(?: enhälligt)? (?=att \w.* (?:och|samt) att )"
-)
-_AND_ATT = re.compile(r",? (?:och|samt) (?=att \w)|, (?=att (?!gälla\b)\w+a\b)")
-
-
-def coordinated(clause: Clause) -> Iterator[Clause]:
-    """`att A och att B` as two clauses; not where the first has an `att` inside, which the second may go on from."""
-    text, start = clause.text.text, 0
-    for match in _AND_ATT.finditer(text):
-        if match[0] == ", " and _wants_att(text[start : match.start()]):
-            continue
-        if "att" in re.findall(r"\w+", ATT.sub("", text[start : match.start()], count=1)):
-            break
-        yield replace(clause, text=clause.text.part(start, match.start()))
-        start = match.end()
-    yield replace(clause, text=clause.text.part(start)) if start else clause
+        return row.text[:1].isupper() or bool(POINT.match(row.text))
+    return bool(POINT.match(row.text)) or (row.gap == 0 and row.text[:1].isupper())
 
 
 def _end(context: Context, rows: Sequence[Row], index: int, sentence: bool) -> int:
@@ -294,23 +251,13 @@ def _end(context: Context, rows: Sequence[Row], index: int, sentence: bool) -> i
             or before.text.endswith((".", "!"))
         ):
             break
-        if sentence and _POINT.match(row.text) and not listing:
+        if sentence and POINT.match(row.text) and not listing:
             break
         if ATT.match(row.text):
             clause = " ".join(r.text for r in rows[index:end])
-            if not (_wants_att(clause) and context.layout.wraps(before, row)):
+            if not (wants_att(clause) and context.layout.wraps(before, row)):
                 break
         elif _branch(row.text) and row.text[:1].isupper():
             break
         end += 1
     return end
-
-
-def _wants_att(clause: str) -> bool:
-    """Whether a clause still lacks the `att` that its verb asks for (`att uppdra åt NN …`)."""
-    if _OPEN.search(clause):
-        return True
-    return bool(re.match(r"att (?:uppdra|ge|bemyndiga|uppmana|föreslå|be)\b", clause)) and clause.count(" att ") == 0
-
-
-_OPEN = re.compile(r"\b(?:förutsatt|förutsättning|givet|villkor|förbehåll|förbehållet|genom|utan|för|till|om|innebär)$")

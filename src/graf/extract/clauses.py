@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graf.extract.blocks import ATT, Block, Clause
+from graf.extract.blocks import Block
+from graf.extract.clause import ATT, Clause
 from graf.extract.context import Context
 from graf.extract.mentions import Tagged
 from graf.extract.passage import clean

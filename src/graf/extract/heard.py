@@ -86,6 +86,12 @@ def _head(document: Document) -> tuple[str, ...]:
     return tuple(cell for line in lines for cell in _APART.split(line))
 
 
+# A board named by what it is for (`tekniska nämnden`, `sjukvårdspolitiska beredningen`).
+QUALIFIED = re.compile(
+    r"(?!nationella|regionala|lokala|politiska|speciella|aktuella)[A-ZÅÄÖa-zåäö][a-zåäö]{3,}(?:iska|ala|ella|nära) "
+    r"(?:nämnden|beredningen|förvaltningen|utskottet|kontoret)",
+    re.IGNORECASE,
+)
 _APART = re.compile(r"\s{3,}|\s*\t\s*")
 
 
@@ -112,6 +118,7 @@ def _patterns() -> Patterns:
     return Patterns(
         compound=re.compile(
             r"(?<![\w-])[A-ZÅÄÖa-zåäö]{3,}(?:styrelsens|nämndens|fullmäktiges) [a-zåäö]*(?:utskott|presidium)\b|"
+            rf"(?<![\w-]){QUALIFIED.pattern}s?\b|"
             rf"(?<![\w-]){adjective}(?:{large}|[a-zåäöé]{{4,}}(?:{small}))s?\b"
         ),
         endings=re.compile(suffix),

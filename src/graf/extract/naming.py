@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from graf.extract.bodies import GROUP_TYPE, Lexicon, find_bodies
 from graf.extract.headnames import named_in_head
-from graf.extract.heard import Heard, compound_at_end, hear
+from graf.extract.heard import QUALIFIED, Heard, compound_at_end, hear
 from graf.extract.learned import add_form, body_kinds, register_body
 from graf.extract.rules import words
 from graf.model import Body, Document, Register
@@ -189,6 +189,8 @@ def _group_of_another(kind: str, name: str, owner: str | None, lexicon: Lexicon)
 def _bare(word: str) -> bool:
     """Whether a word is only the kind of body and points back to one (`styrgruppen`, `Nätverket`)."""
     lowered = word.casefold().split()[-1].removesuffix("s")
+    if QUALIFIED.match(word):
+        return False
     if lowered.endswith("området"):
         return True
     return any(lowered == rule["ending"] and not rule.get("alone") for rule in body_kinds()) or lowered in words(
