@@ -11,7 +11,7 @@ Read = Callable[..., dict[str, Any]]
 
 MINUTES = """Länsnätverket
 Datum: 2024-05-06
-Närvarande: Ada Ek, Bo Alm, Cia Dal
+Närvarande: Anna Ek, Bo Alm, Cia Dal
 
 1. Mötets öppnande
 
@@ -25,9 +25,9 @@ att lägga protokollet till handlingarna.
 
 3. Rapporter
 
-a) Information: Läget i länet
+a) Information/Dialog: Läget i länet
 
-Föredragande: Ada Ek, utredare, Nordstads kommun
+Föredragande: Anna Ek, utredare, Nordstads kommun
 
 Länsnätverket beslutade
 att lägga informationen till handlingarna.
@@ -54,6 +54,7 @@ att godkänna budgeten.
         ("b) Beslut: Budget", "b) Beslut; Budget"),
         ("b) Beslut: Budget", "b) Beslut. Budget"),
         ("a) Information", "e) Information"),
+        ("a) Information/Dialog", "a) InformationlDialog"),
         ("b) Beslut", "h) Beslut"),
         ("4. Övriga", "4· Övriga"),
         ("Föredragande:", "Föredragande;"),
@@ -61,6 +62,8 @@ att godkänna budgeten.
         ("Närvarande:", "Närvarande;"),
         ("Närvarande:", "Närvarande"),
         ("Datum:", "Datum."),
+        ("Anna Ek, Bo Alm", "Anna Ek Bo Alm"),
+        ("Bo Alm, Cia", "Bo Alm. Cia"),
     ],
 )
 def test_a_misread_sign_loses_nothing(read: Read, printed: str, misread: str) -> None:
@@ -71,7 +74,7 @@ def test_a_misread_sign_loses_nothing(read: Read, printed: str, misread: str) ->
     assert items == [
         (i["number"], i["title"], i["kinds"], [p["name"] for p in i["presenters"]]) for i in found["items"]
     ]
-    assert [a["name"] for a in found["attendance"]] == ["Ada Ek", "Bo Alm", "Cia Dal"]
+    assert [a["name"] for a in found["attendance"]] == ["Anna Ek", "Bo Alm", "Cia Dal"]
     assert found["date"] == "2024-05-06"
 
 

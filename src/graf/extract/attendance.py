@@ -76,7 +76,7 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
     text, found = section.text, list[Attendance]()
     lines = _line_breaks(section, lexicon)
     each = bool(lines) and all(row.text.count(",") < 3 and _one_person(row.text, lexicon) for row in _own_rows(section))
-    for start, end in _chunks(text.text, lines):
+    for start, end in _chunks(text.text, lines | _lost_commas(text.text, lexicon)):
         part = text.text[start:end]
         beside = each and bool(found) and text.text[start - 2 : start] == ", "
         if found and is_during(part):  # `Anna Berg (S), kl. 13.00–14.30`
@@ -177,6 +177,21 @@ def _chunks(text: str, lines: set[int]) -> list[tuple[int, int]]:
             start = index + (4 if joined else 1)
     chunks.append((start, len(text)))
     return [(s + len(text[s:e]) - len(text[s:e].lstrip()), e) for s, e in chunks if text[s:e].strip()]
+
+
+_NAME = r"[A-ZÅÄÖ][a-zåäöé-]+(?: [A-ZÅÄÖ][\wåäöé-]+){1,2}"
+_POINT = re.compile(rf"(?<=[a-zåäöé])[.·:] (?={_NAME}(?:[,;.]|$| och | samt ))")
+_FOUR = re.compile(r"(?<![\w-])" + r" ".join([r"([A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?)"] * 4) + r"(?=[,;.]|$)")
+
+
+def _lost_commas(text: str, lexicon: Lexicon) -> set[int]:
+    """Where a scanner lost a comma of a list of names, or took it for a point: `Ada Ek. Bo Alm`, `Ada Ek Bo Alm`."""
+    given = lexicon.given_names
+    found = {match.start() for match in _POINT.finditer(text)} if "," in text else set()
+    for match in _FOUR.finditer(text):
+        if [word.casefold() in given for word in match.groups()] == [True, False, True, False]:
+            found.add(match.end(2))
+    return found
 
 
 def _as_written(text: Passage, start: int, name: str) -> str:

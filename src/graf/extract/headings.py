@@ -215,7 +215,7 @@ def kind_pattern() -> re.Pattern[str]:
     """Matches the announcing words of a heading (`Information/Dialog:`) up to and with the colon."""
     words = "|".join(f"(?:{rule['pattern']})" for rule in table("headings")["kind"])
     return re.compile(
-        rf"\s*((?:{words})(?:\s*(?:/|,|&|\+|och|samt|-|–)\s*(?:{words}))*)\s*(?:[:;]\s*|\.\s+(?=(?-i:[A-ZÅÄÖ])))",
+        rf"\s*((?:{words})(?:\s*(?:/|,|&|\+|och|samt|-|–|(?-i:[lI|](?=[A-ZÅÄÖ])))\s*(?:{words}))*)\s*(?:[:;]\s*|\.\s+(?=(?-i:[A-ZÅÄÖ])))",
         re.IGNORECASE,
     )
 
