@@ -52,7 +52,7 @@ def read_columns(section: Section, status: str, lexicon: Lexicon) -> list[Attend
     apart = sum(e.apart for e in entries)
     if (
         not apart
-        or (apart < 2 and not heads and not all(e.before for e in entries))
+        or (apart < 2 and not heads and not all(e.apart for e in entries))
         or 2 * apart < len(entries)
         or len(entries) < 0.6 * (len(rows) - len(heads))
     ):

@@ -16,15 +16,16 @@ _NOUN = (
 )
 _KIND = (
     r"(?:(?:mötes|sammanträdes)?protokoll|(?:minnes|mötes)?anteckningar|kallelse|dagordning|föredragningslista|"
-    r"(?:års|medlems|styrelse)?möte|sammanträde)"
+    r"[a-zåäö]*möte|sammanträde)"
 )
 _NO_NAME = re.compile(
     r"\b(?:kallas|inbjuds|bjuds|välkomnas|har|är|höll|håller|beslut|möte|sammanträde)\b", re.IGNORECASE
 )
 _HEAD_STOP = r"(?=\s*(?:,|;|:|\(|–|\d|$)|\s+(?:den|kl\.?|klockan)\s+\d)"
 _IN_HEAD = re.compile(
-    rf"(?i:{_KIND})\b[^,;:()\d]{{0,30}}?(?:\b(?i:med|i|för|från|hos|till)\s+|–\s*|\s)(?P<name>[A-ZÅÄÖ][^,;:()\d–]{{3,70}}?){_HEAD_STOP}"
+    rf"(?i:{_KIND})\b[^,;:()\d]{{0,30}}?(?:\b(?i:med|i|för|från|hos|till)\s+|–\s*|:\s*|\s)(?P<name>[A-ZÅÄÖ][^,;:()\d–]{{3,70}}?){_HEAD_STOP}"
 )
+_SMALL = re.compile(rf"(?i:{_KIND})(?: (?:med|i|för|från))? (?P<name>{_NOUN}(?: [A-ZÅÄÖ][\wåäö]+)+){_HEAD_STOP}")
 _ALONE = re.compile(rf"(?P<name>[A-ZÅÄÖ][^,;:()\d–]{{3,70}}?){_HEAD_STOP}")
 
 
@@ -36,10 +37,11 @@ def named_in_head(head: Sequence[str], lexicon: Lexicon) -> None:
         if match := _SHORTENED.fullmatch(line) or _BY_LETTERS.fullmatch(line):
             _shortened(match, lexicon)
             continue
-        match = _IN_HEAD.search(line) or _ALONE.match(line)
+        match = _SMALL.search(line) or _IN_HEAD.search(line) or _ALONE.match(line)
         if not match:
             continue
         name = _small(re.sub(r"\s+", " ", match["name"]).strip())
+        name = name[:1].upper() + name[1:]
         if (
             not re.search(rf"(?i:\b{_NOUN}\b)", name)
             or _NO_NAME.search(name)

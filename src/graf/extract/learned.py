@@ -26,8 +26,9 @@ def add_form(forms: dict[str, list[Form]], form: str, key: str, exact: bool = Fa
 
 
 def _type(name: str) -> str:
-    first, last = name.casefold().split()[0], name.casefold()
-    for word in (first, last.split()[1] if len(last.split()) > 1 else first, last):
+    words = name.casefold().split()
+    first, stop = words[0], next((i for i, word in enumerate(words) if word in ("i", "för", "vid", "inom")), len(words))
+    for word in (*words[:2], name.casefold(), *words[2:stop]):
         for rule in body_kinds():
             if word.endswith((str(rule["ending"]), str(rule["ending"]) + "s")):
                 return str(rule["type"])

@@ -15,7 +15,7 @@ from graf.extract.part import Part
 from graf.extract.passage import clean
 from graf.extract.pattern import matches
 from graf.extract.roles import belongings, professions
-from graf.extract.titles import indefinite, is_title, title_and_body
+from graf.extract.titles import indefinite, is_title, plain_title, title_and_body
 from graf.model import Attendance, Presenter, RoleFact
 
 
@@ -121,8 +121,19 @@ def attendance(
 
 
 def attendance_roles(attendance: Sequence[Attendance]) -> list[RoleFact]:
-    return [
-        RoleFact(a.name, a.role, a.organisation, "holds", a.evidence[0].quote, a.evidence)
-        for a in attendance
-        if a.role and a.evidence[0].rule.startswith("attendance")
-    ]
+    """The posts that lists of those present give; the chair's or secretary's besides another (`utredare, ordf.`)."""
+    found: list[RoleFact] = []
+    for a in attendance:
+        if a.role and a.evidence[0].rule.startswith("attendance"):
+            quote = a.evidence[0].quote
+            found.append(RoleFact(a.name, a.role, a.organisation, "holds", quote, a.evidence))
+            post = _POST_TOO.search(quote)
+            if post and plain_title(post[1]) != a.role:
+                found.append(RoleFact(a.name, plain_title(post[1]), None, "holds", quote, a.evidence))
+    return found
+
+
+_POST_TOO = re.compile(
+    r"[,;(]\s*((?:vice |v\.? )?(?:ordförande|ordf\b|sekreterare|sekr\b)|sammankallande|mötesledare)\.?\s*(?=[,;()]|$)",
+    re.IGNORECASE,
+)

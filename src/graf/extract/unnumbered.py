@@ -50,7 +50,12 @@ def _after_head(rows: Sequence[Row]) -> int:
     """The index of the first row after the labels of the head and the lists below them."""
     last = 0
     labels = re.compile(
-        "|".join(rf"(?:{rule['pattern']})\s*(?::|\t|\s{{3,}}|$)" for rule in table("header")["label"]), re.IGNORECASE
+        "|".join(
+            rf"(?:{rule['pattern']})\s*(?::|\t|\s{{3,}}|$)"
+            for rule in table("header")["label"]
+            if rule["field"] != "contents"
+        ),
+        re.IGNORECASE,
     )
     for index, row in enumerate(rows[:40]):
         if labels.match(row.text):
