@@ -114,13 +114,16 @@ def passage(document: Document, rows: Iterable[Row]) -> Passage:
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
 _HYPHEN_BREAK = re.compile(r"(\w)- (?=[a-zåäöé0-9])(?!(?:och|eller|samt|respektive|till|som)\b)")
 _SPACE_BEFORE = re.compile(r"\s+([,.;:)])")
+_SPACED = re.compile(r"[,.;:)](?<=\s.)")
 _DASH = re.compile(r" [—–] ")
 
 
 def clean(text: str) -> str:
     """A quoted clause as one line of ordinary typography: broken words joined, dashes as `–`, no closing mark."""
     text = _HYPHEN_BREAK.sub(_join, text)
-    text = _SPACE_BEFORE.sub(r"\1", _DASH.sub(" – ", text))
+    text = _DASH.sub(" – ", text)
+    if _SPACED.search(text):
+        text = _SPACE_BEFORE.sub(r"\1", text)
     return re.sub(r"\s+", " ", text).strip().rstrip(".,;: ")
 
 

@@ -30,7 +30,7 @@ MEETING = (
     r"beredningen|nätverket|föreningen|byalaget|klubben|förbundet|samfälligheten|deltagarna|parterna|vi|man)"
 )
 """Words that mean this meeting, or the body that meets."""
-_MANY = 40  # more words than that are no quicker to look for
+_MANY = 100  # more words than that are no quicker to look for
 _LEAD = 6  # letters that tell well enough where a match may begin
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 
