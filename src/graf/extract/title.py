@@ -65,7 +65,7 @@ def read_title(text: str) -> tuple[str, tuple[str, ...]]:
     kinds: list[str] = []
     match = kind_pattern().match(text)
     if match:
-        for word in re.split(r"\s*(?:/|,|&|\+|\boch\b|\bsamt\b)\s*", match[1]):
+        for word in re.split(r"\s*(?:/|,|&|\+|\boch\b|\bsamt\b|(?<=[a-zåäö])[lI|](?=[A-ZÅÄÖ]))\s*", match[1]):
             kinds += [kind for kind, pattern in _kinds() if pattern.fullmatch(word.strip())][:1]
         text = text[match.end() :]
     elif _ABOUT.match(text):
