@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
@@ -18,13 +18,13 @@ from pyoxigraph import Quad
 
 from graf import __version__, lifecycle, register, resources
 from graf.config import Config
+from graf.model import Document, Minutes, Register
 from graf.privacy_plan import plan
 from graf.rdf.files import extra_quads, ontology_quads
 from graf.rdf.naming import name_all
 from graf.rdf.register_graph import register_quads
 from graf.resolve import resolve
 from graf.stages import base, cache, corrections, sources, texts
-from graf.stages.extracting import extract
 from graf.stages.mapping import Mapper
 from graf.stages.products import make_products
 from graf.stages.result import BuildResult, Clock, InvalidGraphError, Progress, result, unburdened
@@ -89,7 +89,7 @@ def _make(
         documents = read.documents
     with clock.stage("extract"):
         settled = Settled(read_from, kept)
-        extracted = extract(documents, known, kept) if settled.found is None else ()
+        extracted = _extracted(documents, known, kept) if settled.found is None else ()
     with clock.stage("resolve"):
         found = settled.found or settled.keep(resolve(extracted, documents, known))
         # After resolve: what people corrected, then what may not be published.
@@ -155,6 +155,13 @@ def _make(
         "quality": reviewed.quality,
         "issues": sorted((asdict(issue) for issue in dict.fromkeys(issues)), key=_by_place),
     }
+
+
+def _extracted(documents: Sequence[Document], known: Register, kept: cache.Cache) -> tuple[Minutes, ...]:
+    """What documents state; the tables of rules are read only now, since most builds after a correction need none."""
+    from graf.stages.extracting import extract
+
+    return extract(documents, known, kept)
 
 
 def _unchanged(out: Path, read_from: dict[str, str], start: float) -> BuildResult | None:

@@ -9,9 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graf.extract.minutes import by_word, outline, read_minutes
-from graf.extract.names import given_names
-from graf.extract.naming import build_lexicon
 from graf.model import Document, Minutes, Register
 
 
@@ -21,6 +18,10 @@ def extract(documents: Sequence[Document], register: Register) -> tuple[Minutes,
     Names of bodies are settled here, since one document introduces an abbreviation that another only uses; people's
     names, dates that a document lacks, and matters are settled by `graf.resolve`.
     """
+    from graf.extract.minutes import by_word, outline, read_minutes
+    from graf.extract.names import given_names
+    from graf.extract.naming import build_lexicon
+
     lexicon = build_lexicon(documents, register, given_names())
     outlines = [outline(document, lexicon) for document in documents]
     known = by_word(name for read in outlines for name in read.names)

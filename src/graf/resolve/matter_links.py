@@ -61,17 +61,18 @@ def find_links(
     by_meeting: defaultdict[tuple[str | None, str | None], list[int]] = defaultdict(list)
     for place, entry in enumerate(entries):
         by_meeting[entry.body, entry.date].append(place)
+    bodies = [entry.body for entry in entries]
     for place, entry in enumerate(entries):
         near = index.near(place)
         ends = _ends(entry)
         links += _by_reference(place, entry, by_meeting, index)
-        links += _by_move(place, entry, [i for i in near if entries[i].body in ends] if ends else [], entries, index)
+        links += _by_move(place, entry, [i for i in near if bodies[i] in ends] if ends else [], entries, index)
         doubtful: list[Link] = []
-        for other in near:
-            if other > place and (entry.body == entries[other].body or _meet(entry, entries[other], neighbours)):
-                link = _by_heading(place, other, entries, index)
-                if link:
-                    (links if link.rank < 4 else doubtful).append(link)
+        meeting = {entry.body, *neighbours.get(entry.body or "", ())}
+        for other in [other for other in near if other > place and bodies[other] in meeting]:
+            link = _by_heading(place, other, entries, index)
+            if link:
+                (links if link.rank < 4 else doubtful).append(link)
         doubts += sorted(doubtful, key=lambda one: (-one.score, one.other))[:1]
     return links, doubts
 
@@ -142,10 +143,6 @@ def _other_end(move: Move, body: str | None, back: bool) -> str:
 def _days(one: str | None, other: str | None) -> int:
     """Days from one date to another; 0 where a date is not known."""
     return (date.fromisoformat(other) - date.fromisoformat(one)).days if one and other else 0
-
-
-def _meet(one: Entry, other: Entry, neighbours: Mapping[str, AbstractSet[str]]) -> bool:
-    return one.body is not None and other.body is not None and other.body in neighbours.get(one.body, ())
 
 
 def _by_heading(place: int, other: int, entries: Sequence[Entry], index: Index) -> Link | None:
