@@ -12,6 +12,7 @@ from graf.corrections.about import about, correction, together
 from graf.corrections.facts import Fact, facts
 from graf.corrections.form import ACCEPT, ADD, MERGE, REMOVE, SET, SPLIT
 from graf.corrections.kinds import ACROSS, FACTS, Field, Kind, Value
+from graf.corrections.targets import spans
 from graf.issues import UsageError
 from graf.model import Body, Matter, Occurrence, Person
 from graf.review.cases import Case, Subject, name_of
@@ -198,9 +199,14 @@ def places(state: State, subject: Subject) -> Iterator[Target]:
     """Where somebody or something is named, each as a correction names it."""
     sums = {file: document.sha256[:16] for file, document in state.reading.documents.items()}
     if isinstance(subject, Person):
+        found: dict[tuple[str, tuple[int, int]], Target] = {}
         for file, start in subject.mentions:
             if file in sums:
-                yield Target(file, _written(state.text(file), start, subject, file), sums[file], start)
+                place = Target(file, _written(state.text(file), start, subject, file), sums[file], start)
+                span = span_of(state, place)
+                if (file, span) not in found or start == span[0]:  # two facts may rest on one mention
+                    found[file, span] = place
+        yield from found.values()
     elif isinstance(subject, Body):
         for file, passage in subject.evidence:
             forms = {form.casefold() for form in (subject.name, *subject.abbreviations, *subject.surfaces)}
@@ -222,6 +228,12 @@ def _item(state: State, where: Occurrence) -> Fact | None:
 def _matter_of(state: State, item: Fact) -> str | None:
     where = Occurrence(item.file, str(item.item))
     return next((one.title for one in state.network.matters if where in one.occurrences), None)
+
+
+def span_of(state: State, place: Target) -> tuple[int, int]:
+    """Where what a place quotes stands in its document: nearest to where it is said to."""
+    start = place.at or 0
+    return next(iter(spans(place, state.text(place.document))), (start, start + len(place.quote)))
 
 
 def _written(text: str, start: int, person: Person, file: str) -> str:

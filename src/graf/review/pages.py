@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
+from graf.corrections import Target
 from graf.corrections.kinds import FACTS
 from graf.model import Document
 from graf.render import i18n
@@ -86,6 +87,7 @@ def case(
         do=do, kind=kind, fields=fields, error=error, sent=sent or {}, seen=forms.seen, addable=ADDED,
         others=views.alike(state, one.subject, asked.get("q", "")) if one.subject and do == "merge" else [],
         q=asked.get("q", ""), places=list(forms.places(state, one.subject)) if one.subject else [],
+        mentions=views.mentions(state, one.subject) if one.subject else [], most=views.SHOWN,
         files_of=partial(views.files_of, state), line_of=_line_of(session), passed=session.passed.get(one.key),
         same=f"case/{one.key}",
     )  # fmt: skip
@@ -128,9 +130,10 @@ def status(now: Status, lang: str) -> str:
     )
 
 
-def _line_of(session: Session) -> Callable[[str, int | None], int]:
-    def line(file: str, at: int | None) -> int:
-        return session.reading.documents[file].line_at(at or 0).number
+def _line_of(session: Session) -> Callable[[Target], int]:
+    def line(place: Target) -> int:
+        start = forms.span_of(session.state, place)[0]
+        return session.reading.documents[place.document].line_at(start).number
 
     return line
 

@@ -13,7 +13,7 @@ from graf.corrections.naming import fold
 from graf.model import Body
 from graf.render import i18n
 from graf.review.cases import Case, Subject, name_of
-from graf.review.forms import all_of, kind_of, places
+from graf.review.forms import all_of, kind_of, places, span_of
 from graf.review.reading import State
 from graf.views.text import Line, lines
 
@@ -22,6 +22,8 @@ AROUND = 7
 FEW = 2
 """So many where several passages stand below one another."""
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+SHOWN = 12
+"""So many mentions of somebody are shown in their text."""
 FEW_LETTERS = 40
 """A body's key that is shorter is shown as it is."""
 CHOICES = 8
@@ -121,9 +123,8 @@ def excerpts(state: State, case: Case) -> list[Excerpt]:
         return [excerpt(state.text(case.file), case.file, spans, AROUND, case.passage.page)]
     if case.subject is not None:
         return [
-            excerpt(state.text(place.document), place.document, [(place.at, place.at + len(place.quote))], FEW)
-            for place in list(places(state, case.subject))[:12]
-            if place.at is not None
+            excerpt(state.text(place.document), place.document, [span_of(state, place)], FEW)
+            for place in list(places(state, case.subject))[:SHOWN]
         ]
     return []
 
@@ -183,6 +184,18 @@ def alike(state: State, subject: Subject, asked: str) -> list[Subject]:
 
 def _placed(one: Subject) -> bool:
     return isinstance(one, Body) and bool(one.evidence)
+
+
+def mentions(state: State, subject: Subject) -> list[tuple[str, list[str], list[int]]]:
+    """The documents that name somebody or something: each with the spellings and the lines."""
+    found: dict[str, tuple[list[str], list[int]]] = {}
+    for place in places(state, subject):
+        words, numbers = found.setdefault(place.document, ([], []))
+        words.append(" ".join(place.quote.split()))
+        numbers.append(state.reading.documents[place.document].line_at(span_of(state, place)[0]).number)
+    return [
+        (file, list(dict.fromkeys(words)), sorted(set(numbers))) for file, (words, numbers) in found.items()
+    ]  # fmt: skip
 
 
 def files_of(state: State, subject: Subject) -> list[str]:
