@@ -40,12 +40,13 @@ class Review:
 
 
 @pytest.fixture
-def review(dalarna: Path, tmp_path: Path) -> Iterator[Review]:
-    """A review of a copy of Dalarna."""
+def review(dalarna: Path, release: Path, tmp_path: Path) -> Iterator[Review]:
+    """A review of a copy of Dalarna, which begins with its release."""
     if not built("review.js"):
         pytest.skip("the pages' scripts are not built: `make pictures` does, with Node 18 or newer")
     dataset, out = tmp_path / "dalarna", tmp_path / "build"
     shutil.copytree(dalarna, dataset)
+    shutil.copytree(release.parent, out, symlinks=True)
     graf = Path(sys.executable).with_name("graf")
     command = [str(graf), "review", str(dataset), "--out", str(out), "--port", "0", "--reviewer", "Anna Arkivarie"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:

@@ -154,12 +154,11 @@ def test_a_sample_is_taken_up_again_and_estimates(running: Running) -> None:
     assert "Stickprov om 4 uppgifter" in page
 
 
-def test_it_listens_on_this_machine_only(running: Running) -> None:
+def test_it_listens_on_this_machine_only(shared: Running) -> None:
     """The address is the loopback's, whatever is asked for."""
-    assert running.origin.startswith("http://127.0.0.1:")
-    assert running.process is not None
+    assert shared.origin.startswith("http://127.0.0.1:")
     told = subprocess.run(["ss", "-ltnp"], capture_output=True, text=True, check=False).stdout if _has("ss") else ""
-    port = running.origin.rpartition(":")[2]
+    port = shared.origin.rpartition(":")[2]
     for line in told.splitlines():
         if f":{port} " in line:
             assert f"127.0.0.1:{port}" in line
