@@ -35,21 +35,22 @@ _TABLE = {language: frozenset(words.split()) for language, words in _FUNCTION_WO
 
 
 @lru_cache(maxsize=50_000)
-def _languages(word: str) -> tuple[str, ...]:
-    """The languages that have a word as a function word."""
-    word = word.casefold().replace("ø", "o").replace("æ", "a")
-    plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-    return tuple(language for language, words in _TABLE.items() if plain in words)
+def _told(piece: str) -> tuple[int, tuple[str, ...]]:
+    """How many words a piece of text between spaces has, and the languages that have one as a function word."""
+    words = _WORD.findall(piece)
+    plain = unicodedata.normalize("NFD", " ".join(words).casefold().replace("ø", "o").replace("æ", "a"))
+    folded = "".join(c for c in plain if not unicodedata.combining(c)).split(" ")
+    return len(words), tuple(language for word in folded for language, known in _TABLE.items() if word in known)
 
 
 def shares(text: str) -> tuple[dict[str, float], int]:
     """The share of a text's words that are function words of each language, and how many words there are."""
-    found = Counter(_WORD.findall(text))
-    counts = dict.fromkeys(_TABLE, 0)
-    for word, times in found.items():
-        for language in _languages(word):
+    counts, words = dict.fromkeys(_TABLE, 0), 0
+    for piece, times in Counter(text.split()).items():
+        found, languages = _told(piece)
+        words += found * times
+        for language in languages:
             counts[language] += times
-    words = found.total()
     return {language: count / max(1, words) for language, count in counts.items()}, words
 
 
@@ -103,8 +104,18 @@ _SHORT = re.compile(r"(?<![\w.,:/@&'’-])[a-zåäöéáàâèêíóòôõ]{2,3}
 
 def short_words(text: str) -> tuple[list[str], int]:
     """The words of two or three small letters that no Swedish text has, and how many such words there are in all."""
-    found = _SHORT.findall(text)
-    return [word for word in found if word not in _SHORT_WORDS], len(found)
+    odd: list[str] = []
+    total = 0
+    for piece, times in Counter(text.split()).items():
+        found = _short(piece)
+        total += len(found) * times
+        odd += [word for word in found if word not in _SHORT_WORDS] * times
+    return odd, total
+
+
+@lru_cache(maxsize=50_000)
+def _short(piece: str) -> tuple[str, ...]:
+    return tuple(_SHORT.findall(piece))
 
 
 SHARE, FEW = 0.004, 3  # from this share of short words on, and so many, that are none, letters were misread
@@ -115,8 +126,10 @@ _KEPT = re.compile(rf"\b(?:{'|'.join(_MARKED)})\b")
 
 def misread(text: str) -> bool:
     """Whether the engine misread so much of a text that it is worth repair: marks lost, or letters taken for others."""
+    if gated(text):
+        return True
     odd, total = short_words(text)
-    return gated(text) or (len(odd) >= FEW and len(odd) > SHARE * total)
+    return len(odd) >= FEW and len(odd) > SHARE * total
 
 
 def doubt(text: str) -> float:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from functools import cache, lru_cache
 
 from graf.read.confusions import LOST, SKELETON, cost
@@ -48,13 +48,20 @@ def frequencies() -> dict[str, float]:
 
 
 @cache
-def _accented() -> dict[str, list[str]]:
+def _accented() -> dict[str, tuple[str, ...]]:
     """Words with å, ä or ö by skeleton."""
-    words = [word for word in frequencies() if not word.isascii()]
-    index: dict[str, list[str]] = defaultdict(list)
-    for word, skeleton in zip(words, "\n".join(words).translate(SKELETON).split("\n"), strict=True):
-        index[skeleton].append(word)
-    return dict(index)
+    return by_skeleton([word for word in frequencies() if not word.isascii()])
+
+
+def by_skeleton(words: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Words by what they have in common with those that OCR may take for them (`SKELETON`)."""
+    skeletons = "\n".join(words).translate(SKELETON).split("\n") if words else []
+    index: dict[str, tuple[str, ...]] = dict(zip(skeletons, zip(words, strict=True), strict=True))
+    alike: dict[str, list[str]] = {skeleton: [] for skeleton, times in Counter(skeletons).items() if times > 1}
+    for word, skeleton in zip(words, skeletons, strict=True):
+        if skeleton in alike:
+            alike[skeleton].append(word)
+    return index | {skeleton: tuple(found) for skeleton, found in alike.items()}
 
 
 @cache
@@ -98,10 +105,7 @@ class Lexicon:
     def __init__(self, words: Mapping[str, int], asked: Asked) -> None:
         """`words` are the dataset's own in small letters, each with the number of its places; look-ups are `asked`."""
         self._own = dict.fromkeys(FIELD_WORDS, FIELD) | {word: OWN * places for word, places in words.items()}
-        own_index: dict[str, list[str]] = defaultdict(list)
-        for word, skeleton in zip(self._own, "\n".join(self._own).translate(SKELETON).split("\n"), strict=True):
-            own_index[skeleton].append(word)
-        self._own_index = dict(own_index)
+        self._own_index = by_skeleton(self._own)
         self._asked = asked
         self._swedish, self._accented = frequencies(), _accented()
         self._parts: dict[tuple[str, bool], float] = {}

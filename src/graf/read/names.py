@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
 
 from graf.read.confusions import SKELETON, cost
+from graf.read.lexicon import by_skeleton
 from graf.read.vocabulary import Asked, Vocabulary
 
 # Family names are made of two words from nature or the farm: Sjö+berg, Åker+ström. A first part alone is one too: Löf.
@@ -49,15 +49,8 @@ def composed() -> frozenset[str]:
 
 
 @cache
-def _index(source: str) -> dict[str, list[str]]:
-    return _by_skeleton(swedish() if source == "swedish" else composed())
-
-
-def _by_skeleton(names: Iterable[str]) -> dict[str, list[str]]:
-    index: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(names):
-        index[name.translate(SKELETON)].append(name)
-    return dict(index)
+def _index(source: str) -> dict[str, tuple[str, ...]]:
+    return by_skeleton(sorted(swedish() if source == "swedish" else composed()))
 
 
 class Names:
@@ -68,7 +61,7 @@ class Names:
         own = {word for word in vocabulary.capitals if not usual(word)} | vocabulary.names
         own |= {name + "s" for name in own if not name.endswith("s")}
         self._own = frozenset(own)
-        self._own_index = _by_skeleton(own)
+        self._own_index = by_skeleton(sorted(own))
         self._asked = asked
 
     def known(self, word: str) -> bool:

@@ -41,9 +41,13 @@ class Repaired(NamedTuple):
 
 @dataclass(slots=True)
 class _Settled:
-    """What words are repaired to wherever they stand, None where that depends on it; and titled ones, by `key`."""
+    """What words are repaired to wherever they stand, None where that depends on it; and titled ones, by `key`.
+
+    `asked` are those that were worked out for that.
+    """
 
     alone: dict[str, Fixed | None] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
     titled: dict[str, Fixed] = field(default_factory=dict)
 
 
@@ -73,7 +77,10 @@ class _Text:
     def repaired(self) -> Repaired:
         places = self._outside_addresses()
         words = [self._tokens.words[place] for place in places]
-        alone = {word: self._by_itself(word) for word in set(words)}
+        alone, distinct = self._settled.alone, set(words)
+        for word in distinct - alone.keys():
+            alone[word] = self._by_itself(word)
+        self._rests.update(map(self._as_word.__add__, distinct & self._settled.asked))
         found = [alone[word] or self._in_place(place, word) for place, word in zip(places, words, strict=True)]
         said = [new for new, _ in found]
         specks: list[re.Match[str]] = []
@@ -119,21 +126,17 @@ class _Text:
 
     def _by_itself(self, word: str) -> Fixed | None:
         """What a word is repaired to wherever it stands; None where that depends on its neighbours or its line."""
-        if word not in self._settled.alone:
-            self._settled.alone[word] = self._alone(word)
-        found = self._settled.alone[word]
-        if found is not None and eligible(word):
-            self._rests.add(self._as_word + word)
-        return found
-
-    def _alone(self, word: str) -> Fixed | None:
         may_be = eligible(word)
         if word == "|" or may_be is None or titled(word) or (may_be and word.isupper() and len(word) < SHORT):
             return None
         if not may_be and word.isupper():
             return word, True
         reading = self._readings[self._as_word + word].reading if may_be else Reading(word.lower())
-        return None if ambiguous(reading.word) else (cased(word, reading.word), reading.certain)
+        if ambiguous(reading.word):
+            return None
+        if may_be:
+            self._settled.asked.add(word)
+        return cased(word, reading.word), reading.certain
 
     def _in_place(self, place: int, word: str) -> Fixed:
         """What a word is repaired to where it stands."""
@@ -199,24 +202,37 @@ class _Text:
 
     def _respelt(self, places: Sequence[int], found: Sequence[Fixed], speller: Speller) -> Iterator[Fixed]:
         """The words with those that are still none taken for others of like shapes."""
-        for place, (new, certain) in zip(places, found, strict=True):
+        same: dict[str, Fixed] = {}  # words by themselves, but beside a hyphen
+        for place, fixed in zip(places, found, strict=True):
+            word = self._tokens.words[place]
+            gap = self._tokens.gaps[place + 1]
+            if self._settled.alone[word] is None or word == "l" or word[0].isdigit() or gap == "-":
+                yield self._shaped(place, word, fixed, speller)
+            else:
+                if word not in same:
+                    same[word] = self._shaped(place, word, fixed, speller)
+                yield same[word]
+
+    def _shaped(self, place: int, word: str, fixed: Fixed, speller: Speller) -> Fixed:
+        new, certain = fixed
+        if word == "l":
             token = self._tokens[place]
-            word = token.word
-            if word == "l" and token.before.islower() and token.after:
-                yield "i", False
-                continue
-            number = figure(word)
-            asked = self._asked(place, word)
-            explained = not word.isupper() if asked is None else self._readings[asked].reading.explained
-            whole = explained and word.isalpha()
-            named = self._is_named(place, word) or (word[0].isdigit() and titled(self._tokens.joined(place, -1)))
-            other = None
-            if number is None and not (titled(token.after) and self._text[token.start + len(word)] == "-"):
-                other = speller.mended(word, named, whole) if self._doubt > KEPT else None
-                other = other or speller.mended(new, named, whole)
-                if other and named:
-                    other = other.capitalize()
-            yield (cased(new, other), False) if other else (number or new, certain)
+            if token.before.islower() and token.after:
+                return "i", False
+        number = figure(word)
+        if number is not None:
+            return number, certain
+        if self._tokens.gaps[place + 1] == "-" and titled(self._tokens.joined(place, 1)):
+            return fixed
+        asked = self._asked(place, word)
+        explained = not word.isupper() if asked is None else self._readings[asked].reading.explained
+        whole = explained and word.isalpha()
+        named = self._is_named(place, word) or (word[0].isdigit() and titled(self._tokens.joined(place, -1)))
+        other = speller.mended(word, named, whole) if self._doubt > KEPT else None
+        other = other or speller.mended(new, named, whole)
+        if not other:
+            return fixed
+        return cased(new, other.capitalize() if named else other), False
 
 
 def _bar(token: Token) -> str:

@@ -91,7 +91,7 @@ def pages(lines: list[str]) -> list[int]:
     A form feed starts a page. Some extraction tools leave it as one space at the start of the page's first line; so
     where few lines begin with exactly one space, each such line begins a page.
     """
-    if any("\f" in line for line in lines):
+    if "\f" in "".join(lines):
         return _by_feeds(lines)
     spaced = [line[:1] == " " and _ONE_SPACE.match(line) is not None for line in lines]
     filled, few = sum(1 for line in lines if line.strip()), sum(spaced)

@@ -65,7 +65,8 @@ def _words(text: str) -> list[str]:
 
 
 def _spelt(text: str) -> Iterator[str]:
-    for word in set(TOKEN.findall(text)):
+    pieces = (piece for piece in set(text.split()) if len(piece) >= LONG or piece != piece.lower())
+    for word in set(TOKEN.findall(" ".join(pieces))):
         if (word[0].isupper() and not word.isupper()) or len(word) >= LONG:
             yield lowered(word)
 
