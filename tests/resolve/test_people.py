@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graf.model import Attendance, Evidence, Item, Minutes, Named, Network, Person, Presenter, Register
+from graf.model import Attendance, Body, Evidence, Item, Minutes, Named, Network, Person, Presenter, Register
 from graf.rdf.naming import name_all
 from graf.resolve.people import settle_people
 
@@ -302,3 +302,17 @@ def test_the_same_slip_in_two_bodies_joins_no_namesakes() -> None:
     ]
     people = [one for one in settle(*held) if one.name == "Anna Johansson"]
     assert sorted(len({file for file, _ in one.surfaces}) for one in people) == [5, 5]
+
+
+def test_bodies_that_share_nobody_say_nothing_for_one_person() -> None:
+    """Two bodies that speak of the same others have no member in common by that: a name that some bear stays two's."""
+    usual = [f"Anna {a}{b}mark" for a in "BDFGHKLMNR" for b in "aeiouyå"] + [
+        f"{a}{b}l Johansson" for a in "BDFGHKLMNR" for b in "aeiouyå"
+    ]
+    spoken = tuple(Body(key, key, "agency") for key in ("A-verket", "B-verket", "C-verket", "D-verket", "E-verket"))
+    held = [minutes(f"{n}.txt", f"Nämnd {n}", "2023-01-10", *usual[n::20]) for n in range(20)]
+    held += [
+        replace(minutes(f"{body}.txt", body, "2024-01-10", "Anna Johansson", *others), bodies=spoken)
+        for body, others in (("SCHNV", OTHERS), ("Byarådet", ("Ada Alm", "Ove Quist", "Siv Lo", "Tor Bark")))
+    ]
+    assert len([one for one in settle(*held) if one.name == "Anna Johansson"]) == 2

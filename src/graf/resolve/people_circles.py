@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -75,6 +75,7 @@ class Circles:
         self._days = {key: sorted(day for day, _ in held) for key, held in self._lists.items()}
         self._features = {body: frozenset(held & self._weight.keys()) for body, held in features.items()}
         self._common: dict[tuple[str, str], float] = {}
+        self._both: dict[tuple[str, str], int] = {}
         self._seats = sum(map(len, self.people.values())) or 1
 
     def in_common(self, one: str, other: str, *own: str) -> float:
@@ -88,6 +89,13 @@ class Circles:
             if name in self.people[one] and name in self.people[other]:
                 less += self._weight.get(f"who {name}", 0.0)
         return max(0.0, self._common[key] - less)
+
+    def share_people(self, one: str, other: str, own: Collection[str]) -> bool:
+        """Whether anybody else is named in both bodies."""
+        key = (one, other) if one < other else (other, one)
+        if key not in self._both:
+            self._both[key] = len(self.people[one] & self.people[other])
+        return self._both[key] > sum(name in self.people[one] and name in self.people[other] for name in own)
 
     def missing(self, body: str, own: Unit, other: str) -> tuple[int, int, int]:
         """How many lists of a body have somebody; of the others, a year before and after, how many there are, and how

@@ -127,7 +127,8 @@ class Scale:
     def step(self, a: Unit, b: Unit) -> int:
         """How much the bodies have in common, in steps."""
         own = (a.name,) if a.name == b.name else (a.name, b.name)
-        return bisect_right(_STEPS, self.circles.in_common(a.body, b.body, *own))
+        step = bisect_right(_STEPS, self.circles.in_common(a.body, b.body, *own))
+        return step if self.circles.share_people(a.body, b.body, own) else min(step, 1)
 
     def organisation(self, a: Unit, b: Unit) -> int | None:
         """0: the same; 1: another, at another time; 2: another at the same time; None: not said of both."""
