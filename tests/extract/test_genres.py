@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .genres import scores
 
-FLOOR, FLOOR_OF_ONE = 0.94, 0.86
+FLOOR, FLOOR_OF_ONE = 0.96, 0.92
 
 
 def test_other_bodies_minutes() -> None:

@@ -64,12 +64,16 @@ def read_lists(sections: Sequence[Section], lexicon: Lexicon, kind: str) -> list
     return found
 
 
+# A group of members (`Externa ledamöter:`) is no organisation.
+_SEATS = re.compile(r"(?:ledamöter|suppleanter|ersättare|representanter|tjänstemän|deltagare)$", re.IGNORECASE)
+
+
 def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> list[Attendance]:
     if columns := read_columns(section, status, lexicon):
         return columns
     if groups := by_organisation(section, lexicon):
         return [
-            replace(one, organisation=one.organisation or key)
+            replace(one, organisation=one.organisation or (None if _SEATS.search(key) else key))
             for key, part in groups
             for one in _list(part, status, role, lexicon)
         ]

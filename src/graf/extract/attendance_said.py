@@ -95,7 +95,7 @@ def about(said: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
 
 def in_parentheses(said: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     """Post and organisation from a parenthesis behind a name; a party (`(S)`) is neither."""
-    if _PARTY.fullmatch(said.strip()) and not lexicon.key_of(said.strip()):
+    if _PARTY.fullmatch(said.strip()) and not (lexicon.key_of(said.strip()) or (len(said) > 1 and is_title(said))):
         return None, None
     return about(said, lexicon)
 

@@ -133,9 +133,10 @@ def _inside_condition(text: str) -> str | None:
     return None
 
 
+_REPLACED = re.compile(r"\b(?:efter|i ?stället för|ersättare för|ersätter) $", re.IGNORECASE)  # whose place it is
 _POST = re.compile(
-    r"\b(?:uppdra|uppdrar|delegera|delegerar|bemyndiga|bemyndigar|ge|ger|gav|uppdrog)(?: åt| till)? (?P<to>\w+n)\b"
-    r"|^(?:att )?(?P<who>\w+n) (?:ges|gavs|får|fick|uppdras|uppdrogs)\b",
+    r"\b(?:uppdra|uppdrar|delegera|delegerar|bemyndiga|bemyndigar|ge|ger|gav|uppdrog)(?: åt| till)? (?P<to>\w+n|VD)\b"
+    r"|^(?:att )?(?P<who>\w+n|VD) (?:ges|gavs|får|fick|uppdras|uppdrogs)\b",
     re.IGNORECASE,
 )
 
@@ -173,7 +174,9 @@ def _referred(tagged: Tagged, acts: Sequence[str], context: Context) -> tuple[st
 def _appointed(tagged: Tagged, acts: Sequence[str]) -> tuple[str, ...]:
     if "appoint" not in acts:
         return ()
-    return tuple(dict.fromkeys(m.value for m in tagged.mentions if m.kind == "person"))
+    before = tagged.passage.text
+    people = [m for m in tagged.mentions if m.kind == "person" and not _REPLACED.search(before[: m.start])]
+    return tuple(dict.fromkeys(m.value for m in people))
 
 
 def _deadline(tagged: Tagged, context: Context) -> str | None:

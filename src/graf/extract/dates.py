@@ -25,8 +25,7 @@ _PATTERNS = (
     ("iso", r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d|(?:19|20)\d\d\.[01]\d\.[0-3]\d)(?![\d-])"),
     ("compact", r"(?P<compact>(?:(?:19|20)\d\d|\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?![\d-])"),
     ("dotted", r"(?P<dday>[0-3]?\d)\.(?P<dmonth>1[0-2]|0?[1-9])\.(?P<dyear>(?:19|20)\d\d)(?!\d)"),
-    ("long", rf"{_WEEKDAY}(?:(?P<fday>[0-3]?\d)\s?[-–]\s?)?(?P<day>[0-3]?\d)(?::?[ae])?"
-             rf"\s+(?P<month>{_MONTH})(?:\s+(?P<year>(?:19|20)\d\d))?(?!\d)"),
+    ("long", rf"{_WEEKDAY}(?P<day>[0-3]?\d)(?::?[ae])?\s+(?P<month>{_MONTH})(?:\s+(?P<year>(?:19|20)\d\d))?(?!\d)"),
     ("slash", rf"{_WEEKDAY}(?P<sday>[0-3]?\d)\s?/\s?(?P<smonth>1[0-2]|0?[1-9])"
               r"(?:[ -](?P<syear>(?:19|20)\d\d))?(?![\d/])"),
     ("span", rf"(?P<first>{_MONTH})\s?[-–—]\s?(?P<last>{_MONTH})\s+(?P<pyear>(?:19|20)\d\d)"),
@@ -137,7 +136,7 @@ def _partial(match: re.Match[str]) -> Partial | None:
     if group["dday"]:
         return Partial(start, end, "dotted", number("dyear"), number("dmonth"), number("dday"))
     if group["month"]:
-        return Partial(start, end, "long", number("year"), month_of("month"), number("fday") or number("day"))
+        return Partial(start, end, "long", number("year"), month_of("month"), number("day"))
     if group["smonth"]:
         return Partial(start, end, "slash", number("syear"), number("smonth"), number("sday"))
     if group["first"]:

@@ -23,8 +23,10 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision]) -> 
     recalled = False
     rules = likely("acts", "prose", tagged.text)
     # Sentences that decide without saying so count only where no block states what was decided.
-    silent = [] if blocks or context.kind == "agenda" else likely("acts", "passive", tagged.text)
-    for start, end in sentences(tagged.text) if rules or silent else ():
+    told = not blocks and context.kind == "minutes"
+    silent = likely("acts", "passive", tagged.text) if told else []
+    told = told and (bool(silent) or bool(_LABEL.search(tagged.text)))
+    for start, end in sentences(tagged.text) if rules or told else ():
         sentence = tagged.text[start:end]
         if re.match(r"(?:om|när|innan)\b", sentence, re.IGNORECASE) and "beslut" not in sentence[:60]:
             continue
@@ -46,11 +48,12 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision]) -> 
                 if not any(same_decision(decision, other) for other in [*blocks, *found]):
                     found.append(decision)
             break
-        if not read and silent and (decided := _silent(context, tagged, start, end, silent)):
+        if not read and told and (decided := _silent(context, tagged, start, end, silent)):
             found.append(decided)
     return found
 
 
+_LABEL = re.compile(r"beslut\s*:\s*(?=[^\W\d])(?!att\b|förutsatt|under förutsättning|givet|om\b)", re.IGNORECASE)
 Rule = tuple[Mapping[str, Any], Pattern]
 _POINT = re.compile(r"(?:[-–•*·]|[a-z\d]{1,2}[).]|§+\s?\d+[.:]?|\d+\s?§)\s*(?=\S)")
 
@@ -59,12 +62,15 @@ def _silent(context: Context, tagged: Tagged, start: int, end: int, rules: Seque
     """What a sentence decides without the word `beslut` (`Till kassör valdes NN`), if it does."""
     point = _POINT.match(tagged.text, start, end)
     start = point.end() if point else start
+    label = _LABEL.match(tagged.text, start, end)
+    if label:
+        start = label.end()
     sentence = tagged.text[start:end]
     match = next((match for _, pattern in rules if (match := pattern.search(sentence))), None)
-    if match is None or any(matches("acts", "elsewhere", sentence)):
+    if not label and (match is None or any(matches("acts", "elsewhere", sentence))):
         return None
     first = tagged.mention(sentence[:1])
-    if first and first.kind == "body" and context.body not in (None, first.value) and match.start() == 0:
+    if first and first.kind == "body" and context.body not in (None, first.value) and (label or match):
         return None
     clause = _without_stop(tagged.passage.part(*tagged.span(start, end)))
     return _decision(context, Clause(clause, "sentence"), "taken", "decision-sentence")

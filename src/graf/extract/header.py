@@ -69,8 +69,7 @@ def read_header(document: Document, layout: Layout, headings: Sequence[Heading],
     date, recorded = _dates(document, top, sections, evidence)
     recorded = recorded or _signed(document, layout, date, evidence)
     start, end = read_hours(document, layout, top, sections, evidence)
-    people = {row.start for s in sections if s.field in ("present", "absent") for row in s.rows}
-    place, mode = read_place(document, [row for row in top if row.start not in people], sections, evidence)
+    place, mode = read_place(document, top, sections, evidence)
     previous = _previous(document, layout, headings, date, evidence)
     return Header(kind, body, date, recorded, start, end, place, mode, previous, sections, evidence)
 
@@ -150,17 +149,6 @@ _SIGNED = re.compile(  # who wrote it down, and who vouches for it: of a meeting
 _SUBJECT = re.compile(r"(.{3,90}?)\s+(?:beslutade|beslutar|beslöt)\b\s*:?")
 
 
-def _bodies_in(rows: Sequence[Row], lexicon: Lexicon) -> list[tuple[str, int, int]]:
-    """The bodies that some rows of a head name: key, and where in the repaired text."""
-    return [
-        (n.key, row.start + n.start, row.start + n.end)
-        for row in rows
-        if not re.match(r"(?:närvarande|deltagare|plats)\b", row.text, re.IGNORECASE)
-        for n in find_bodies(row.text, lexicon)
-        if not n.place
-    ]
-
-
 def _body(
     document: Document, layout: Layout, top: Sequence[Row], lexicon: Lexicon, evidence: dict[str, tuple[Evidence, ...]]
 ) -> str | None:
@@ -175,7 +163,13 @@ def _body(
             if not named.place and named.start < 4:
                 counts[named.key] += 1
                 first.setdefault(named.key, (row.start + named.start, row.start + named.end))
-    in_head = _bodies_in(top, lexicon) or _bodies_in(layout.letterhead[:4], lexicon)
+    in_head: list[tuple[str, int, int]] = [
+        (n.key, row.start + n.start, row.start + n.end)
+        for row in top
+        if not re.match(r"(?:närvarande|deltagare|plats)\b", row.text, re.IGNORECASE)
+        for n in find_bodies(row.text, lexicon)
+        if not n.place
+    ]
     own = [entry for entry in in_head if lexicon.type_of(entry[0]) in GOVERNING]
     best = counts.most_common(1)
     if best and (best[0][1] >= 2 or not own):

@@ -137,8 +137,7 @@ def _place_in_sentence() -> re.Pattern[str]:
     named = rf"(?P<place>(?=[^.;:]*?\b(?:{_place_words()})\b)[^.;:]{{3,70}}?)"
     ends = rf"(?=\s*,?\s*{day}|[.;]|$)"
     return re.compile(
-        r"(?:\b(?:19|20)\d\d, |"
-        rf"(?:{hour},?|\b(?:19|20)\d\d,?|\w*(?:möte|sammanträde|stämma|träff)(?:t|n)?) (?:i|på|hos|vid) ){named}{ends}",
+        rf"(?:{hour},?|\b(?:19|20)\d\d,?|\w*(?:möte|sammanträde|stämma|träff)(?:t|n)?) (?:i|på|hos|vid) {named}{ends}",
         re.IGNORECASE,
     )
 

@@ -27,7 +27,7 @@ NUMBERS = {
 MEETING = (
     r"(?:(?:extra |ordinarie )?(?:års|medlems|styrelse|förenings|bolags|kyrko)?(?:mötet|stämman)|styrelsen|nämnden|"
     r"utskottet|\w*gruppen|(?:kyrko)?rådet|forumet|programområdet|fullmäktige|direktionen|kommittén|presidiet|"
-    r"beredningen|nätverket|föreningen|byalaget|klubben|förbundet|samfälligheten|deltagarna|parterna|vi|man)"
+    r"beredningen|nätverket|föreningen|byalaget|klubben|förbundet|samfälligheten|deltagarna|parterna|AU|vi|man)"
 )
 """Words that mean this meeting, or the body that meets."""
 _MANY = 100  # more words than that are no quicker to look for

@@ -32,12 +32,7 @@ def unnumbered(layout: Layout) -> list[Heading]:
             or row.text.endswith((".", ",", ";", ":", "!", "?"))
         ):
             continue
-        if (
-            LABEL.match(row.text)
-            or _PART.match(row.text)
-            or begins_with_date(row.text)
-            or (LABEL.match(below.text) and below.gap > 0)
-        ):
+        if LABEL.match(row.text) or begins_with_date(row.text) or (LABEL.match(below.text) and below.gap > 0):
             continue
         if not re.match(r"[A-ZÅÄÖ(\d–-]", below.text) or (
             len(below.text) < 20 and not below.text.endswith((".", ":", ")"))
@@ -47,7 +42,6 @@ def unnumbered(layout: Layout) -> list[Heading]:
     return found if len(found) >= 2 else []
 
 
-_PART = re.compile(r"(?:dag|del) \d", re.IGNORECASE)  # of a meeting of two days
 _MARKED = re.compile(r"#{1,5}\s+(.+?)\s*#*|\*\*(.+)\*\*")
 _UNDERLINE = re.compile(r"[-=_]{4,}")
 
