@@ -38,7 +38,7 @@ def sentence_clauses(whole: Passage) -> Iterator[Clause]:
 _DECIDES_TO = re.compile(
     r"[A-ZÅÄÖ][^.,;:]{2,60}? (?:beslutar|beslutade|beslöt)(?: enhälligt)? (?=att \w.* (?:och|samt) att )"
 )
-_AND_ATT = re.compile(r",? (?:och|samt) (?=att \w)|, (?=att (?!gälla\b)\w+a\b)")
+_AND_ATT = re.compile(r",? (?:(?:och|samt|men)(?: beslutade| beslöt)?) (?=att \w)|, (?=att (?!gälla\b)\w+a\b)")
 
 
 def coordinated(clause: Clause) -> Iterator[Clause]:
