@@ -13,6 +13,7 @@ from graf import check
 from graf.cli import cli
 from graf.issues import STALE, UsageError
 from graf.model import Minutes
+from graf.stages import extracting
 from graf.store.embedded import open_read_only
 from graf.store.release import read_manifest
 
@@ -99,7 +100,7 @@ def test_a_release_keeps_its_corrections_when_extraction_improves(
     """Better rules, other keys: the same file of corrections gives the same corrected facts in the next release."""
     dataset.correct(ABSENT, REMOVED, MERGED)
     before = dataset.build()
-    extract = building.extract
+    extract = extracting.extract
 
     def better(*arguments: object) -> list[Minutes]:
         from dataclasses import replace
@@ -111,7 +112,7 @@ def test_a_release_keeps_its_corrections_when_extraction_improves(
             found.append(replace(one, attendance=attendance, items=numbered))
         return found
 
-    monkeypatch.setattr(building, "extract", better)
+    monkeypatch.setattr(extracting, "extract", better)
     monkeypatch.setattr(building.inputs, "code", lambda: "better")
     after = dataset.build()
     assert after.digest != before.digest
