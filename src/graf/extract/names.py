@@ -78,14 +78,14 @@ def full_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int, str
                 last -= 2  # two names beside each other, over signatures
             if last == len(parts) > chosen + 2 and _LABEL.match(text, match.end()):
                 last -= 1  # `Ordförande: Ada Ek Sekreterare: Bo Alm`
-            name = r"\s+".join(map(re.escape, parts[chosen:last]))
-            where = list(re.finditer(name, match[1]))[-1]
-            found.append((match.start() + where.start(), match.start() + where.end(), " ".join(parts[chosen:last])))
+            places = [word.span() for word in _SPACED.finditer(text, match.start(), match.end())]
+            found.append((places[chosen][0], places[last - 1][1], " ".join(parts[chosen:last])))
             if last < len(parts):
                 place = found[-1][1]
     return found
 
 
+_SPACED = re.compile(r"\S+")
 _LABEL = re.compile(r"(?: [a-zåäö]+)?:")
 _AND = re.compile(r" (?:och|samt|respektive) (?!\S*(?i:region|kommun|landsting|stift|verket|nämnd|styrelse))")
 
