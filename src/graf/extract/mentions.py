@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, pairwise
 
 from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.dates import Partial, find_dates
@@ -19,6 +20,7 @@ from graf.extract.passage import Passage
 from graf.extract.pattern import KINDS, SIZE, found_near, small_letters
 from graf.model import Evidence
 
+_RUN = re.compile(r"\S{301,}")
 _IN_ADDRESS = ("@", "http", "www.")
 _ADDRESS = re.compile(r"https?://\S+(?:\s?-\s?\S+(?=/))*|\S+@\S+|www\.\S+")
 
@@ -88,7 +90,7 @@ def tag(
     """
     text = passage.text
     held: list[Mention] = []
-    blocked = [m.span() for m in _ADDRESS.finditer(text)] if any(mark in text for mark in _IN_ADDRESS) else []
+    blocked = _addresses(text)
     bodies = [n for n in find_bodies(text, lexicon, words) if not _inside(n.start, n.end, blocked)]
     names = [n for n in full_names(text, people) if not _inside(n[0], n[1], blocked)]
     for start, end, name in names:
@@ -112,6 +114,15 @@ def tag(
     held.sort(key=lambda m: m.start)
     held.extend(_given_names(text, held, people, taken))
     return _signs(passage, sorted(held, key=lambda m: m.start))
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    """The spans of addresses; a run of signs that no word is as long as counts as one, unsearched."""
+    if not any(mark in text for mark in _IN_ADDRESS):
+        return []
+    runs = [match.span() for match in _RUN.finditer(text)]
+    between = pairwise([0, *(place for run in runs for place in run), len(text)])
+    return runs + [m.span() for part in islice(between, 0, None, 2) for m in _ADDRESS.finditer(text, *part)]
 
 
 def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -10,9 +11,11 @@ from typing import NamedTuple
 from graf.read.confusions import DIGITS
 
 _ADDRESS = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:se|com|nu|org|net|eu)\b(?:/\S*)?|"
+    r"https?://\S+|www\.\S+|[^\s@]+@[^\s@]+\.\w+|\b[\w-]+\.(?:se|com|nu|org|net|eu)\b(?:/\S*)?|"
     r"[a-z0-9]+(?:-+[a-z0-9]+){3,}/?|[a-z0-9-]+/(?=\s)",  # the rest of an address that a line break cut
 )
+_LONGEST = 300  # signs without a space; no word is as long, and the search above takes the square of it
+_RUN = re.compile(rf"\S{{{_LONGEST + 1},}}")
 # A line without one of these holds no address.
 _HINTS = [re.compile(hint) for hint in ("[/@]", r"www\.", r"\.(?:se|com|nu|org|net|eu)\b", "-.*-.*-")]
 WORD = re.compile(r"[^\W\d_]+")
@@ -129,14 +132,29 @@ class Tokens:
         return Token(word, at, row, before, after, not before or between.rstrip().endswith(ENDS))
 
 
+def _lines(text: str, hint: re.Pattern[str]) -> Iterator[int]:
+    """Where each line begins in which a pattern matches."""
+    place = 0
+    while match := hint.search(text, place):
+        yield max(place, text.rfind("\n", place, match.start()) + 1)
+        place = text.find("\n", match.start()) + 1
+        if not place:
+            return
+
+
 def addresses(text: str, ends: bool = False) -> list[tuple[int, int]]:
     """The spans of addresses in a text, in order; `ends`: a line's end is seen, after which one may go on."""
-    starts = {text.rfind("\n", 0, match.start()) + 1 for hint in _HINTS for match in hint.finditer(text)}
+    starts = {start for hint in _HINTS for start in _lines(text, hint)}
     found: list[tuple[int, int]] = []
     for start in sorted(starts):
         end = text.find("\n", start)
         line = text[start:] if end < 0 else text[start : end + ends]
-        found += [(start + match.start(), start + match.end()) for match in _ADDRESS.finditer(line)]
+        place = 0
+        for run in _RUN.finditer(line) if len(line) > _LONGEST else ():
+            found += [(start + m.start(), start + m.end()) for m in _ADDRESS.finditer(line, place, run.start())]
+            found.append((start + run.start(), start + run.end()))
+            place = run.end()
+        found += [(start + match.start(), start + match.end()) for match in _ADDRESS.finditer(line, place)]
     return found
 
 
