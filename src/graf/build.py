@@ -61,7 +61,8 @@ def build(
     if same is not None and (memory is None or memory.values):
         return same
     clock = Clock(progress)
-    with building(out) as folder, cache.opened(out, inputs.code(), memory) as kept, unburdened():
+    wait = 0.1 if memory is None else cache.IN_TURN
+    with building(out) as folder, cache.opened(out, inputs.code(), memory, wait) as kept, unburdened():
         manifest = _make(config, folder, clock, read_from, kept, base.usable(out, config.base, read_from, kept))
         before = lifecycle.previous_release(out, config.base, previous)
         history, stale = lifecycle.settle(config, folder, manifest, before, allow_lost=allow_lost)

@@ -50,7 +50,8 @@ def write(page: Page) -> None:
     if not agenda:
         verb = rng.choice(("valdes", "utsågs"))
         page.para(f"Till justerare {verb} {named(meeting.adjuster.person)}.")
-        page.decided(item, Clause(f"till justerare {verb} {meeting.adjuster.person.name}", ("appoint",)))
+        text, chosen = f"till justerare {verb} {meeting.adjuster.person.name}", (meeting.adjuster.person,)
+        page.decided(item, Clause(text, ("appoint",), appointed=chosen))
         item["decisions"][-1]["sure"] = False  # is it the meeting's decision, or its procedure?
         page.role(RoleFact(meeting.adjuster.person, "justerare", "appointed", sure=False))
     where = Setting(page.county, body, meeting.day, rng)

@@ -97,7 +97,7 @@ def read(config: Config, out: Path) -> Reading:
     """Reads the documents of a dataset, with the help of what its build kept in `out`."""
     known = register.of(config)
     paths, _ = sources.files(config)
-    with cache.opened(out, inputs.code()) as kept:
+    with cache.opened(out, inputs.code(), wait=cache.IN_TURN) as kept:
         documents = sources.read(config, paths, known, lambda: None, sources.checksums(config), kept).documents
         extracted = extract(documents, known, kept)
     found = resolve(extracted, documents, known)

@@ -105,15 +105,18 @@ class Cache:
         self._connection.execute("INSERT OR REPLACE INTO kept VALUES ('code', '', ?)", (_mark(code),))
 
 
+IN_TURN = 60.0  # seconds that a review's two processes wait for each other: each is done long before
+
+
 @contextmanager
-def opened(out: Path, code: str, memory: Memory | None = None) -> Iterator[Cache]:
+def opened(out: Path, code: str, memory: Memory | None = None, wait: float = 0.1) -> Iterator[Cache]:
     """The cache of the releases in a folder. What is put there stays only where the block ends well.
 
-    `memory` is what the builds before in this process have in mind of it.
-    Where the file is damaged it is made anew; where another build has it, this one keeps nothing.
+    `memory` is what the builds before in this process have in mind of it. Where the file is damaged it is made anew;
+    where another build has it for longer than `wait` (seconds), this one keeps nothing.
     """
     try:
-        connection = _connected(out / FOLDER / FILE)
+        connection = _connected(out / FOLDER / FILE, wait)
     except sqlite3.OperationalError:
         connection = _connected(None)
     except sqlite3.DatabaseError:
@@ -131,10 +134,10 @@ def opened(out: Path, code: str, memory: Memory | None = None) -> Iterator[Cache
         connection.close()
 
 
-def _connected(file: Path | None) -> sqlite3.Connection:
+def _connected(file: Path | None, wait: float = 0.1) -> sqlite3.Connection:
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(file if file is not None else ":memory:", timeout=0.1, isolation_level=None)
+    connection = sqlite3.connect(file if file is not None else ":memory:", timeout=wait, isolation_level=None)
     try:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("BEGIN IMMEDIATE")
