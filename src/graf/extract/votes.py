@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graf.extract.mentions import Tagged
 from graf.extract.passage import clean
-from graf.extract.pattern import NUMBERS, likely
+from graf.extract.pattern import NUMBERS, matches
 from graf.model import Attendance, Evidence, Objection, Vote
 
 
@@ -16,35 +16,32 @@ def read_vote(tagged: Tagged) -> Vote | None:
     """The last vote that a passage counts: earlier ones are of amendments (`huvudvotering` comes last)."""
     found: Vote | None = None
     place = -1
-    for _, pattern in likely("votes", "vote", tagged.text):
-        for match in pattern.finditer(tagged.text):
-            yes, no = _number(match["yes"]), _number(match["no"])
-            abstained = _number(match["abstained"]) if match.groupdict().get("abstained") else None
-            if yes is not None and no is not None and match.start() > place:
-                where = (tagged.evidence(match.start(), match.end(), "vote"),)
-                found, place = Vote(yes, no, abstained, where), match.start()
+    for _, match in matches("votes", "vote", tagged.text):
+        yes, no = _number(match["yes"]), _number(match["no"])
+        abstained = _number(match["abstained"]) if match.groupdict().get("abstained") else None
+        if yes is not None and no is not None and match.start() > place:
+            where = (tagged.evidence(match.start(), match.end(), "vote"),)
+            found, place = Vote(yes, no, abstained, where), match.start()
     return found
 
 
 def read_objections(tagged: Tagged) -> Iterator[Objection]:
     """Who takes another stand than the meeting, each person once in each way."""
     seen: set[tuple[str, str]] = set()
-    for rule, pattern in likely("votes", "objection", tagged.text):
-        for match in pattern.finditer(tagged.text):
-            where = (tagged.evidence(match.start(), match.end(), rule["kind"].replace("_", "-")),)
-            for mention in tagged.mentions_in(*match.span("people"), "person"):
-                if (mention.value, rule["kind"]) not in seen:
-                    seen.add((mention.value, rule["kind"]))
-                    yield Objection(mention.value, rule["kind"], where)
+    for rule, match in matches("votes", "objection", tagged.text):
+        where = (tagged.evidence(match.start(), match.end(), rule["kind"].replace("_", "-")),)
+        for mention in tagged.mentions_in(*match.span("people"), "person"):
+            if (mention.value, rule["kind"]) not in seen:
+                seen.add((mention.value, rule["kind"]))
+                yield Objection(mention.value, rule["kind"], where)
 
 
 def read_partly(tagged: Tagged) -> Iterator[tuple[str, str, Evidence]]:
     """(person, what is said, passage) of those who came late or left early."""
-    for _, pattern in likely("votes", "partly", tagged.text):
-        for match in pattern.finditer(tagged.text):
-            where = tagged.evidence(match.start(), match.end(), "attendance-partly")
-            for mention in tagged.mentions_in(*match.span("people"), "person"):
-                yield mention.value, clean(tagged.plain(*match.span("part"))), where
+    for _, match in matches("votes", "partly", tagged.text):
+        where = tagged.evidence(match.start(), match.end(), "attendance-partly")
+        for mention in tagged.mentions_in(*match.span("people"), "person"):
+            yield mention.value, clean(tagged.plain(*match.span("part"))), where
 
 
 def with_parts(listed: Sequence[Attendance], said: Sequence[tuple[str, str, Evidence]]) -> tuple[Attendance, ...]:
