@@ -9,7 +9,16 @@ from itertools import pairwise
 
 from graf.extract.attendance_columns import read_columns
 from graf.extract.attendance_groups import by_organisation, group_of_label
-from graf.extract.attendance_said import about, during, in_parentheses, instead_of, is_during, name_of, without_during
+from graf.extract.attendance_said import (
+    about,
+    during,
+    from_whom,
+    in_parentheses,
+    instead_of,
+    is_during,
+    name_of,
+    without_during,
+)
 from graf.extract.bodies import Lexicon
 from graf.extract.passage import Passage
 from graf.extract.presenters import is_person
@@ -18,7 +27,7 @@ from graf.extract.rules import confidence
 from graf.extract.section import Section
 from graf.model import Attendance, Document, Evidence
 
-_AND_NAME = re.compile(r" och (?=[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)? [A-ZÅÄÖ][a-zåäöé])")
+_AND_NAME = re.compile(r" (?:och|samt) (?=[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)? [A-ZÅÄÖ][a-zåäöé])")
 _PRESENTERS_TOO = re.compile(
     r"föredragande enligt (?:nedan|dagordning)|föredragande (?:under|vid) respektive", re.IGNORECASE
 )
@@ -96,6 +105,7 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
             found.append(Attendance(absent, absent, "absent", (where,)))
             continue
         said = in_parentheses(inside[1], lexicon) if inside else (None, None)
+        bare, sent_by = from_whom(bare, lexicon)
         named = name_of(bare, lexicon)
         if named and beside and not _known_person(bare, lexicon):
             named = None  # `Ada Ek, Röda Korset` on a line of its own
@@ -104,15 +114,23 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
         if named:
             name, title = named
             where = _evidence(text, start, part, name, "attendance-list")
-            surface = _as_written(text, start + _place_in(part, name), name)
+            begun = start + _place_in(part, name)
+            surface = _as_written(text, begun, name)
             found.append(
-                Attendance(name, surface, status, (where,), said[1], title or role or said[0], during=during(part))
+                Attendance(
+                    name, surface, status, (where,), said[1] or sent_by, title or role or said[0], during=during(part)
+                )
             )
+            for place in range(len(found) - 2, -1, -1) if sent_by else ():  # `Ada Ek och Bo Alm från PRO`
+                if found[place].organisation or found[place].role:
+                    break
+                found[place] = replace(found[place], organisation=sent_by)
         elif found and bare and len(bare) < 70:
             title, organisation = about(bare, lexicon)
             last = found[-1]
             found[-1] = replace(
                 last,
+                evidence=(text.evidence(begun, start + len(part.rstrip(" .")), "attendance-list"),),
                 organisation=last.organisation or organisation or said[1],
                 role=last.role or title or said[0],
                 during=last.during or during(part),
@@ -175,10 +193,10 @@ def _chunks(text: str, lines: set[int]) -> list[tuple[int, int]]:
     chunks, start, depth = [], 0, 0
     for index, character in enumerate(text):
         depth += (character == "(") - (character == ")")
-        joined = depth <= 0 and bool(_AND_NAME.match(text, index))
+        joined = _AND_NAME.match(text, index) if character == " " and depth <= 0 else None
         if (character in ",;•" and depth <= 0) or index in lines or joined:
             chunks.append((start, index))
-            start = index + (4 if joined else 1)
+            start = joined.end() if joined else index + 1
     chunks.append((start, len(text)))
     return [(s + len(text[s:e]) - len(text[s:e].lstrip()), e) for s, e in chunks if text[s:e].strip()]
 

@@ -54,11 +54,17 @@ def begins_with_group(text: str, lexicon: Lexicon) -> bool:
 
 
 def group_of_label(label: str, lexicon: Lexicon) -> str | None:
-    """The organisation that a label names (`För Kommunal:`, `Från Falu kommun:`); none for a side (`arbetsgivaren`)."""
-    match = re.match(r"(?:För|Från) (?P<name>.+)", label)
+    """The organisation that a label names (`För Kommunal:`, `Deltagare från Falu kommun:`); none for a side."""
+    match = _OF_A_GROUP.match(label)
     if not match:
         return None
     return lexicon.key_of(match["name"]) or (match["name"] if match["name"][:1].isupper() else None)
+
+
+_OF_A_GROUP = re.compile(
+    r"(?:(?:\w+ )?(?:närvarande|deltagare|deltagande|representanter|företrädare|ledamöter) )?(?:för|från) (?P<name>.+)",
+    re.IGNORECASE,
+)
 
 
 def _parts(row: Row, lexicon: Lexicon) -> Iterator[tuple[str | None, Row]]:

@@ -30,6 +30,7 @@ _TITLE_AND_NAME = re.compile(
     r"(?P<title>[a-zåäöA-ZÅÄÖ][^,]*?) (?P<name>[A-ZÅÄÖ][\w/&-]*(?: (?:och |i |för )?[A-ZÅÄÖ][\w/&-]*)+)"
 )
 
+_CAPITALS = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]+ ){1,2}")  # `Svenska` before a name that ends as bodies' names do
 _UNIT = (
     r"[a-zåäö]{2,}(?:rådet|kliniken|mottagningen|nämnden|förvaltningen|föreningen|förbundet|sektionen|kontoret|skolan|"
     r"centralen|klubben|byrån)"
@@ -64,6 +65,17 @@ def name_of(text: str, lexicon: Lexicon) -> tuple[str, str | None] | None:
     return None
 
 
+_FROM = re.compile(r"(?P<name>[A-ZÅÄÖ][^,]+?) (?:från|för|som företräder|som representerar) (?P<whom>[A-ZÅÄÖ].{1,60})")
+
+
+def from_whom(text: str, lexicon: Lexicon) -> tuple[str, str | None]:
+    """A name without the organisation that is said behind it, and that one (`Ada Ek från PRO`)."""
+    match = _FROM.fullmatch(text.strip(" ."))
+    if not match or name_of(match["name"], lexicon) is None:
+        return text, None
+    return match["name"], about(match["whom"], lexicon)[1]
+
+
 def instead_of(part: str, lexicon: Lexicon) -> str | None:
     """For whom somebody serves (`tjänstgörande ersättare för Ada Ek`)."""
     match = _INSTEAD.fullmatch(re.sub(r"\s*\([^()]*\)", "", without_during(part)).strip(" .,"))
@@ -89,7 +101,8 @@ def about(said: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
             role, organisation = role or title, organisation or body
         elif organisation is None:
             named = next(iter(find_bodies(part, lexicon)), None)
-            organisation = named.key if named else _unknown(part, lexicon)
+            longer = named and lexicon.bodies[named.key].source is None and _CAPITALS.fullmatch(part[: named.start])
+            organisation = named.key if named and not longer else _unknown(part, lexicon)
     return role, organisation
 
 

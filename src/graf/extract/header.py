@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from graf.extract.attendance_groups import begins_with_group
 from graf.extract.bodies import GOVERNING, Lexicon, find_bodies
 from graf.extract.dates import Partial, find_dates
 from graf.extract.heading import Heading
@@ -18,6 +17,7 @@ from graf.extract.passage import passage, span_evidence
 from graf.extract.row import Row
 from graf.extract.rules import table
 from graf.extract.section import Section
+from graf.extract.sections import find_sections
 from graf.model import Document, Evidence
 
 
@@ -38,82 +38,20 @@ class Header:
     evidence: dict[str, tuple[Evidence, ...]]
 
 
-@cache
-def _labels() -> re.Pattern[str]:
-    rules = table("header")["label"]
-    groups = "|".join(f"(?P<{rule['field']}>{rule['pattern']})" for rule in rules)
-    return re.compile(rf"(?:{groups})(?=\s*(?::|$)|\s+\d|\s+[A-ZÅÄÖ])\s*:?\s*", re.IGNORECASE)
-
-
-# A colon, a column, or what a colon was misread as; without one, a number or a list of names.
-_NAME = r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+){1,2}"
-_AFTER_LABEL = rf"(?:\s*(?:[:;]|\||\t|\s{{2,}}|[.,·](?=\s+[A-ZÅÄÖ\d]))\s*|\s+(?=\d|(?-i:{_NAME}, {_NAME})))"
-
-
-@cache
-def _strict_labels() -> re.Pattern[str]:
-    return re.compile(
-        _labels().pattern.replace(r"(?=\s*(?::|$)|\s+\d|\s+[A-ZÅÄÖ])\s*:?\s*", _AFTER_LABEL),
-        re.IGNORECASE,
-    )
-
-
 def read_header(document: Document, layout: Layout, headings: Sequence[Heading], lexicon: Lexicon) -> Header:
     """The head of a document, and what its text says of the kind of document and of whose meeting it is."""
     top = layout.rows[: headings[0].first] if headings else layout.rows[:12]
-    sections = tuple(_sections(document, top, lexicon))
+    sections = tuple(find_sections(document, top, lexicon))
     evidence: dict[str, tuple[Evidence, ...]] = {}
     kind = _kind(document, layout, top, evidence)
     lists = {row.start for s in sections if s.field in ("present", "absent", "place", "adjuster") for row in s.rows}
     body = _body(document, layout, [row for row in top if row.start not in lists], lexicon, evidence)
     date, recorded = _dates(document, top, sections, evidence)
-    recorded = recorded or _signed(document, layout, date, evidence)
+    recorded = recorded or _signed(document, (*top[:8], *layout.rows[-8:]), date, evidence)
     start, end = read_hours(document, layout, top, sections, evidence)
     place, mode = read_place(document, top, sections, evidence)
     previous = _previous(document, layout, headings, date, evidence)
     return Header(kind, body, date, recorded, start, end, place, mode, previous, sections, evidence)
-
-
-_OTHER_LABEL = re.compile(r"(?P<other>[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})\s*:(?!\d)\s*")  # one that no rule knows
-
-
-def _sections(document: Document, rows: Sequence[Row], lexicon: Lexicon) -> Iterator[Section]:
-    starts: list[tuple[int, re.Match[str]]] = []
-    for index, row in enumerate(rows):
-        listing = bool(starts) and row.gap == 0 and starts[-1][1].lastgroup in ("present", "absent")
-        match = _strict_labels().match(row.text) or _alone(row)
-        if match or (match := _other_label(row, lexicon, listing)):
-            starts.append((index, match))
-    for place, (index, match) in enumerate(starts):
-        stop = starts[place + 1][0] if place + 1 < len(starts) else len(rows)
-        field = match.lastgroup or ""
-        taken = [rows[index]]
-        for row in rows[index + 1 : stop]:
-            if row.gap > 0 and len(taken[-1].text) > len(match[0]) and field not in ("present", "absent"):
-                break
-            taken.append(row)
-        text = passage(document, taken)
-        after = len(re.sub(r"\s+", " ", match[0]))
-        rest = text.part(after)
-        if rest.text.strip():
-            yield Section(field, match[0].strip(" :"), rest, tuple(taken))
-
-
-def _other_label(row: Row, lexicon: Lexicon, listing: bool) -> re.Match[str] | None:
-    """A label that no rule knows. An organisation (`Falu kommun: Ada Ek`) is none: its people follow, in a list.
-
-    `listing`: the row stands in a list of those present.
-    """
-    match = _OTHER_LABEL.match(row.text)
-    if match is None or lexicon.key_of(match["other"]):
-        return None
-    return None if listing and begins_with_group(row.text, lexicon) else match
-
-
-def _alone(row: Row) -> re.Match[str] | None:
-    """A label that stands alone on its row, the list below it."""
-    match = _labels().match(row.text)
-    return match if match and match.end() == len(row.text) and row.text[:1].isupper() else None
 
 
 @cache
@@ -194,8 +132,8 @@ def _dates(
         found += [
             (iso, rank, section.text.evidence(d.start, d.end, "head-date")) for d, iso in _exact(section.text.text)
         ]
+    silent = {row.start for s in sections if s.field == "adjuster" for row in s.rows}
     if not found:
-        silent = {row.start for s in sections if s.field == "adjuster" for row in s.rows}
         running = passage(document, [row for row in top if row.start not in silent and not _previous_row(row)])
         found += [(iso, 1, running.evidence(d.start, d.end, "head-date")) for d, iso in _exact(running.text)]
     written = [
@@ -209,6 +147,7 @@ def _dates(
         written = [
             (iso, span_evidence(document, row.start, row.end, "head-recorded"))
             for row in top
+            if row.start not in silent
             for d, iso in _exact(row.text)
             if found[0][1] == 0
             and iso > meeting
@@ -231,10 +170,10 @@ _ALONE_AT_END = re.compile(r"^$|\s{3,}$|\t$")  # what stands before a day on a l
 
 
 def _signed(
-    document: Document, layout: Layout, date: str | None, evidence: dict[str, tuple[Evidence, ...]]
+    document: Document, rows: Sequence[Row], date: str | None, evidence: dict[str, tuple[Evidence, ...]]
 ) -> str | None:
-    """The day when the minutes were written, where their last lines say so (`Antecknat av Ada Ek 2024-05-08`)."""
-    text = passage(document, layout.rows[-8:])
+    """The day when the minutes were written, where their first or last lines say so (`Antecknat av NN 2024-05-08`)."""
+    text = passage(document, rows)
     for rule in table("header")["written"]:
         for match in re.finditer(rule["pattern"], text.text, re.IGNORECASE):
             for found in find_dates(text.text[match.end() : match.end() + 40]):
@@ -242,6 +181,12 @@ def _signed(
                 if found.start <= 5 and iso and date and iso >= date:
                     evidence["recorded"] = (text.evidence(match.start(), match.end() + found.end, "head-recorded"),)
                     return iso
+    for row in rows[-8:]:
+        said = next((m for rule in table("header")["dated"] if (m := re.fullmatch(rule["pattern"], row.text))), None)
+        iso = next((iso for _, iso in _exact(said["date"])), None) if said else None
+        if iso and date and iso > date and row.gap:
+            evidence["recorded"] = (span_evidence(document, row.start, row.end, "head-recorded"),)
+            return iso
     return None
 
 

@@ -126,6 +126,8 @@ def _readings(
     `close` says whether it stands right below the candidate before it, `prose` how much it costs to call it a heading.
     """
     n, style = candidate.ordinal, candidate.style
+    following = n == state.top + 1 and style == state.top_style  # the next item, whatever it reads like
+    told = 0.05 if prose and following else prose
     after_heading = close and (roles is None or roles[0] != "list")
     introduced = candidate.index > 0 and rows[candidate.index - 1].text.endswith(":") and not after_heading
     found: list[tuple[float, str, _State]] = []
@@ -149,7 +151,7 @@ def _readings(
             cost = 0.0 if not state.top else cost
         elif "section" in styles:
             cost += 1.5  # where paragraphs are numbered, a plain number is a point of one
-        found.append((cost + prose + 0.5 * introduced, "top", _State(n, style)))
+        found.append((cost + told + 0.5 * introduced, "top", _State(n, style)))
     if style == "section" and state.top_style not in ("", "section"):
         found.append((0.5, "top", _State(n, style)))
     if state.top_style and style in ("letter", "number", "nested"):
@@ -173,7 +175,7 @@ def _readings(
         return [*found, (0.3, "list", state)]  # no number at all
     going_on = roles is not None and roles[0] == "list" and n == state.listed + 1
     start = n == 1 and (introduced or bool(state.sub))
-    cost = 0.15 if going_on else (0.3 if start else 0.75)
+    cost = 0.15 if going_on else (0.3 if start else (2.0 if following and n > 1 else 0.75))  # a list begins with 1
     if style == "bare":
         cost = 0.35
     listed = _State(state.top, state.top_style, state.sub, state.sub_style, n)

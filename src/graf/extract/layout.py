@@ -61,7 +61,8 @@ def _rows(document: Document) -> list[Row]:
         rows.append(Row(text, line.repaired_start + indent, line.number, line.page, gap, indent))
         gap = 0
     spaced = sum(row.gap > 0 for row in rows[1:])
-    if len(rows) > 10 and spaced > 0.7 * (len(rows) - 1):  # an empty line after every line says nothing
+    # An empty line after every line, in the midst of sentences too, says nothing.
+    if len(rows) > 10 and spaced > 0.7 * (len(rows) - 1) and any(r.gap == 1 and r.text[:1].islower() for r in rows):
         rows = [Row(r.text, r.start, r.line, r.page, max(0, r.gap - 1), r.indent) for r in rows]
     return rows
 

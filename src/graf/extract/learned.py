@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from graf.extract.bodies import Form, Lexicon, words_of
@@ -40,3 +42,23 @@ def register_body(lexicon: Lexicon, name: str, forms: Iterable[str]) -> None:
         lexicon.bodies[name] = Body(name, name, _type(name))
     for form in (name, *forms):
         add_form(lexicon.forms, form, name)
+
+
+def with_listed(lexicon: Lexicon, names: Iterable[str | None]) -> Lexicon:
+    """The lexicon with the organisations that a document's list of those present names, for its prose too.
+
+    Not those of one word that could be an adjective (`Kommunal`): letters (`PRO`), or a definite form (`Polisen`).
+    """
+    new = [name for name in dict.fromkeys(names) if name and _TELLING.fullmatch(name) and not lexicon.key_of(name)]
+    if not new:
+        return lexicon
+    own = replace(lexicon, bodies=dict(lexicon.bodies), forms=dict(lexicon.forms))
+    for name in new:
+        first = words_of(name)[0]
+        own.forms[first] = list(own.forms.get(first, ()))
+        own.bodies[name] = Body(name, name, _type(name))
+        add_form(own.forms, name, name, exact=name.isupper() or " " in name)
+    return own
+
+
+_TELLING = re.compile(r"[A-ZÅÄÖ]\S+(?: \S+){1,5}|[A-ZÅÄÖ]{3,8}|[A-ZÅÄÖ][a-zåäö]{3,}(?:en|et|an)")

@@ -18,6 +18,7 @@ from graf.extract.header import Header, read_header
 from graf.extract.heading import Heading
 from graf.extract.headings import find_headings
 from graf.extract.layout import Layout, lay_out
+from graf.extract.learned import with_listed
 from graf.extract.names import full_names
 from graf.extract.part import Part
 from graf.extract.passage import Passage, passage, row_evidence
@@ -98,6 +99,7 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
     """
     document, layout, headings, header = read.document, read.layout, read.headings, read.header
     words = set(words_of(read.text.text))
+    lexicon = with_listed(lexicon, (one.organisation for one in read.attendance))
     context = Context(
         document, layout, lexicon, _people(read, words, known), header.body, header.kind, header.date,
         header.date or header.previous, frozenset(known_words(words, lexicon)), header.previous,
@@ -133,8 +135,8 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
         due += [deadline for _, more in read_again for deadline in more]
     partly = [said for part in parts for said in read_partly(part.tagged)] if context.kind == "minutes" else []
     present = with_parts(attendance(read.attendance, header, parts, belongs), partly)
-    roles += [*stated, *attendance_roles(present)]
-    roles += attendance_roles(read_posts(header.sections, lexicon))  # an agenda names its chair before anybody has come
+    roles += [*stated, *attendance_roles(present, header.body)]
+    roles += attendance_roles(read_posts(header.sections, lexicon), header.body)  # an agenda names its chair before
     said = [tagged for part in parts for tagged in part.said]
     acting = {one.organisation for one in present} | {role.organisation for role in roles}
     named = bodies_named(passage(document, [*layout.letterhead[:4], *layout.rows]), lexicon, said, acting)
@@ -189,7 +191,7 @@ def _part(context: Context, read: Outline, place: int) -> Part:
 
 
 # A heading that is told on: `§ 9 Avgiften fastställdes till 300 kr.`
-_RUN_IN = re.compile(r"(?:\S+ ){2}.*[a-zåäö\d]{2}\.(?:\s+[A-ZÅÄÖ]|$)")
+_RUN_IN = re.compile(r"\S+ .*[a-zåäö\d]{2}\.(?:\s+[A-ZÅÄÖ]|$)")
 _RESPONSIBLE = re.compile(r"ansvarig", re.IGNORECASE)  # a presenter's row that also says who is to do something
 
 

@@ -120,19 +120,27 @@ def attendance(
     )
 
 
-def attendance_roles(attendance: Sequence[Attendance]) -> list[RoleFact]:
-    """The posts that lists of those present give; the chair's or secretary's besides another (`utredare, ordf.`)."""
+def attendance_roles(attendance: Sequence[Attendance], body: str | None) -> list[RoleFact]:
+    """The posts that lists of those present give; the chair's or secretary's besides another (`utredare, ordf.`).
+
+    Such a post is held at the meeting, of `body`, whomever its holder comes from.
+    """
     found: list[RoleFact] = []
     for a in attendance:
         if a.role and a.evidence[0].rule.startswith("attendance"):
             quote = a.evidence[0].quote
-            found.append(RoleFact(a.name, a.role, a.organisation, "holds", quote, a.evidence))
+            held = body if _OF_THE_MEETING.fullmatch(a.role) else a.organisation
+            found.append(RoleFact(a.name, a.role, held, "holds", quote, a.evidence))
             post = _POST_TOO.search(quote)
             if post and plain_title(post[1]) != a.role:
-                found.append(RoleFact(a.name, plain_title(post[1]), None, "holds", quote, a.evidence))
+                found.append(RoleFact(a.name, plain_title(post[1]), body, "holds", quote, a.evidence))
     return found
 
 
+_OF_THE_MEETING = re.compile(
+    r"(?:vice |andre vice |1:e vice |2:e vice )?(?:mötes)?ordförande|(?:mötes)?sekreterare|sammankallande|mötesledare|"
+    r"(?:ordinarie )?ledamot|(?:tjänstgörande )?ersättare|suppleant|justerare|protokollförare"
+)
 _POST_TOO = re.compile(
     r"[,;(]\s*((?:vice |v\.? )?(?:ordförande|ordf\b|sekreterare|sekr\b)|sammankallande|mötesledare)\.?\s*(?=[,;()]|$)",
     re.IGNORECASE,
