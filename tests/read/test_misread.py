@@ -31,13 +31,20 @@ MISREAD = [
     ("Mötet den 2O24-03-12", "Mötet den 2024-03-12"),
     ("ärendet tas upp pa mötet for beslut", "ärendet tas upp på mötet för beslut"),
     ("cn samverkan l länet", "en samverkan i länet"),
+    ("att placeringsutredninqen är klar", "att placeringsutredningen är klar"),
+    ("medlen 5ka fördelas. 5yftet är klart", "medlen ska fördelas. Syftet är klart"),
+    ("att kommunrepresenfanterna deltar", "att kommunrepresentanterna deltar"),
+    ("i Hedernora och Borläugo kommuner", "i Hedemora och Borlänge kommuner"),
 ]  # fmt: skip
 WORDS = ["beslutadc", "oeh", "2O25", "l", "nätverket", "Dalama", "för", "fér", "Ada", "SCHNY", "5ka", "|", "ﬁ", "–"]
 NOISE = "Ocb det ör dc som bar ansvar oeh aft dct ska ske. Dcn som har trågan fär dcn scm tas npp."
 
 
+KNOWN = Register(places={"borlänge": "borlange", "hedemora": "hedemora"})
+
+
 def repaired(text: str) -> Repaired:
-    return Repairer(gathered([told(text, True)], Register())).repair(text)
+    return Repairer(gathered([told(text, True)], KNOWN)).repair(text)
 
 
 def repair(text: str) -> str:
@@ -68,6 +75,24 @@ def test_what_is_well_read_stays() -> None:
 def test_what_is_right_stays_in_a_misread_text(line: str) -> None:
     """Names, rare words, figures and signs stay as they are beside misread words."""
     assert line in repair(f"{CLEAN}{NOISE}\n{line}\n")
+
+
+def test_the_gate_sees_words_that_no_one_prints() -> None:
+    """Figures and capitals inside words, and letters that never stand together, tell in a short text too."""
+    for word in ("Da1arna", "lokaIa", "bcslutade", "dialoq).", "9odkänna", "tidvlsorganisotioqen"):
+        assert misread(f"Nätverket beslutade att anta planen. {word} och {word} står i {word} för året.")
+    for word in ("MiniMaria", "covid19", "eHälsa", "Eric", "energiinsats", "hbtqi", "Bruun", "B1", "S2019:04"):
+        assert not misread(f"Nätverket beslutade att anta planen. {word} och {word} står i {word} för året.")
+
+
+def test_a_slip_in_another_document_teaches_nothing() -> None:
+    """A word that one document alone has, and that is one slip from a usual one, is taken for that."""
+    other = told("Nätverket fick information om bandlingarna och mötc.", False)
+    repairer = Repairer(gathered([other, told(CLEAN + NOISE, True)], KNOWN))
+    assert (
+        "till handlingarna och nästa möte"
+        in repairer.repair(f"{CLEAN}{NOISE}\ntill bandlingarna och nästa mötc\n").text
+    )
 
 
 def test_the_gate_sees_lost_marks_and_misread_letters() -> None:

@@ -119,6 +119,10 @@ class Lexicon:
     def _frequency(self, word: str) -> float:
         return max(self._swedish.get(word, 0.0), self._own.get(word, 0.0))
 
+    def language(self, word: str) -> float:
+        """As `frequency`, of the language alone: a word that one document has may be a slip of its own."""
+        return self._swedish.get(word, 0.0)
+
     def usual(self, word: str) -> bool:
         """Whether a small-letter word is so common that a capital does not make it a name."""
         return self._swedish.get(word, 0.0) >= USUAL

@@ -11,9 +11,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
+from graf.read import lexicon
 from graf.read.confusions import rewritten
 from graf.read.lexicon import Lexicon
 from graf.read.names import Names
+from graf.read.plausible import unlikely
 from graf.read.words import compounds
 
 # Read, printed, cost: shapes that engines confuse. Each holds at any place of a word in small letters.
@@ -22,18 +24,26 @@ _ROWS = (
     "l t 3, t l 3, i t 3.5, t i 3.5, í i 0.5, j i 3, i j 3, b h 2.5, h b 2.5, li h 2.5, h li 4, 6 b 0.7, c e 2, "
     "e c 3.5, o e 3, e o 3, o c 3.5, c o 3, f t 2.5, t f 2.5, r f 4, f r 4, r t 4, t r 4, u n 2.5, n u 2.5, "
     "ri n 2.5, n ri 3, ii n 2.5, ii u 2.5, q g 1, 9 g 0.7, 0 o 0.5, 5 s 0.5, 8 b 1.5, o a 3, e a 3.5, a o 3.5, "
-    "a e 3.5, lc k 2, y v 2.5, v y 3, ft tt 2.5, tf tt 2.5, li ll 3, il ll 3, ê é 0.5, è é 0.5, e é 2, e ö 4, "
+    "i ä 4, a e 3.5, lc k 2, y v 2.5, v y 3, ft tt 2.5, tf tt 2.5, li ll 3, il ll 3, ê é 0.5, è é 0.5, e é 2, e ö 4, "
     "o ö 2, a ä 2, a å 2, s g 4.5, n h 4, h n 4, k h 4.5, u v 4, v u 4, n r 4, x k 4, z s 3 "
 )
 SHAPES = tuple((read, printed, float(cost)) for read, printed, cost in map(str.split, _ROWS.split(",")))
+NO_NAME = 8  # letters from which a word with a capital may be any word
 ANY = 6.0  # what it costs that a letter is misread in a way that no table knows
 MARGIN = 1.2  # by how much a word must beat the next
+PLAIN = 3.5  # by how much it must beat a word that is known as read, but rare
 LEAST = -19.0  # the score below which a word stays as read
+LETTER, SURE = 0.7, 8  # how much lower that is for each letter beyond so many: a long word has no other near
+TWICE, ONCE = 2 * lexicon.OWN, -19.0  # a word that one document of the dataset has once may be a slip of that
+UNKNOWN = -45.0  # the score of a word that nothing explains
+ODD = -29.5  # a compound with a lower score may be chance
+CHANCE = -36.0  # and one with a lower score than this is
+ENDS = {"n", "r", "t"}  # of forms of one word
 LOCAL = 0.3  # what a word's share of the text counts for, as a frequency
-NAME = 2e-6  # the frequency of a Swedish name
+NAME, OWN = 2e-6, 2e-5  # the frequency of a Swedish name, and of one that the dataset has
 CLOSE = 2.5  # what it may cost to take a name for one that the text does not have elsewhere
 RARE = 1e-6  # a known word that is rarer may be another
-LONG = 9  # letters from which a word may hold two slips
+LONG, SEVERAL = 9, 7  # letters from which a word may hold two slips, and a name
 COMPOUND = 12  # letters from which one may be sought as a compound
 MANY = 4  # a word that stands so often was hardly misread each time
 OFTEN = 5.0  # how much oftener a word must stand than one that the text has more than once
@@ -83,6 +93,10 @@ class Speller:
             self._known[key] = self._mended(small, named, compound)
         return self._known[key]
 
+    def titled(self, word: str) -> bool:
+        """Whether the text has a small-letter word with a capital first, more than once, or a list has it as a name."""
+        return word in self._titled or (self._names.known(word) and not self._lexicon.usual(word))
+
     def _capital(self, word: str) -> str | None:
         """An abbreviation that the text has elsewhere: `SCHNY` for `SCHNV`."""
         if len(word) < 4 or word in self._capitals:
@@ -91,45 +105,61 @@ class Speller:
         return near[0].lower() if len(near) == 1 and self._capitals[near[0]] > 2 else None
 
     def _mended(self, word: str, named: bool, compound: bool) -> str | None:
-        if named and (word in self._titled or self._names.known(word)):
+        if named and (self._names.known(word) or (word in self._titled and not unlikely(word))):
             return None
         plain = word.translate(_LETTERS_FOR)
         own = 0.0 if named else self._lexicon.frequency(word)
-        if own >= RARE or (own and len(word) > 4):
+        if own >= RARE and self._lexicon.language(word) >= RARE:
             return None
+        itself = math.log(own) if own else self._whole(word) if compound and not named else UNKNOWN
+        ahead = PLAIN if own else MARGIN
+        if own and own < TWICE and not self._lexicon.language(word):
+            itself, ahead = max(ONCE, self._whole(word)), MARGIN
+        odd = not own and itself < ODD
+        said = self._local.get(word, 0.0)
+        if said and not unlikely(word):
+            itself = max(itself, math.log(said) - ANY)
         scores: dict[str, float] = {}
         if plain != word:
             self._score(scores, plain, 1.0, named)
         for other, price in _one(plain):
             self._score(scores, other, price, named)
-        if len(word) >= 5 and not compound:
+        if len(word) >= 5 and odd:
             for other in _any(plain):
                 self._score(scores, other, ANY, named)
-        if len(word) >= LONG and not compound:
+        if len(word) >= LONG and odd:
             for other in {*self._near.get(word[:3], ()), *self._near.get(word[-3:], ())}:
                 if slips(plain, other) == 2:
                     self._score(scores, other, ANY + 4.0, named)
-            if not scores and not named:
-                for other, price in _one(plain):
-                    for twice, more in _one(other):
-                        self._score(scores, twice, price + more, named)
-        if not scores and len(word) >= COMPOUND and not named and not compound:
-            return self._compound(plain)
+        if not scores and odd and len(word) >= (SEVERAL if named else LONG):
+            for other, price in _one(plain):
+                for twice, more in _one(other):
+                    self._score(scores, twice, price + more, named)
+        scores.pop(word, None)
+        if not scores and len(word) >= COMPOUND and not named and odd:
+            return self._compound(plain, itself)
         ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
-        if not ranked or ranked[0][1] < LEAST or (own and ranked[0][1] < math.log(own) + 2 * MARGIN):
+        least = LEAST - LETTER * max(0, len(word) - SURE)
+        if not ranked or ranked[0][1] < max(least, itself + ahead):
             return None
         best, score = ranked[0]
         if len(ranked) > 1 and score - ranked[1][1] < MARGIN:
             return None
-        said = self._local.get(word, 0.0)
-        if said and (compound or self._times[word] >= MANY) and self._frequency(best, named) < OFTEN * said:
+        if itself > CHANCE and word[:-1] == best[:-1] and {word[-1], best[-1]} <= ENDS:
+            return None  # another form of the same compound
+        if said and (not odd or self._times[word] >= MANY) and self._frequency(best, named) < OFTEN * said:
             return None  # the text has it too, and hardly by chance
         return best
 
+    def _whole(self, word: str) -> float:
+        """How good a word is as a compound of known words."""
+        return max((choice.score for choice in compounds(word, self._lexicon) if choice.word == word), default=UNKNOWN)
+
     def _frequency(self, word: str, named: bool) -> float:
         if named:
-            known = word in self._titled or self._names.known(word)
-            return max(NAME, self._local.get(word, 0.0)) if known else 0.0
+            if word in self._titled or self._names.known(word):
+                return max(OWN if self._names.own(word) else NAME, self._local.get(word, 0.0))
+            return self._lexicon.frequency(word) if len(word) >= NO_NAME else 0.0
         return max(self._lexicon.frequency(word), self._local.get(word, 0.0))
 
     def _score(self, scores: dict[str, float], word: str, price: float, named: bool) -> None:
@@ -138,19 +168,16 @@ class Speller:
             return
         if price >= ANY and frequency < RARE:
             return
-        if named and price > CLOSE and word not in self._titled:
+        if named and price > CLOSE and not (word in self._titled or self._names.own(word) or len(word) >= NO_NAME):
             return  # names are many, and alike
         score = math.log(frequency) - price
         if score > scores.get(word, -math.inf):
             scores[word] = score
 
-    def _compound(self, word: str) -> str | None:
+    def _compound(self, word: str, itself: float) -> str | None:
         """A compound that no list has, with one letter misread."""
-        found = []
-        for other, price in _one(word):
-            best = compounds(other, self._lexicon)[:1]
-            found += [(best[0].score - price, best[0].word)] if best and best[0].word == other else []
-        found.sort(reverse=True)
+        found = [(self._whole(other) - price, other) for other, price in _one(word)]
+        found = sorted(((score, other) for score, other in found if score > itself + 2 * MARGIN), reverse=True)
         return found[0][1] if found and (len(found) < 2 or found[0][0] - found[1][0] > MARGIN) else None
 
 

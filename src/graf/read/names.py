@@ -64,6 +64,11 @@ class Names:
         self._own_index = by_skeleton(sorted(own))
         self._asked = asked
 
+    def own(self, word: str) -> bool:
+        """Whether the dataset has a small-letter word as a name."""
+        self._asked.exact.add(word)
+        return word in self._own
+
     def known(self, word: str) -> bool:
         """Whether a small-letter word is a name as it stands."""
         self._asked.exact.add(word)

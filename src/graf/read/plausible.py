@@ -33,6 +33,13 @@ def plausibility(word: str) -> float:
     )
 
 
+def unlikely(word: str) -> bool:
+    """Whether a small-letter word has three letters together that no Swedish word has."""
+    three, _ = _model()
+    padded = f"^^{word}$"
+    return not all(three[padded[i : i + 3]] for i in range(len(padded) - 2))
+
+
 def impossible(word: str) -> list[int]:
     """The places of letters of a small-letter word that may stand for å, ä or ö and cannot stand where they do."""
     three, _ = _model()

@@ -19,7 +19,7 @@ from graf.read.vocabulary import Vocabulary
 from graf.read.words import Reading
 
 EVERYWHERE = 1e-3  # the frequency of words such as på and för
-STILL = 2  # from so many short words on that are none, once marks are back, letters were misread too
+STILL, SHARE = 2, 0.003  # from so many odd words on, once marks are back, letters were misread too
 # Dirt that was taken for a point: before a word, or alone between two words.
 SPECK = re.compile(r"(?<=\w )[*~^_·`'](?:[^\S\n](?=\w)|(?=\w\w))|(?<=\w )[.,:;] (?=\w)")
 SHORT = 4  # a word in capitals with fewer letters may be an abbreviation even on a line of capitals
@@ -84,7 +84,8 @@ class _Text:
         found = [alone[word] or self._in_place(place, word) for place, word in zip(places, words, strict=True)]
         said = [new for new, _ in found]
         specks: list[re.Match[str]] = []
-        if len(short_words(" ".join(said))[0]) >= STILL:
+        odd, total = short_words(" ".join(said))
+        if len(odd) >= max(STILL, SHARE * total):
             self._rests.add(ALL)
             specks = list(SPECK.finditer(self._text))
             speller = Speller(Counter(said), self._readings.lexicon, self._readings.names)
@@ -157,7 +158,7 @@ class _Text:
         if ambiguous(reading.word):
             token = self._tokens[place]
             meant = settle(reading.word, token.left, token.right)
-            if meant and possible(word, meant) and (not self._doubt or self._likelier(meant, reading.word)):
+            if meant and (meant == word.lower() or (possible(word, meant) and self._likelier(meant, reading.word))):
                 return cased(word, meant), reading.certain or reading.word != meant
         if small(word, reading.word):
             if not name and self._tokens.joined(place, -1) and self._after_small(self._tokens[place]):
@@ -181,7 +182,9 @@ class _Text:
         return asked
 
     def _likelier(self, meant: str, read: str) -> bool:
-        """Whether a word is the likelier one in a text that keeps most of its marks."""
+        """Whether a word is the likelier one, in a text that keeps most of its marks; in others it always is."""
+        if not self._doubt:
+            return True
         self._rests.add(ALL)
         frequency = self._readings.lexicon.frequency
         return frequency(meant) >= frequency(read) * math.exp(self._doubt)
@@ -227,12 +230,27 @@ class _Text:
         asked = self._asked(place, word)
         explained = not word.isupper() if asked is None else self._readings[asked].reading.explained
         whole = explained and word.isalpha()
-        named = self._is_named(place, word) or (word[0].isdigit() and titled(self._tokens.joined(place, -1)))
+        named = self._is_named(place, word) or self._after_titled(place, word)
         other = speller.mended(word, named, whole) if self._doubt > KEPT else None
         other = other or speller.mended(new, named, whole)
+        if not other and not named and titled(new) and not whole:
+            other = speller.mended(new, True, whole)
         if not other:
             return fixed
-        return cased(new, other.capitalize() if named else other), False
+        if named or (word[0].isdigit() and (self._begins(place) or speller.titled(other))):
+            other = other.capitalize()
+        return cased(new, other), False
+
+    def _begins(self, place: int) -> bool:
+        """Whether a word stands at the beginning of a sentence."""
+        gap = self._tokens.gaps[place]
+        return not place or "\n\n" in gap or gap.rstrip().endswith((".", ":"))
+
+    def _after_titled(self, place: int, word: str) -> bool:
+        """Whether a capital follows another with white space alone between, maybe over the end of a line."""
+        if not (titled(word) or word[0].isdigit()) or not place or not self._tokens.gaps[place].isspace():
+            return False
+        return titled(self._tokens.words[place - 1])
 
 
 def _bar(token: Token) -> str:

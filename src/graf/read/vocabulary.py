@@ -92,7 +92,7 @@ def gathered(all_told: Iterable[Told], register: Register) -> Vocabulary:
     registered = "\n".join(text for texts in bodies for text in texts)
     words.update(word.lower() for word in WORD.findall(registered))
     names = {word.lower() for word in set(_words(registered)) if _capital(word)}
-    for form in register.forms:
+    for form in (*register.forms, *register.places):
         capitals.update(word for word in WORD.findall(form) if len(word) > 2)
     names.update(word.lower() for person in register.people for word in WORD.findall(person))
     spelt: dict[str, list[str]] = {}
