@@ -58,6 +58,8 @@ def read_table(file: Path, table: Table) -> list[Row]:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise UsageError(str(file), line, "expected UTF-8 text", "Save the table as UTF-8.") from None
+    except OSError as error:
+        raise UsageError(str(file), None, f"expected a file that can be read ({error.strerror})") from None
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     rows: list[Row] = []
     header: list[str] = []

@@ -9,7 +9,7 @@ import pytest
 
 from graf.issues import Issue, UsageError
 from graf.model import Body, Register
-from graf.read import read_files, read_lines, show, text
+from graf.read import read_files, read_lines, show
 
 CLEAN = "Protokoll\nMötet öppnas av ordföranden Åsa Gröndahl, och dagordningen godkänns av nämnden.\n"
 OCR = "Protokoll\nMotet 6ppnas av ordféranden Asa Gréndahl, och dagordningen godkanns av namnden.\n"
@@ -71,7 +71,7 @@ def test_permission_denied_is_an_issue(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_a_file_far_too_large_is_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mistaken file of gigabytes does not fill the memory."""
-    monkeypatch.setattr(text, "MAX_BYTES", 20)
+    monkeypatch.setattr("graf.read.CHARACTERS", 20)
     assert "too large" in read_files(_write(tmp_path, a=CLEAN))[1][0].reason
 
 

@@ -41,6 +41,23 @@ def _archive(**parts: bytes) -> bytes:
     return file.getvalue()
 
 
+LOCKED = b'<m:manifest xmlns:m="urn:m"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>'
+
+
+def _word(body: str, before: str = "") -> bytes:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    text = (
+        f'{before}<w:document xmlns:w="{space}"><w:body><w:p><w:r><w:t>{body}</w:t></w:r></w:p></w:body></w:document>'
+    )
+    return _archive(word__document_xml=text.encode())
+
+
+def _open(body: str, before: str = "") -> bytes:
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text"))
+    text = f"<office:text>{body}</office:text>"
+    return _archive(content_xml=f"{before}<office:x {spaces}><office:body>{text}</office:body></office:x>".encode())
+
+
 def _locked() -> bytes:
     from reportlab.lib.pdfencrypt import StandardEncryption
     from reportlab.pdfgen import canvas
@@ -66,8 +83,12 @@ def test_damaged_files_are_named(tmp_path: Path) -> None:
 
 
 def test_locked_files_are_named(tmp_path: Path) -> None:
-    """A PDF with a password says what to do about it."""
-    assert "without a password" in refused(tmp_path, hemlig_pdf=_locked())[0]
+    """A PDF or an OpenDocument with a password says what to do about it."""
+    inside, whole = _archive(content_xml=b"?", **{"META-INF__manifest_xml": LOCKED}), io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("encrypted-package", b"?")
+    for reason in refused(tmp_path, hemlig_pdf=_locked(), a_odt=inside, b_odt=whole.getvalue()):
+        assert "without a password" in reason
 
 
 def test_bombs_do_not_go_off(tmp_path: Path) -> None:
@@ -144,3 +165,64 @@ def test_a_dataset_s_limits_hold_on_the_command_line(tmp_path: Path, capsys: pyt
         capsys.readouterr()
         assert cli.run([command, str(file), "--dataset", str(folder)]) == 1
         assert "pages" in capsys.readouterr().err
+
+
+def test_entities_neither_fetch_nor_hide_text(tmp_path: Path) -> None:
+    """A Word or OpenDocument file with entities of its own is reported: what they stand for could not be read."""
+    own = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+    words = "Mötet öppnas av &e; ordföranden"
+    for reason in refused(tmp_path, a_docx=_word(words, own), b_odt=_open(f"<text:p>{words}</text:p>", own)):
+        assert "entities" in reason
+
+
+def test_numbers_that_are_none_do_not_stop_a_file(tmp_path: Path) -> None:
+    """A file whose counts are no numbers, or beyond all measure, is read; a deleted passage stands once, however often
+    it is named."""
+    deleted = "<text:deletion><text:p>Struket</text:p></text:deletion>"
+    deleted = f'<text:changed-region text:id="a">{deleted}</text:changed-region>'
+    spaces = '<text:s text:c="x"/><text:s text:c="999999999999"/>'
+    body = f"<text:tracked-changes>{deleted}</text:tracked-changes>"
+    here = '<text:change text:change-id="a"/>' * 5000
+    body += f"<text:p>Mötet{spaces}öppnas {here}</text:p>"
+    (tmp_path / "a.odt").write_bytes(_open(body))
+    (tmp_path / "b.html").write_text("<ol start='9'>" + "<li>Mötet öppnas av ordföranden" * 20_000, encoding="utf-8")
+    (first, second), issues = read_files([tmp_path / "a.odt", tmp_path / "b.html"])
+    assert (issues, first.text) == ([], "Mötet  öppnas Struket\n")
+    assert second.lines[0].text.startswith("9. Mötet")
+    assert second.lines[-1].text.startswith("20008. ")
+
+
+def test_long_texts_and_lines_are_reported(tmp_path: Path) -> None:
+    """No text holds the rules up that look at its lines: neither a line without end nor lines without number."""
+    long = "Mötet öppnas av ordföranden. " * 4000
+    reasons = refused(
+        tmp_path, a_txt=long.encode(), b_txt=b"Motet\n" * 1_000_001, c_docx=_word(long), d_md=f"# {long}".encode(),
+    )  # fmt: skip
+    for reason, what in zip(reasons, ("line 1 has", "too long", "line 1 has", "line 1 has"), strict=True):
+        assert what in reason
+
+
+def test_a_word_without_end_is_no_word(tmp_path: Path) -> None:
+    """Letters that make no word are not looked up place by place: what would take hours is read in a moment."""
+    (tmp_path / "a.txt").write_text("a" * 90_000 + "\nMotet oppnas av ordforanden " * 30, encoding="utf-8")
+    (document,), _ = read_files([tmp_path / "a.txt"])
+    assert document.lines[0].text == "a" * 90_000
+
+
+def test_what_lies_too_deep_is_said(tmp_path: Path) -> None:
+    """A web page's text inside hundreds of elements is left out, and a note says so."""
+    deep = "<div>" * 230 + "Djupt" + "</div>" * 230
+    (tmp_path / "a.html").write_text(f"<html><body><p>Mötet öppnas av ordföranden</p>{deep}</body></html>", "utf-8")
+    (document,), (issue,) = read_files([tmp_path / "a.html"])
+    assert ("Djupt" in document.text, issue.kind) == (False, "note")
+    assert "elements deep" in issue.reason
+
+
+@pytest.mark.parametrize("name", ["a\nb.txt", "\u202etxt.exe.txt", "\x1b[31m.txt", "\udcff.txt"])
+def test_names_that_cannot_be_shown_are_refused(tmp_path: Path, name: str) -> None:
+    """A name that would turn a terminal's or a page's line about, or is no UTF-8, is reported escaped."""
+    (tmp_path / name).write_text("Mötet öppnas av ordföranden\n", encoding="utf-8")
+    documents, (issue,) = read_files([tmp_path / name])
+    assert documents == []
+    assert "rename" in issue.reason
+    assert str(issue).isprintable()

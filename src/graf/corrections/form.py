@@ -90,6 +90,8 @@ def load(folder: Path) -> tuple[Correction, ...]:
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             raise UsageError(str(path), line, "expected UTF-8 text", "Save the file as UTF-8.") from None
+        except OSError as error:
+            raise UsageError(str(path), None, f"expected a file that can be read ({error.strerror})") from None
         for one in parse(text, where):
             other = found.setdefault(one.key, one)
             if other is not one:

@@ -16,7 +16,7 @@ _NOUN = (
 )
 _KIND = (
     r"(?:(?:mötes|sammanträdes)?protokoll|(?:minnes|mötes)?anteckningar|kallelse|dagordning|föredragningslista|"
-    r"[a-zåäö]*möte|sammanträde)"
+    r"\b[a-zåäö]*möte|sammanträde)"
 )
 _NO_NAME = re.compile(
     r"\b(?:kallas|inbjuds|bjuds|välkomnas|har|är|höll|håller|beslut|möte|sammanträde)\b", re.IGNORECASE

@@ -70,6 +70,8 @@ def read_rdf(path: Path, graph: NamedNode) -> Iterator[Quad]:
             yield Quad(quad.subject, quad.predicate, quad.object, name)
     except SyntaxError as error:
         raise UsageError(str(path), error.lineno, f"expected {FORMATS[path.suffix].name}: {error.msg}") from None
+    except OSError as error:
+        raise UsageError(str(path), None, f"expected a file that can be read ({error.strerror})") from None
 
 
 def without_blank_nodes(quads: Iterable[Quad], iris: Iris, name: str) -> Iterator[Quad]:

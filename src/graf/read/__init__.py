@@ -9,6 +9,7 @@ of its own (`apart`), so that no file can stop or crash the rest.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -18,12 +19,13 @@ from graf.read import kinds, language, text, vocabulary
 from graf.read.apart import Parser
 from graf.read.compose import compose
 from graf.read.kinds import SUFFIXES
-from graf.read.limits import Limits
+from graf.read.limits import CHARACTERS, Limits, too_large, too_long
 from graf.read.mend import mend, with_repairs
 from graf.read.sheet import Unreadable
 from graf.read.show import show
 
-__all__ = ["SUFFIXES", "Limits", "Unreadable", "read_each", "read_files", "read_lines", "repaired", "show"]
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+__all__ = ["SUFFIXES", "Limits", "Unreadable", "legible", "read_each", "read_files", "read_lines", "repaired", "show"]
 
 
 def read_files(
@@ -55,17 +57,18 @@ def read_each(
     """
     with Parser(limits or Limits()) as parser:
         for path in paths:
+            name = legible(path.name)
             if progress is not None:
-                progress(path.name)
+                progress(name)
             try:
                 document, notes = _read(path, parser, limits or Limits())
                 foreign = language.foreign(document.text)
                 if foreign:
                     raise Unreadable(_not_swedish(foreign))
             except Unreadable as error:
-                yield None, [Issue(path.name, UNREADABLE, str(error))]
+                yield None, [Issue(name, UNREADABLE, str(error))]
             else:
-                yield document, [Issue(path.name, NOTE, note) for note in notes]
+                yield document, [Issue(name, NOTE, note) for note in notes]
 
 
 def read_lines(path: Path, limits: Limits | None = None) -> Document:
@@ -79,14 +82,16 @@ def read_lines(path: Path, limits: Limits | None = None) -> Document:
 
 def _read(path: Path, parser: Parser, limits: Limits) -> tuple[Document, list[str]]:
     """A document, and what a person should know of how it was read."""
+    if legible(path.name) != path.name:
+        raise Unreadable("its name has characters that cannot be shown: rename it")
     refused = kinds.refusal(path.suffix)
     if refused:
         raise Unreadable(refused)
     plain = path.suffix.lower() in kinds.PLAIN
-    most = text.MAX_BYTES if plain else limits.size
+    most = CHARACTERS if plain else limits.size
     try:
         if path.stat().st_size > most:
-            raise Unreadable(f"the file is too large: at most {most:,} bytes are read")
+            raise Unreadable(too_large(most))
         data = path.read_bytes()
     except FileNotFoundError:
         raise Unreadable("there is no such file") from None
@@ -99,12 +104,21 @@ def _read(path: Path, parser: Parser, limits: Limits) -> tuple[Document, list[st
     checksum = hashlib.sha256(data).hexdigest()
     if not plain:
         if not data.strip():
-            raise Unreadable("the file is empty")
+            raise Unreadable(text.EMPTY)
         sheet = parser.parse(path)
         return compose(path.name, checksum, sheet), sheet.notes
     content = text.decode(data)
+    long = too_long(content.split("\n"))
+    if long:
+        raise Unreadable(long)
     shown, marks, struck = mend(content)
     return Document(path.name, checksum, content, shown, text.number(content, shown), marks, struck), []
+
+
+def legible(name: str) -> str:
+    """A file's name with what cannot be shown escaped: control characters, turns of the writing direction, bytes that
+    are no UTF-8 (`a\\nb.txt`)."""
+    return _HIDDEN.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), name)
 
 
 def repaired(documents: list[Document], register: Register) -> list[Document]:

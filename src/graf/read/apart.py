@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any
 
 from graf.read.limits import Limits
-from graf.read.sheet import Sheet, Unreadable, from_json
+from graf.read.sheet import AGAIN, Sheet, Unreadable, allow, from_json
 
 
 class Parser:
@@ -50,7 +50,7 @@ class Parser:
             code = process.wait()
             self._end()
             how = f"signal {signal.Signals(-code).name}" if code < 0 else f"code {code}"
-            raise Unreadable(f"the file is damaged, or takes too much memory: its parser ended with {how}")
+            raise Unreadable(f"the file is damaged, or takes too much memory: its parser ended with {how}: {AGAIN}")
         if "unreadable" in answer:
             raise Unreadable(answer["unreadable"])
         return from_json(answer["sheet"])
@@ -75,7 +75,7 @@ class Parser:
             while True:
                 if not selector.select(max(0.0, deadline - time.monotonic())):
                     self._end()
-                    raise Unreadable(f"it could not be read in {seconds:.0f} seconds")
+                    raise Unreadable(f"it could not be read in {seconds:.0f} seconds: {allow('seconds')}")
                 piece = os.read(process.stdout.fileno(), 1 << 20)
                 if not piece:
                     return None

@@ -6,7 +6,7 @@ import re
 
 from graf.model import Document, Line, Table
 from graf.read.mend import mend
-from graf.read.sheet import Entry, Sheet, Unreadable
+from graf.read.sheet import CHECK, Entry, Sheet, Unreadable
 
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f\ufffe\uffff\ud800-\udfff\u2028\u2029]")
 
@@ -15,7 +15,7 @@ def compose(file: str, checksum: str, sheet: Sheet) -> Document:
     """The document of a file. Raises `Unreadable` where it holds no words."""
     texts = [_CONTROL.sub(" ", entry.text) for entry in sheet.entries]
     if not any(c.isalpha() for line in texts for c in line):
-        raise Unreadable("the file holds no words")
+        raise Unreadable(f"the file holds no words: {CHECK}")
     text = "".join(f"{line}\n" for line in texts)
     shown, repairs, crossed = mend(text)
     lines: list[Line] = []

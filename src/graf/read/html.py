@@ -11,8 +11,8 @@ from pathlib import Path
 from lxml import etree, html
 
 from graf.read import text
-from graf.read.numbering import BULLET, figure
-from graf.read.sheet import Entry, Run, Sheet, Unreadable, cell, row
+from graf.read.numbering import BULLET, figure, whole
+from graf.read.sheet import AGAIN, Entry, Run, Sheet, Unreadable, cell, row
 
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl",
@@ -32,7 +32,8 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{3,20})"
 _CLASS = re.compile(r"\.([\w-]+)[^{}]*\{[^{}]*line-through")
 _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_DEEPEST = 200  # elements inside each other: deeper ones are left out
+_DEEPEST = 200  # elements inside each other
+TOO_DEEP = f"what is nested more than {_DEEPEST} elements deep was left out: {AGAIN}"
 
 
 def read_html(path: Path) -> Sheet:
@@ -69,14 +70,14 @@ def lines_of(source: str) -> Sheet:
     try:
         root = html.document_fromstring(source, parser=html.HTMLParser(huge_tree=False, no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(f"the web page is damaged: {error}") from None
+        raise Unreadable(f"the web page is damaged ({error}): {AGAIN}") from None
     struck = {name for style in root.iter("style") for name in _CLASS.findall(style.text or "")}
     reader = _Reader(struck)
     reader.block(root, False, False, 0)
     reader.close()
     while reader.entries and not reader.entries[-1].text:
         reader.entries.pop()
-    return Sheet(reader.entries)
+    return Sheet(reader.entries, notes=[TOO_DEEP] if reader.too_deep else [])
 
 
 class _Reader:
@@ -87,6 +88,8 @@ class _Reader:
         self.entries: list[Entry] = []
         self._run = Run()
         self._table = 0
+        self._numbers: dict[etree._Element, int] = {}
+        self.too_deep = False
 
     def close(self, empty: bool = False) -> None:
         """End the line; `empty` keeps one without text."""
@@ -104,6 +107,7 @@ class _Reader:
         """An element and what follows its children inside it."""
         tag = element.tag if isinstance(element.tag, str) else ""
         style = element.get("style", "") if tag else ""
+        self.too_deep = self.too_deep or depth > _DEEPEST
         if not tag or tag in _NONE or depth > _DEEPEST or element.get("hidden") is not None or _HIDDEN.search(style):
             return
         struck = struck or tag in _STRUCK or bool(_LINE_THROUGH.search(style))
@@ -121,7 +125,7 @@ class _Reader:
             item = tag in _APART and not next(element.iterancestors("li"), None) is not None
             self._gap() if item else self.close()
         if tag == "li":
-            self._run.add(_label(element))
+            self._run.add(self._label(element))
         self._text(element.text, struck, pre or tag == "pre")
         for child in element:
             self.block(child, struck, pre or tag == "pre", depth + 1)
@@ -144,6 +148,15 @@ class _Reader:
             found = found.lstrip(" ")
         self._run.add(found, struck)
 
+    def _label(self, item: etree._Element) -> str:
+        """What stands before a list's item: its number in `<ol>`, a bullet in `<ul>`."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return f"{BULLET} "
+        before = self._numbers.get(parent, whole(parent.get("start"), 1) - 1)
+        self._numbers[parent] = number = whole(item.get("value"), before + 1)
+        return f"{figure(number, _FORMS.get(parent.get('type', ''), 'decimal'))}. "
+
     def _rows(self, table: etree._Element, struck: bool, depth: int) -> None:
         number = self._table
         self._table += 1
@@ -156,23 +169,7 @@ class _Reader:
                     inner = _Reader(self._classes)
                     inner.block(place, struck, False, depth + 1)
                     inner.close()
+                    self.too_deep = self.too_deep or inner.too_deep
                     cells.append(cell(Run(entry.text, entry.struck) for entry in inner.entries))
             if any(one.text for one in cells):
                 self.entries.append(row(cells, 1, number))
-
-
-def _label(item: etree._Element) -> str:
-    """What stands before a list's item: its number in `<ol>`, a bullet in `<ul>`."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return f"{BULLET} "
-    number = _number(parent.get("start"), 1) - 1
-    for other in parent.iterchildren("li"):
-        number = _number(other.get("value"), number + 1)
-        if other is item:
-            break
-    return f"{figure(number, _FORMS.get(parent.get('type', ''), 'decimal'))}. "
-
-
-def _number(given: str | None, default: int) -> int:
-    return int(given) if given and re.fullmatch(r"-?\d{1,6}", given.strip()) else default

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+
+CHARACTERS, LINES, IN_LINE = 20_000_000, 1_000_000, 100_000
+"""What is read of a file's text at most, whatever its format, and how long a line may be: many times the longest
+minutes and the longest paragraph. Rules look at a line as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +36,18 @@ def of(settings: Mapping[str, float]) -> Limits:
     if "pages" in settings:
         limits = replace(limits, pages=int(settings["pages"]))
     return replace(limits, seconds=float(settings["seconds"])) if "seconds" in settings else limits
+
+
+def too_large(most: int) -> str:
+    """What is said of a file that is larger than so many bytes."""
+    return f"the file is too large: at most {most:,} bytes are read: divide it"
+
+
+def too_long(lines: Sequence[str]) -> str | None:
+    """What is said of a text with too many lines or characters, or with a line of too many; None where it is short."""
+    if len(lines) > LINES or sum(map(len, lines)) > CHARACTERS:
+        return f"the file is too long: at most {LINES:,} lines and {CHARACTERS:,} characters are read: divide it"
+    for number, line in enumerate(lines, 1):
+        if len(line) > IN_LINE:
+            return f"line {number} has {len(line):,} characters, and at most {IN_LINE:,} are read: divide it"
+    return None

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 BULLET = "•"
+LETTERS = 780
+"""From here on a list's letters (`a` … `z`, `aa` …) would be longer than any list prints: figures stand instead."""
+_WHOLE = re.compile(r"\s*(-?\d{1,6})\s*", re.ASCII)
+
+
+def whole(given: str | None, default: int) -> int:
+    """The whole number of at most six digits that a file gives; the default where it gives none, or something else."""
+    found = _WHOLE.fullmatch(given) if given else None
+    return int(found[1]) if found else default
 
 
 def figure(number: int, form: str) -> str:
     """A number in a form: decimal, lowerLetter, upperLetter, lowerRoman or upperRoman (as DOCX names them)."""
-    if form in ("lowerLetter", "upperLetter") and number > 0:
+    if form in ("lowerLetter", "upperLetter") and 0 < number <= LETTERS:
         letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter.upper() if form == "upperLetter" else letter
     if form in ("lowerRoman", "upperRoman") and 0 < number < 4000:

@@ -60,7 +60,7 @@ def words(picture: Picture, page: int, seconds: float, tongue: str = "swe") -> l
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        raise Unreadable(f"page {page} could not be recognised in {seconds:.0f} seconds") from None
+        raise Unreadable(f"page {page} could not be recognised in {seconds:.0f} seconds: scan it anew") from None
     except (OSError, subprocess.CalledProcessError) as error:
         reason = getattr(error, "stderr", b"") or str(error).encode()
         raise Unreadable(f"page {page} could not be recognised: {reason.decode(errors='replace').strip()}") from None

@@ -11,16 +11,17 @@ from pathlib import Path
 
 from lxml import etree
 
-from graf.read.archive import opened
+from graf.read.archive import UNLOCK, opened
 from graf.read.limits import Limits
-from graf.read.numbering import BULLET, figure
-from graf.read.sheet import Entry, Run, Sheet, Unreadable, cell, row
+from graf.read.numbering import BULLET, figure, whole
+from graf.read.sheet import CHECK, Entry, Run, Sheet, Unreadable, cell, row
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, TABLE, STYLE, OFFICE = (f"{{{_NS}{name}:1.0}}" for name in ("text", "table", "style", "office"))
 FO = f"{{{_NS}xsl-fo-compatible:1.0}}"
 MAIN = "content.xml"
 APART = 4.0  # points between paragraphs: from here on, there is an empty line
+DEEPEST = 40  # styles based on one another, many times what writing programs make
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _SKIP = {f"{TEXT}note", f"{OFFICE}annotation", f"{TEXT}tracked-changes", f"{TEXT}table-of-content"}
 _UNITS = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0}
@@ -31,13 +32,13 @@ def read_odt(path: Path, limits: Limits) -> Sheet:
     with opened(path, limits, MAIN) as archive:
         manifest = archive.xml("META-INF/manifest.xml")
         if manifest is not None and any(str(e.tag).endswith("}encryption-data") for e in manifest.iter()):
-            raise Unreadable("the file is encrypted: save it without a password")
+            raise Unreadable(UNLOCK)
         content, styles = archive.xml(MAIN), archive.xml("styles.xml")
         assert content is not None
         reader = _Reader([root for root in (content, styles) if root is not None])
         body = content.find(f".//{OFFICE}text")
         if body is None:
-            raise Unreadable("the file is of another kind: it holds no text document")
+            raise Unreadable(f"the file is of another kind: it holds no text document: {CHECK}")
         if styles is not None:
             reader.aside(styles, f"{STYLE}header")
         reader.deletions(body)
@@ -101,7 +102,7 @@ class _Reader:
             label = ""
             if item.tag == f"{TEXT}list-item":
                 start = item.get(f"{TEXT}start-value")
-                counts[level] = int(start) if start else counts.get(level, self._start(name, level) - 1) + 1
+                counts[level] = whole(start, counts.get(level, self._start(name, level) - 1) + 1)
                 for deeper in [place for place in counts if place > level]:
                     del counts[deeper]
                 label = self._label(name, level, counts)
@@ -114,7 +115,7 @@ class _Reader:
 
     def _start(self, name: str, level: int) -> int:
         found = self._level(name, level)
-        return int(found.get(f"{TEXT}start-value", "1")) if found is not None else 1
+        return whole(found.get(f"{TEXT}start-value"), 1) if found is not None else 1
 
     def _level(self, name: str, level: int) -> etree._Element | None:
         levels = self._lists.get(name, ())
@@ -127,7 +128,7 @@ class _Reader:
         form = found.get(f"{STYLE}num-format", "")
         if not form:
             return ""
-        shown = int(found.get(f"{TEXT}display-levels", "1"))
+        shown = max(1, min(level + 1, whole(found.get(f"{TEXT}display-levels"), 1)))
         numbers = [figure(counts.get(n, 1), _FORMS.get(form, "decimal")) for n in range(level - shown + 1, level + 1)]
         return f"{found.get(f'{STYLE}num-prefix', '')}{'.'.join(numbers)}{found.get(f'{STYLE}num-suffix', '')} "
 
@@ -155,7 +156,7 @@ class _Reader:
         for child in parent:
             tag = child.tag
             if tag == f"{TEXT}s":
-                lines[-1].add(" " * min(200, int(child.get(f"{TEXT}c", "1"))), struck)
+                lines[-1].add(" " * min(200, whole(child.get(f"{TEXT}c"), 1)), struck)
             elif tag == f"{TEXT}tab":
                 lines[-1].add("\t", struck)
             elif tag == f"{TEXT}line-break":
@@ -163,7 +164,7 @@ class _Reader:
             elif tag == f"{TEXT}soft-page-break":
                 self._page += 1
             elif tag == f"{TEXT}change":
-                lines[-1].add(self._deleted.get(child.get(f"{TEXT}change-id", ""), ""), True)
+                lines[-1].add(self._deleted.pop(child.get(f"{TEXT}change-id", ""), ""), True)
             elif isinstance(tag, str) and tag not in _SKIP:
                 self._inline(child, self._struck(child, struck), lines)
             lines[-1].add(_spaces(child.tail), struck)
@@ -178,7 +179,7 @@ class _Reader:
     def _property(self, element: etree._Element, name: str) -> str | None:
         """A property from an element's style, or from what that is based on."""
         style, seen = element.get(f"{TEXT}style-name"), set[str]()
-        while style and style in self._styles and style not in seen:
+        while style and style in self._styles and style not in seen and len(seen) < DEEPEST:
             seen.add(style)
             for properties in self._styles[style]:
                 given = properties.get(name)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from graf.read import language, tesseract
 from graf.read.limits import Limits
-from graf.read.sheet import Entry, Sheet, Unreadable
+from graf.read.sheet import AGAIN, Entry, Sheet, Unreadable, allow
 
 if TYPE_CHECKING:
     from graf.read.picture import Picture
@@ -98,7 +98,9 @@ def read_scan(path: Path, limits: Limits, alive: Callable[[], None] = lambda: No
             image = Image.open(path)
             count = getattr(image, "n_frames", 1)
             if count > limits.pages:
-                raise Unreadable(f"the picture has {count:,} pages, and at most {limits.pages:,} are read")
+                raise Unreadable(
+                    f"the picture has {count:,} pages, and at most {limits.pages:,} are read: {allow('pages')}"
+                )
 
             def frames() -> Iterator[Picture]:
                 for index in range(count):
@@ -108,8 +110,10 @@ def read_scan(path: Path, limits: Limits, alive: Callable[[], None] = lambda: No
             numbers = range(1, count + 1)
             pages = list(recognise(frames(), numbers, 0, limits, alive))
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        raise Unreadable(f"the picture is too large: at most {limits.pixels:,} pixels are read") from None
+        raise Unreadable(
+            f"the picture is too large: at most {limits.pixels:,} pixels are read: make it smaller"
+        ) from None
     except (OSError, SyntaxError, ValueError, EOFError):
-        raise Unreadable("the picture is damaged, or of another kind than its name says") from None
+        raise Unreadable(f"the picture is damaged, or of another kind than its name says: {AGAIN}") from None
     set_aside(pages, [842.0] * count)
     return Sheet([entry for page in pages for entry in page], list(numbers))

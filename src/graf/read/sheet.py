@@ -14,8 +14,20 @@ Box = tuple[float, float, float, float]
 BETWEEN = " | "  # between the cells of a table's row
 
 
+AGAIN = "save it again from the program that made it"
+CHECK = "check that it is the document that was meant"
+
+
 class Unreadable(Exception):
-    """A file that cannot be read; the message is the reason, for a person."""
+    """A file that cannot be read; the message is the reason, for a person: what was expected, and what to do.
+
+    Each wording has its Swedish in `render/locale/reasons.toml`.
+    """
+
+
+def allow(setting: str) -> str:
+    """What to do about a limit of `[read]` in `dataset.toml`."""
+    return f"allow more {setting} in dataset.toml ([read]), or divide the file"
 
 
 @dataclass(slots=True)

@@ -6,12 +6,14 @@ import re
 from itertools import accumulate
 
 from graf.model import Line
-from graf.read.sheet import Unreadable
+from graf.read.limits import CHARACTERS, too_large
+from graf.read.sheet import CHECK, Unreadable
 
-MAX_BYTES = 20_000_000
 ONE_SPACE_SHARE = 0.06  # above this share, one leading space is layout, not what is left of a form feed
 MIN_LINES_FOR_SPACES = 17  # below, one such line alone is more than the share
 MARK = "\ufeff"
+EMPTY = f"the file is empty: {CHECK}"
+_SAVE = "save it as plain text in UTF-8"
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _PUNCTUATION = "–—‘’‚“”„•…«»§°½£€´·©®±¶†‰"  # what Swedish text may hold of cp1252
@@ -26,18 +28,18 @@ def decode(data: bytes) -> str:
     Raises `Unreadable` for an empty file, a binary one, and bytes that none of these encodings explains.
     """
     if not data.strip(b" \t\r\n\x0c\xef\xbb\xbf"):
-        raise Unreadable("the file is empty: it holds no text")
-    if len(data) > MAX_BYTES:
-        raise Unreadable(f"the file is too large: {len(data):,} bytes, and at most {MAX_BYTES:,} are read")
+        raise Unreadable(EMPTY)
+    if len(data) > CHARACTERS:
+        raise Unreadable(too_large(CHARACTERS))
     text = _decode(data)
     control = _CONTROL.search(text)
     if control:
         code = ord(control.group())
         raise Unreadable(
-            f"the file is binary, not text: it holds the control character U+{code:04X} at {control.start()}"
+            f"the file is binary, not text: it holds the control character U+{code:04X} at {control.start()}: {_SAVE}"
         )
     if not any(c.isalpha() for c in text):
-        raise Unreadable("the file holds no words")
+        raise Unreadable(f"the file holds no words: {CHECK}")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -52,7 +54,7 @@ def _decode(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         if b"\x00" in data:
-            raise Unreadable("the file is binary, not text: it holds NUL bytes") from None
+            raise Unreadable(f"the file is binary, not text: it holds NUL bytes: {_SAVE}") from None
         text = data.decode("cp1252", errors="replace")
         if "\ufffd" in text:
             text = data.decode("latin-1")
@@ -60,7 +62,8 @@ def _decode(data: bytes) -> str:
         strange = sum(ord(c) > 0x7E and not (c.isspace() or c.isalnum() or c in _PUNCTUATION) for c in text)
         if "\u00c3" in text or strange * 20 > letters:
             raise Unreadable(
-                f"the file's encoding cannot be told: byte {error.start} is not UTF-8, and the rest is no Latin-1 text"
+                f"the file's encoding cannot be told: byte {error.start} is not UTF-8, "
+                f"and the rest is no Latin-1 text: {_SAVE}"
             ) from None
         return text
 
@@ -69,7 +72,9 @@ def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Unreadable(f"the file cannot be decoded: it says {encoding}, and byte {error.start} is not") from None
+        raise Unreadable(
+            f"the file cannot be decoded: it says {encoding}, and byte {error.start} is not: {_SAVE}"
+        ) from None
 
 
 def _utf16_without_bom(data: bytes) -> str | None:

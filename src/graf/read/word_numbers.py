@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from graf.read.numbering import BULLET, figure
+from graf.read.numbering import BULLET, figure, whole
 from graf.read.word_styles import W
 
 
@@ -22,7 +22,7 @@ class Numbers:
         if root is None:
             return
         for abstract in root.iter(f"{W}abstractNum"):
-            levels = {int(level.get(f"{W}ilvl", "0")): level for level in abstract.iter(f"{W}lvl")}
+            levels = {whole(level.get(f"{W}ilvl"), 0): level for level in abstract.iter(f"{W}lvl")}
             self._levels[abstract.get(f"{W}abstractNumId", "")] = levels
         for number in root.iter(f"{W}num"):
             name = number.get(f"{W}numId", "")
@@ -31,7 +31,7 @@ class Numbers:
             for override in number.iter(f"{W}lvlOverride"):
                 start = override.find(f"{W}startOverride")
                 if start is not None:
-                    self._starts[name, int(override.get(f"{W}ilvl", "0"))] = int(start.get(f"{W}val", "1"))
+                    self._starts[name, whole(override.get(f"{W}ilvl"), 0)] = whole(start.get(f"{W}val"), 1)
 
     def label(self, list_id: str | None, level: int) -> str:
         """The number of the next paragraph of a list at a level, as printed; empty for a paragraph in no list."""
@@ -65,7 +65,7 @@ class Numbers:
 
 
 def _start(level: etree._Element) -> int:
-    return int(_value(level, "start", "1"))
+    return whole(_value(level, "start", "1"), 1)
 
 
 def _value(level: etree._Element, name: str, default: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DEEPEST = 40  # styles based on one another, many times what Word itself makes
 _OFF = ("0", "false", "off", "none")
 
 
@@ -79,7 +80,7 @@ class Styles:
         chain = [] if properties is None else [properties]
         for name in styles:
             seen = set[str]()
-            while name and name in self._styles and name not in seen:
+            while name and name in self._styles and name not in seen and len(seen) < DEEPEST:
                 seen.add(name)
                 found = self._styles[name].find(f"{W}{kind}")
                 if found is not None:
@@ -97,5 +98,5 @@ def _value(parent: etree._Element | None, name: str) -> str | None:
 def _number(text: str | None) -> int | None:
     try:
         return None if text is None else int(float(text))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

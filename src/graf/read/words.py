@@ -24,6 +24,7 @@ GENITIVE = -3.0  # of an s after a known word
 NO_LINK = ("ar", "er", "or", "a", "e")
 MARGIN = 0.7  # by how much a changed word must beat the word as read
 DOUBTFUL = 2.5  # below this lead over the next choice, a reading is not certain
+LONGEST = 80  # letters of a word: what is longer is none, and trying every place of it would take for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def read_word(word: str, lexicon: Lexicon, names: Iterable[tuple[str, float]] = 
 
     `doubt` is what speaks against a change, besides: much in a text that keeps most of its marks.
     """
+    if len(word) > LONGEST:
+        return Reading(word.lower())
     best: dict[str, float] = {}
     readings = unfold(word)
     for observed, price in readings:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from graf.read.kinds import parse
-from graf.read.limits import Limits
-from graf.read.sheet import Unreadable
+from graf.read.limits import Limits, too_long
+from graf.read.sheet import AGAIN, Unreadable
 
 
 def serve(requests: TextIO, answers: TextIO) -> None:
@@ -30,15 +30,16 @@ def serve(requests: TextIO, answers: TextIO) -> None:
         _bound(limits.memory)
         try:
             sheet = parse(Path(request["path"]), limits, lambda: tell({"alive": True}))
-            tell({"sheet": sheet.as_json()})
+            long = too_long([entry.text for entry in sheet.entries])
+            tell({"unreadable": long} if long else {"sheet": sheet.as_json()})
         except Unreadable as error:
             tell({"unreadable": str(error)})
         except MemoryError:
-            tell({"unreadable": f"reading it takes more than {limits.memory:,} bytes of memory"})
+            tell({"unreadable": f"reading it takes more than {limits.memory:,} bytes of memory: divide it"})
         except RecursionError:
-            tell({"unreadable": "the file is damaged: its parts are nested too deep"})
+            tell({"unreadable": f"the file is damaged: its parts are nested too deep: {AGAIN}"})
         except Exception as error:  # a parser that stumbles over one file must not stop the others
-            tell({"unreadable": f"the file is damaged: {type(error).__name__}: {error}"})
+            tell({"unreadable": f"the file is damaged: {type(error).__name__}: {error}: {AGAIN}"})
 
 
 def _bound(memory: int) -> None:

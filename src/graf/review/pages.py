@@ -121,7 +121,9 @@ def status(now: Status, lang: str) -> str:
     if now.busy:
         return i18n.say(lang, "reviewing.building")
     if now.error:
-        return i18n.say(lang, "reviewing.not_built", reason=now.error)
+        return i18n.say(
+            lang, "reviewing.not_built", reason="\n".join(reason(line, lang).text for line in now.error.split("\n"))
+        )
     if not now.digest:
         return ""
     seconds = f"{now.seconds:.1f}"

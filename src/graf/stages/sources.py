@@ -10,7 +10,7 @@ from graf import resources
 from graf.config import FILE, Config
 from graf.issues import NOTE, UNREADABLE, Issue
 from graf.model import Document, Register
-from graf.read import limits, read_each
+from graf.read import legible, limits, read_each
 from graf.read.editions import Edition, editions
 from graf.stages import repairs
 from graf.stages.cache import Cache
@@ -37,8 +37,8 @@ def files(config: Config) -> tuple[list[Path], list[Issue]]:
     for path in inputs.files(config.minutes):
         other = by_name.setdefault(path.name, path)
         if other is not path:
-            where = path.relative_to(config.root)
-            issues.append(Issue(str(where), UNREADABLE, f"it has the same name as {other.relative_to(config.root)}"))
+            one, first = (legible(file.relative_to(config.root).as_posix()) for file in (path, other))
+            issues.append(Issue(one, UNREADABLE, f"it has the same name as {first}: rename one"))
     return list(by_name.values()), issues
 
 
@@ -69,7 +69,7 @@ def read(
         for path in paths:
             if keys[path] in held:
                 kept.keep("read", keys[path])
-            elif found[path].document is not None:
+            else:
                 kept.put("read", keys[path], found[path])
     raw = [one.document for path in paths if (one := found[path]).document is not None]
     documents = repairs.repaired(raw, known, kept)
@@ -94,9 +94,9 @@ class _Read:
 
 def _key(config: Config, path: Path, checksums: Mapping[str, str]) -> str:
     """What decides what a file gives: its name, its content, and the limits."""
-    name = f"dataset/minutes/{path.relative_to(config.minutes).as_posix()}"
+    name = f"dataset/minutes/{legible(path.relative_to(config.minutes).as_posix())}"
     checksum = checksums.get(name) or inputs.checksum(path)
-    return f"{path.name} {checksum} {limits.of(config.read)}"
+    return f"{legible(path.name)} {checksum} {limits.of(config.read)}"
 
 
 def _distinct(documents: Sequence[Document]) -> tuple[list[Document], list[Issue]]:

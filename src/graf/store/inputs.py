@@ -8,15 +8,18 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-from graf.read import tesseract
+from graf.read import legible, tesseract
 
 _LIBRARIES = ("lxml", "markdown-it-py", "pyoxigraph", "pypdfium2", "wordfreq")
 
 
 def checksum(path: Path) -> str:
-    """The SHA-256 of a file's bytes, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """The SHA-256 of a file's bytes, in hexadecimal; empty where it cannot be read, which whoever reads it reports."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def checksums(places: Mapping[str, Path]) -> dict[str, str]:
@@ -25,7 +28,7 @@ def checksums(places: Mapping[str, Path]) -> dict[str, str]:
     Hidden files do not count, and what is not there is left out. `places` maps a name to a file or a folder.
     """
     found = {
-        f"{name}/{path.relative_to(place).as_posix()}" if place.is_dir() else name: checksum(path)
+        f"{name}/{legible(path.relative_to(place).as_posix())}" if place.is_dir() else name: checksum(path)
         for name, place in places.items()
         for path in files(place)
     }
