@@ -31,6 +31,8 @@ _TITLE_AND_NAME = re.compile(
 )
 
 _CAPITALS = re.compile(r"(?:[A-ZÅÄÖ][a-zåäö]+ ){1,2}")  # `Svenska` before a name that ends as bodies' names do
+_SENT_BY = re.compile(r"(?P<title>\w*(?:företrädare|representant|ombud)) (?:för )?(?P<name>[A-ZÅÄÖ]\w{2,})")
+
 _UNIT = (
     r"[a-zåäö]{2,}(?:rådet|kliniken|mottagningen|nämnden|förvaltningen|föreningen|förbundet|sektionen|kontoret|skolan|"
     r"centralen|klubben|byrån)"
@@ -95,7 +97,8 @@ def about(said: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
             continue
         if is_title(part):
             title, body = title_and_body(part, lexicon)
-            joined = (_TITLE_AND_NAME.fullmatch(part) or _TITLE_AND_UNIT.fullmatch(part)) if not body else None
+            forms = (_TITLE_AND_NAME, _TITLE_AND_UNIT, _SENT_BY)
+            joined = next((m for form in forms if (m := form.fullmatch(part))), None) if not body else None
             if joined and is_title(joined["title"]):
                 title, body = plain_title(joined["title"]), joined["name"][:1].upper() + joined["name"][1:]
             role, organisation = role or title, organisation or body

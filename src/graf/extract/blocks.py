@@ -144,6 +144,9 @@ def block_heading(text: str) -> _Heading | None:
             held, target = (match.span(n) if n in match.groupdict() else None for n in ("condition", "target"))
             return _Heading(status, sentences, match.end(), held, target)
         if inline and text[: match.end()].rstrip().endswith(":") and len(text) > match.end() + 3:
+            below = block_heading(text[match.end() :])  # `Beslut: Nätverket beslutade`, and its clauses below
+            if below and below.end == len(text) - match.end() and below.status != "passed on":
+                return _Heading(status if below.status == "present" else below.status, below.sentences, len(text))
             return _Heading(status, True, match.end())
     return None
 

@@ -29,12 +29,17 @@ def sentence_clauses(whole: Passage) -> Iterator[Clause]:
     skip = match.end() if match else 0
     for start, end in sentences(whole.text[skip:]):
         sentence = whole.part(skip + start, skip + end)
-        if decides := _DECIDES_TO.match(sentence.text):
+        if further := AND_DECIDED.search(sentence.text):  # `Nämnden godkände bokslutet och beslutade att …`
+            yield Clause(sentence.part(0, further.start()), "further" if start else "sentence")
+            sentence = sentence.part(further.end())
+            yield from coordinated(Clause(sentence, "att"))
+        elif decides := _DECIDES_TO.match(sentence.text):
             yield from coordinated(Clause(sentence.part(decides.end()), "att"))
         elif end > start + 3:
             yield Clause(sentence, "further" if start else "sentence")
 
 
+AND_DECIDED = re.compile(r"(?<=\w),? (?:och|samt|men) (?:beslutade|beslöt|beslutar)(?: även| också| vidare)? (?=att )")
 _DECIDES_TO = re.compile(
     r"[A-ZÅÄÖ][^.,;:]{2,60}? (?:beslutar|beslutade|beslöt)(?: enhälligt)? (?=att \w.* (?:och|samt) att )"
 )

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from graf.extract.names import LOOKS_LIKE_NAME
 from graf.extract.row import Row
 from graf.extract.rules import table
+from graf.extract.titles import find_title
 
 _CELL = re.compile(r"\S+(?:[ ]\S+)*")
 _DOTS = re.compile(r"[.…_\s]{5,}")
@@ -31,7 +33,10 @@ def side_by_side(rows: Sequence[Row]) -> list[Row]:
             index += 1
             continue
         end = _end(rows, index)
-        if end > index + 1:
+        if _signed(rows, index):
+            found += _one_by_one(rows[index : index + 2], [start for start, _ in _cells(rows[index])])
+            index += 2
+        elif end > index + 1:
             found += _one_by_one(rows[index:end], [start for start, _ in _cells(rows[index])])
             index = end
         else:
@@ -73,6 +78,20 @@ def _end(rows: Sequence[Row], index: int) -> int:
             break
         end += 1
     return end
+
+
+def _signed(rows: Sequence[Row], index: int) -> bool:
+    """Whether a row has names beside each other, and the row below it what each of them is."""
+    below = rows[index + 1 : index + 2]
+    if not below or below[0].gap:
+        return False
+    names, posts = _cells(rows[index]), _cells(below[0])
+    return (
+        len(names) == len(posts) > 1
+        and all(abs(a - b) <= 3 for (a, _), (b, _) in zip(names, posts, strict=True))
+        and all(LOOKS_LIKE_NAME.fullmatch(text) and not find_title(text) for _, text in names)
+        and all(len(text.split()) < 4 and find_title(text) for _, text in posts)
+    )
 
 
 def _fits(row: Row, edges: Sequence[int]) -> bool:

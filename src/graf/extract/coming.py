@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from graf.extract.context import Context
+from graf.extract.dates import find_dates
 from graf.extract.mentions import Tagged, sentences
-from graf.extract.passage import clean, passage
+from graf.extract.passage import clean, passage, row_evidence
 from graf.extract.pattern import compiled, likely
 from graf.extract.row import Row
 from graf.model import Deadline, Item
@@ -61,6 +63,7 @@ def by_next_meeting(item: Item, day: str) -> tuple[Item, list[Deadline]]:
 
 def actions(context: Context, rows: Sequence[Row], item: str | None) -> Iterator[Deadline]:
     """What a list of actions has, a row each: `what | who | when`."""
+    yield from _in_cells(context, rows, item)
     for row in rows:
         if "  " not in row.text and "|" not in row.text and "\t" not in row.text:
             continue
@@ -74,3 +77,21 @@ def actions(context: Context, rows: Sequence[Row], item: str | None) -> Iterator
         if match and day:
             where = (tagged.evidence(match.start(), match.end(), "action-row"),)
             yield Deadline(clean(tagged.plain(*match.span("what"))), who.value if who else None, day, item, where)
+
+
+def _in_cells(context: Context, rows: Sequence[Row], item: str | None) -> Iterator[Deadline]:
+    """What a table's row says last: who is to do it, and by when, a cell each."""
+    for before, row in pairwise(rows):
+        if row.line != before.line or not row.text[:1].isdigit():
+            continue
+        day = next((d for d in find_dates(row.text) if d.start == 0 and d.end == len(row.text)), None)
+        due = day.last_day(context.reference) if day else None
+        if not due or (context.reference and due < context.reference):
+            continue
+        tagged = context.tag(passage(context.document, [before]))
+        who = tagged.mention(tagged.text) if len(tagged.text) == 1 else None
+        if who or re.fullmatch(r"(?:Alla|Samtliga|\w+(?:erna|arna|orna))", before.text):
+            told = [r for r in rows if r.line == row.line and r is not row and r is not before] or [before]
+            where = (row_evidence(context.document, [row], "action-row"),)
+            what = clean(" ".join(r.text for r in told))
+            yield Deadline(what, who.value if who else None, due, item, where)

@@ -19,7 +19,10 @@ MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10,
     "nov": 11, "dec": 12,
 }  # fmt: skip
-_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_SHORT = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec")
+_WHOLE = "|".join(sorted(MONTHS.keys() - set(_SHORT), key=len, reverse=True))
+# A shortened month may end with a point; behind a whole one it ends the sentence, unless the year follows.
+_MONTH = rf"(?:(?:{_WHOLE})\b(?:\.(?=\s+(?:19|20)\d\d))?|(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?)"
 _WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?(?:en)?\.?\s+)?(?:den\s+)?"
 _PATTERNS = (
     ("iso", r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d|(?:19|20)\d\d\.[01]\d\.[0-3]\d)(?![\d-])"),

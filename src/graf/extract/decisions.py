@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from graf.extract.clause import Clause, coordinated
+from graf.extract.clause import AND_DECIDED, Clause, coordinated
 from graf.extract.clauses import read_clause
 from graf.extract.context import Context
 from graf.extract.mentions import Tagged, sentences
@@ -17,8 +17,11 @@ from graf.extract.rules import words
 from graf.model import Decision
 
 
-def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision]) -> list[Decision]:
-    """Decisions that the prose states, unless an att-clause of the same item says the same thing."""
+def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision], title: str = "") -> list[Decision]:
+    """Decisions that the prose states, unless an att-clause of the same item says the same thing.
+
+    What is done to nothing named (`Lades till handlingarna.`) is done to what the item's `title` says.
+    """
     found: list[Decision] = []
     recalled = False
     rules = likely("acts", "prose", tagged.text)
@@ -48,8 +51,8 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision]) -> 
                 if not any(same_decision(decision, other) for other in [*blocks, *found]):
                     found.append(decision)
             break
-        if not read and told and (decided := _silent(context, tagged, start, end, silent)):
-            found.append(decided)
+        if not read and told:
+            found += _silent(context, tagged, start, end, silent, title)
     return found
 
 
@@ -58,7 +61,9 @@ Rule = tuple[Mapping[str, Any], Pattern]
 _POINT = re.compile(r"(?:[-–•*·]|[a-z\d]{1,2}[).]|§+\s?\d+[.:]?|\d+\s?§)\s*(?=\S)")
 
 
-def _silent(context: Context, tagged: Tagged, start: int, end: int, rules: Sequence[Rule]) -> Decision | None:
+def _silent(
+    context: Context, tagged: Tagged, start: int, end: int, rules: Sequence[Rule], title: str
+) -> list[Decision]:  # fmt: skip
     """What a sentence decides without the word `beslut` (`Till kassör valdes NN`), if it does."""
     point = _POINT.match(tagged.text, start, end)
     start = point.end() if point else start
@@ -68,12 +73,29 @@ def _silent(context: Context, tagged: Tagged, start: int, end: int, rules: Seque
     sentence = tagged.text[start:end]
     match = next((match for _, pattern in rules if (match := pattern.search(sentence))), None)
     if not label and (match is None or any(matches("acts", "elsewhere", sentence))):
-        return None
+        return []
     first = tagged.mention(sentence[:1])
     if first and first.kind == "body" and context.body not in (None, first.value) and (label or match):
-        return None
-    clause = _without_stop(tagged.passage.part(*tagged.span(start, end)))
-    return _decision(context, Clause(clause, "sentence"), "taken", "decision-sentence")
+        return []
+    further = AND_DECIDED.search(tagged.text, start, end)  # `Stämman godkände motionen och beslutade att …`
+    then: list[Decision] = []
+    if further:
+        last = _without_stop(tagged.passage.part(*tagged.span(further.end(), end)))
+        one_by_one = coordinated(Clause(last, "att"))
+        then = [_decision(context, one, "taken", "decision-in-prose") for one in one_by_one]
+        end, sentence = further.start(), tagged.text[start : further.start()]
+    edges = [start, *(place + start for two in _BOTH.finditer(sentence) for place in two.span()), end]
+    clauses = [
+        _without_stop(tagged.passage.part(*tagged.span(a, b))) for a, b in zip(edges[::2], edges[1::2], strict=True)
+    ]
+    decided = [_decision(context, Clause(clause, "sentence"), "taken", "decision-sentence") for clause in clauses]
+    if title and _NOTHING_NAMED.match(sentence):
+        decided[0] = replace(decided[0], text=f"att {title[:1].lower()}{title[1:]} {decided[0].text[4:]}")
+    return decided + then
+
+
+_BOTH = re.compile(r",? (?:och|samt) (?=(?:till|som) [^.]{3,60}? (?:om|ny)?(?:valdes|väljs|utsågs|utses)\b)")
+_NOTHING_NAMED = re.compile(r"(?:Lades|Läggs|Godkändes|Godkänns|Fastställdes|Antogs|Bifölls|Avslogs)\b")
 
 
 def _from_sentence(context: Context, tagged: Tagged, offset: int, match: re.Match[str]) -> Iterator[Decision]:

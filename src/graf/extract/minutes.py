@@ -73,6 +73,7 @@ def outline(document: Document, lexicon: Lexicon) -> Outline:
     listed = read_lists(header.sections, lexicon, header.kind)
     if not listed:
         listed = read_table(document, layout.rows[: headings[0].first] if headings else layout.rows, lexicon)
+    lexicon = with_listed(lexicon, (one.organisation for one in listed))
     below = (_rows(layout, headings, place) for place in range(len(headings)))
     presenters = tuple(
         read_presenters(document, [rows[i] for i in presenter_rows(rows)], lexicon) for rows in below
@@ -215,7 +216,7 @@ def _to_parents(parts: Sequence[Part]) -> list[Part]:
 def _item(context: Context, part: Part, belongs: dict[str, str]) -> Item:
     title, kinds = read_title(part.heading.text)
     decisions = [d for block in part.blocks for d in read_block(context, block)]
-    decisions += read_prose(context, part.tagged, decisions)
+    decisions += read_prose(context, part.tagged, decisions, title)
     moves = [
         *decision_moves(context, decisions),
         *prose_moves(context, part.head, belongs),

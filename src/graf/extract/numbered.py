@@ -66,7 +66,9 @@ def _candidate(index: int, row: Row) -> Candidate | None:
         if slip and style == "number":
             label = label.translate(_AS_FIGURES)
         if style == "nested":
-            ordinal = int(label.rsplit(".", 1)[1])
+            label = re.sub(r"\s*([a-z])$", r".\1", label)
+            last = label.rsplit(".", 1)[1]
+            ordinal = int(last) if last.isdigit() else _LETTERS.index(last) + 1
         elif style == "letter":
             ordinal = "abcdefghijklmnopqrstuvwxyzåäö".index(label) + 1
         else:

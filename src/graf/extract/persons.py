@@ -88,15 +88,18 @@ def with_prose_presenters(
                     if "rest" in match.groupdict() and role is None:
                         continue
                     presenters.append(Presenter(name, where, role, body))
-        found.append(replace(part, presenters=tuple(_completed(p, titles, belongs, jobs) for p in presenters)))
+        found.append(replace(part, presenters=tuple(_completed(p, context, titles, belongs, jobs) for p in presenters)))
     return found
 
 
 def _completed(
-    presenter: Presenter, titles: dict[str, str], belongs: dict[str, str], jobs: dict[str, str]
+    presenter: Presenter, context: Context, titles: dict[str, str], belongs: dict[str, str], jobs: dict[str, str]
 ) -> Presenter:
-    if not presenter.name:
-        return presenter
+    if not presenter.name:  # `Föredragande: Ordföranden`: whoever the list says that is
+        post = indefinite(presenter.role.casefold()) if presenter.role else ""
+        holder = context.posts.get(post)
+        of = context.body if _OF_THE_MEETING.fullmatch(post) else None
+        return replace(presenter, name=holder, role=post, organisation=of) if holder else presenter
     organisation = presenter.organisation or belongs.get(presenter.name)
     role = presenter.role or titles.get(presenter.name) or jobs.get(organisation or "")
     return replace(presenter, organisation=organisation, role=role)

@@ -11,7 +11,7 @@ from graf.extract.names import LOOKS_LIKE_NAME
 from graf.extract.passage import Passage, passage
 from graf.extract.row import Row
 from graf.extract.rules import table
-from graf.extract.titles import find_title, is_title, title_and_body
+from graf.extract.titles import find_title, indefinite, is_title, title_and_body
 from graf.model import Document, Presenter
 
 
@@ -84,7 +84,7 @@ def parse_people(
             continue
         if is_person(text, lexicon):
             found.append([text, None, None, first, last])
-        elif is_title(text):
+        elif is_title(text := indefinite(text)):
             role, body = title_and_body(text, lexicon)
             if not found or (found[-1][1] and found[-1][2]):
                 found.append([None, role, body, first, last])

@@ -21,7 +21,7 @@ def prose_roles(context: Context, tagged: Tagged) -> Iterator[RoleFact]:
         people = [
             m.value for m in tagged.mentions_in(*match.span("people" if "people" in groups else "person"), "person")
         ]
-        role = _role(tagged, match) if groups.get("role") else None
+        role = _role(tagged, match) if groups.get("role") else rule.get("role")
         if groups.get("role") and role is None:
             continue
         bodies: list[str | None] = [
@@ -36,23 +36,37 @@ def prose_roles(context: Context, tagged: Tagged) -> Iterator[RoleFact]:
         start, end = _period(tagged, match, rule["kind"], context)
         for person in people:
             for body in bodies or [None]:
-                yield RoleFact(person, role, body, rule["kind"], quote, where, start, end)
+                for one in _each(role):
+                    yield RoleFact(person, one, body, rule["kind"], quote, where, start, end)
+
+
+def _each(role: str | None) -> list[str | None]:
+    """The posts that are named together (`justerare och rösträknare`, `sekreterare tillika kassör`)."""
+    both = _BOTH.fullmatch(role) if role else None
+    return [both["one"] or both["first"], both["other"] or both["second"]] if both else [role]
+
+
+_CHECKS = r"(?:protokoll)?justerare|justeringsman|rösträknare"
+_BOTH = re.compile(
+    r"(?P<one>[\wåäö ]{4,30}) tillika (?P<other>[\wåäö ]{4,30})|"
+    rf"(?P<first>{_CHECKS}) (?:och|samt) (?P<second>{_CHECKS})"
+)
 
 
 def _role(tagged: Tagged, match: re.Match[str]) -> str | None:
     first, last = match.span("role")
     raw = tagged.plain(first, last)
     text = _PLURAL.sub(r"\1", indefinite(re.sub(r"\s+", " ", raw).strip(" ,")))
-    text = re.sub(r"ledamöter\b", "ledamot", re.sub(r"(\w+s)män\b", r"\1man", text))
+    text = re.sub(r"(?i)ledamöter\b", "ledamot", re.sub(r"(\w+s)män\b", r"\1man", text))
     if not title_word().search(text.split(" för ")[0].split(" i ")[0]):
         return None
-    text = _OF_A_BODY.sub(r"\1", text)
+    text = _OF_A_BODY.sub(r"\1", re.sub(r"\s+(?:för|under) (?:år )?(?:19|20)\d\d\b.*$", "", text))
     text = re.sub(r"^(?:nya?|rådets|nämndens|styrelsens|gruppens|föreningens|stämmans|mötets|kommunens) ", "", text)
     text = re.sub(r"^(?:tillförordnad)\b", "tf.", text)
     return plain_title(re.sub(r"\s+(?:i|för|inom|på)$", "", clean(text)))
 
 
-_PLURAL = re.compile(r"(suppleant|representant|revisor)er\b")
+_PLURAL = re.compile(r"(suppleant|representant|revisor)er\b", re.IGNORECASE)
 _OF_A_BODY = re.compile(  # a seat is named without the body it is in
     r"^((?:\w+ )??(?:vice )?(?:ordförande|ledamot|ersättare|suppleant|sekreterare|kassör|(?:\w+s )?representant))"
     r" (?:i|för|till) (?:(?:styrelsen|föreningen|\w*rådet|\w*nämnden|\w*gruppen|\w*kommittén|\w*styrelsen|läsåret)\b.*"
