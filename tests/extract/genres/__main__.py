@@ -15,7 +15,7 @@ def line(name: str, gold: int, found: int, right: int) -> str:
 
 
 def main() -> None:
-    """Reads all sets; `--misses` lists those of the sets over which rules may be mended."""
+    """Reads all sets; `--misses` lists those of the sets over which rules may be mended, never those of `unseen`."""
     listed: list[str] = []
     print(f"{'':34}{'gold':>6}{'found':>7}{'P':>8}{'R':>8}{'F1':>8}")
     for name in SETS:
