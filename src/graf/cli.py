@@ -161,8 +161,9 @@ def build(folder: Path | None, dataset: Path | None, out: Path, previous: Path |
 @cli.command("register")
 @click.argument("folder", metavar="[DATASET]", required=False, type=click.Path(path_type=Path))
 @dataset_option
+@path_option("--out", "DIR", "Where releases go, as with graf build: what it kept makes this quick.", "build")
 @click.option("--write", is_flag=True, help="Add the entries to the register's tables instead of printing them.")
-def propose(folder: Path | None, dataset: Path | None, write: bool) -> int:
+def propose(folder: Path | None, dataset: Path | None, out: Path, write: bool) -> int:
     """Propose entries for the bodies, people, posts and matters that DATASET's documents name and its register lacks.
 
     People and matters keep the keys that they have now. Look through what is added: the register is what you know.
@@ -172,7 +173,7 @@ def propose(folder: Path | None, dataset: Path | None, write: bool) -> int:
         raise UsageError("graf register", None, "expected a dataset", "Name the dataset's folder: graf register DIR")
     from graf import registering
 
-    proposed, issues = registering.proposals(config)
+    proposed, issues = registering.proposals(config, out)
     if write:
         for path in registering.write(config.register, proposed):
             click.echo(f"Added to {path}: {len(proposed[path.name])}", err=True)

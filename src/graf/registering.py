@@ -15,12 +15,12 @@ from graf import register
 from graf.config import Config
 from graf.corrections import load
 from graf.corrections.apply import correct
-from graf.extract import extract
 from graf.issues import Issue, UsageError
 from graf.model import Document, Person, Register
-from graf.read import limits, read_files
-from graf.resolve import Resolved, resolve
-from graf.store.inputs import files
+from graf.resolve import Resolved
+from graf.stages import cache
+from graf.stages.settling import settled
+from graf.store import inputs
 from graf.tables import Table
 
 TABLES: Mapping[str, Table] = {
@@ -32,23 +32,22 @@ TABLES: Mapping[str, Table] = {
 Entry = dict[str, str]
 
 
-def proposals(config: Config) -> tuple[dict[str, list[Entry]], list[Issue]]:
+def proposals(config: Config, out: Path) -> tuple[dict[str, list[Entry]], list[Issue]]:
     """For each table of the register the entries that it lacks, and what could not be read of the documents.
 
-    Corrections count: who was merged is one entry. Raises `UsageError` where the dataset is not understood.
+    Corrections count: who was merged is one entry. What a build of the dataset in `out` kept is used, and left as it
+    is. Raises `UsageError` where the dataset is not understood.
     """
-    known = register.of(config)
-    documents, issues = read_files(list(files(config.minutes)), known, limits=limits.of(config.read))
-    by_file = {one.file: one for one in documents}
-    found = correct(
-        resolve(extract(documents, known), documents, known), load(config.corrections), by_file, known
-    ).resolved
+    with cache.opened(out, inputs.code(), keep=False) as kept:
+        known, read, stated, issues = settled(config, kept)
+    by_file = {one.file: one for one in read.documents}
+    found = correct(stated, load(config.corrections), by_file, known).resolved
     return {
         "bodies.csv": list(_bodies(found, known)),
         "people.csv": list(_people(found, known, by_file)),
         "roles.csv": list(_roles(found, known)),
         "matters.csv": list(_matters(found, known)),
-    }, issues
+    }, list(issues)
 
 
 def printed(proposed: Mapping[str, Sequence[Entry]]) -> str:

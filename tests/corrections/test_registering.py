@@ -43,7 +43,7 @@ def test_what_is_proposed_and_taken_over_changes_no_name(dataset: Dataset) -> No
     told = CliRunner().invoke(cli, ["register", str(dataset.root), "--write"])
     assert told.exit_code == 0
     assert "people.csv" in told.output
-    proposed, _ = registering.proposals(config.load(dataset.root))
+    proposed, _ = registering.proposals(config.load(dataset.root), dataset.out)
     assert [name for name, entries in proposed.items() if entries] == []
     after = dataset.build()
     manifest = read_manifest(after.release)
@@ -66,6 +66,26 @@ def test_proposals_are_printed_and_nothing_is_written(dataset: Dataset) -> None:
     assert not (dataset.root / "register" / "people.csv").exists()
 
 
+def test_what_a_build_kept_is_used_and_left(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a build nothing is read or extracted again, the same is proposed as without, and what was kept stays."""
+    settings = config.load(dataset.root)
+    alone, _ = registering.proposals(settings, dataset.out)
+    assert not dataset.out.exists()
+    dataset.build()
+    kept = (dataset.out / "cache" / "build.sqlite").read_bytes()
+
+    def refuse(*_: object, **__: object) -> None:
+        pytest.fail("it was worked out again")
+
+    for place in ("graf.read._read", "graf.stages.extracting.extract", "graf.stages.settling.resolve"):
+        monkeypatch.setattr(place, refuse)
+    assert registering.proposals(settings, dataset.out)[0] == alone
+    assert (dataset.out / "cache" / "build.sqlite").read_bytes() == kept
+    table(dataset, "people.csv", PEOPLE)
+    with pytest.raises(pytest.fail.Exception, match="again"):
+        registering.proposals(config.load(dataset.root), dataset.out)  # another register: settled anew
+
+
 def test_a_key_of_the_register_stays_when_a_namesake_comes(dataset: Dataset) -> None:
     """A provisional key of a name alone goes when another bears it; once in the register it does not move any more."""
     before = people(dataset)["Karin Sandell"]
@@ -75,7 +95,7 @@ def test_a_key_of_the_register_stays_when_a_namesake_comes(dataset: Dataset) -> 
     dataset.minutes("senare.txt", other)
     assert before not in keys(dataset)
     (dataset.root / "minutes" / "senare.txt").unlink()
-    registering.write(dataset.root / "register", registering.proposals(config.load(dataset.root))[0])
+    registering.write(dataset.root / "register", registering.proposals(config.load(dataset.root), dataset.out)[0])
     dataset.minutes("senare.txt", other)
     assert before in keys(dataset)
 
@@ -100,8 +120,8 @@ def test_a_name_that_several_bear_is_left_open(dataset: Dataset) -> None:
     result = dataset.build()
     (issue,) = [one for one in result.issues if one.file == "register/people.csv"]
     assert (issue.kind, issue.line) == (UNSETTLED, 2)
-    entry = next(line for line in registering.printed(registering.proposals(config.load(dataset.root))[0]).splitlines()
-                 if "Karin Sandell" in line)  # fmt: skip
+    lines = registering.printed(registering.proposals(config.load(dataset.root), dataset.out)[0]).splitlines()
+    entry = next(line for line in lines if "Karin Sandell" in line)
     mention = entry.split(",")[3]
     table(dataset, "people.csv", PEOPLE + f"k1,Karin Sandell,,{mention},arkivet,\n")
     result = dataset.build(allow_lost=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from graf import register
 from graf.config import Config
 from graf.corrections import Correction, load
 from graf.corrections.apply import Outcome, correct
@@ -17,9 +16,9 @@ from graf.corrections.facts import Fact, facts
 from graf.corrections.form import ACCEPT
 from graf.corrections.kinds import FACTS
 from graf.model import Document, Minutes, Network, Register
-from graf.resolve import Resolved, resolve
-from graf.stages import cache, sources
-from graf.stages.extracting import extract
+from graf.resolve import Resolved
+from graf.stages import cache
+from graf.stages.settling import settled
 from graf.store import inputs
 
 Identity = tuple[object, ...]
@@ -95,13 +94,9 @@ class State:
 
 def read(config: Config, out: Path) -> Reading:
     """Reads the documents of a dataset, with the help of what its build kept in `out`."""
-    known = register.of(config)
-    paths, _ = sources.files(config)
     with cache.opened(out, inputs.code(), wait=cache.IN_TURN) as kept:
-        documents = sources.read(config, paths, known, lambda: None, sources.checksums(config), kept).documents
-        extracted = extract(documents, known, kept)
-    found = resolve(extracted, documents, known)
-    return Reading({one.file: one for one in documents}, found, known)
+        known, read, found, _ = settled(config, kept)
+    return Reading({one.file: one for one in read.documents}, found, known)
 
 
 def state(reading: Reading, corrections: Sequence[Correction]) -> State:

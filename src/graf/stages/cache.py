@@ -109,27 +109,32 @@ IN_TURN = 60.0  # seconds that a review's two processes wait for each other: eac
 
 
 @contextmanager
-def opened(out: Path, code: str, memory: Memory | None = None, wait: float = 0.1) -> Iterator[Cache]:
+def opened(
+    out: Path, code: str, memory: Memory | None = None, wait: float = 0.1, *, keep: bool = True
+) -> Iterator[Cache]:
     """The cache of the releases in a folder. What is put there stays only where the block ends well.
 
     `memory` is what the builds before in this process have in mind of it. Where the file is damaged it is made anew;
-    where another build has it for longer than `wait` (seconds), this one keeps nothing.
+    where another build has it for longer than `wait` (seconds), this one keeps nothing. Without `keep` it is only
+    looked at: it stays as it is, or absent.
     """
+    file = out / FOLDER / FILE
     try:
-        connection = _connected(out / FOLDER / FILE, wait)
+        connection = _connected(file if keep or file.is_file() else None, wait)
     except sqlite3.OperationalError:
         connection = _connected(None)
     except sqlite3.DatabaseError:
-        (out / FOLDER / FILE).unlink()
-        connection = _connected(out / FOLDER / FILE)
+        file.unlink()
+        connection = _connected(file)
     try:
         found = connection.execute("SELECT value FROM kept WHERE stage = 'code'").fetchone()
         if found is None or found[0] != _mark(code):
             connection.execute("DELETE FROM kept")
         kept = Cache(connection, memory)
         yield kept
-        kept.finish(code)
-        connection.execute("COMMIT")
+        if keep:
+            kept.finish(code)
+            connection.execute("COMMIT")
     finally:
         connection.close()
 

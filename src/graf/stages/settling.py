@@ -6,9 +6,12 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graf import register
+from graf.config import Config
 from graf.issues import Issue
-from graf.model import Minutes, Network
-from graf.resolve import Resolved
+from graf.model import Minutes, Network, Register
+from graf.resolve import Resolved, resolve
+from graf.stages import sources
 from graf.stages.cache import Cache
 
 _STAGE, _MINUTES = "resolved", "settled"
@@ -52,3 +55,22 @@ class Settled:
         rest = _Rest(tuple(one.file for one in minutes), found.network, found.issues)
         self._kept.put(_STAGE, self._key, rest)
         return Resolved(minutes, found.network, found.issues)
+
+
+def settled(config: Config, kept: Cache) -> tuple[Register, sources.Sources, Resolved, tuple[Issue, ...]]:
+    """What a dataset's documents state, before any correction, with the help of what its build kept.
+
+    Returns the register, the documents, their facts, and what could not be read. Raises `UsageError` where the dataset
+    is not understood.
+    """
+    from graf.stages.extracting import extract
+
+    known = register.of(config)
+    read_from = sources.checksums(config)
+    paths, unread = sources.files(config)
+    read = sources.read(config, paths, known, lambda: None, read_from, kept)
+    before = Settled(read_from, kept)
+    found = before.found
+    if found is None:
+        found = before.keep(resolve(extract(read.documents, known, kept), read.documents, known))
+    return known, read, found, (*unread, *read.issues)
