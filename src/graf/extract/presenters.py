@@ -23,6 +23,9 @@ def label() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})\s*:\s*|(?:{words})\s*;\s*|{lost}", re.IGNORECASE)
 
 
+# `Ada Ek utredare`, without a comma; `Ada Ek. Bo Ask, utredare`, with a point for it.
+_NAME_AND_TITLE = re.compile(rf"({LOOKS_LIKE_NAME.pattern}) ([a-zåäö].+)")
+_POINT = re.compile(rf"(?<=[a-zåäö]{{3}})\.(?= {LOOKS_LIKE_NAME.pattern}(?:[.,]|$))")
 _IN_PARENTHESES = re.compile(rf"\(({LOOKS_LIKE_NAME.pattern})\)")
 
 
@@ -84,6 +87,8 @@ def parse_people(
             continue
         if is_person(text, lexicon):
             found.append([text, None, None, first, last])
+        elif (joined := _NAME_AND_TITLE.fullmatch(text)) and is_person(joined[1], lexicon) and is_title(joined[2]):
+            found.append([joined[1], *title_and_body(joined[2], lexicon), first, last])
         elif is_title(text := indefinite(text)):
             role, body = title_and_body(text, lexicon)
             if not found or (found[-1][1] and found[-1][2]):
@@ -116,10 +121,11 @@ def parse_people(
 def _parts(text: str, start: int, lines: Collection[int]) -> list[str]:
     """Split at commas outside parentheses, and at new lines."""
     parts, depth, current = [], 0, ""
+    points = {match.start() for match in _POINT.finditer(text, start)}
     for index in range(start, len(text)):
         character = text[index]
         depth += (character == "(") - (character == ")")
-        if (character in ",;" and depth <= 0) or index in lines:
+        if (character in ",;" and depth <= 0) or index in lines or index in points:
             parts.append(current)
             current = ""
         else:

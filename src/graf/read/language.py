@@ -11,6 +11,8 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
+from graf.read.points import spotted
+
 GATE = 10.0  # å, ä, ö per 1,000 letters; clean Swedish minutes have 40 to 60
 ENOUGH_WORDS = 40  # below, a text is called foreign only when another language is plain
 _WORD = re.compile(r"[^\W\d_]+")
@@ -142,9 +144,12 @@ _KEPT = re.compile(rf"\b(?:{'|'.join(_MARKED)})\b")
 
 
 def misread(text: str) -> bool:
-    """Whether the engine misread so much of a text that it is worth repair: marks lost, or letters taken for others."""
-    if gated(text):
-        return True
+    """Whether the engine misread so much of a text that it is worth repair: marks, letters or points."""
+    return gated(text) or spotted(text) or misspelt(text)
+
+
+def misspelt(text: str) -> bool:
+    """Whether letters were taken for others, in a text that need not have lost its marks."""
     odd, total = short_words(text)
     return len(odd) > (SHARE if len(odd) >= FEW else PLAIN) * total and len(odd) >= FEW - 1
 

@@ -88,6 +88,11 @@ def composed(document: Document, repairs: Iterable[Repair]) -> tuple[Repair, ...
     return (*found, *(_moved(repair, shift) for repair in earlier))
 
 
+def chained(text: str, middle: str, earlier: tuple[Repair, ...], later: Iterable[Repair]) -> tuple[Repair, ...]:
+    """What was changed in a text to give `middle`, and what was changed in that, as one step."""
+    return composed(Document("", "", text, middle, (), earlier), later)
+
+
 def _moved(repair: Repair, shift: int) -> Repair:
     return Repair(
         repair.start + shift, repair.end + shift, repair.original_start, repair.original_end, repair.original,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,8 +10,10 @@ from typing import NamedTuple
 
 from graf.model import Repair
 from graf.read.context import ambiguous, settle
-from graf.read.language import doubt, gated, short_words
+from graf.read.language import doubt, gated, misspelt, short_words
+from graf.read.mend import chained
 from graf.read.misread import Speller, figure
+from graf.read.points import put_right, spotted
 from graf.read.readings import AS_NAME, AS_WORD, KEPT, MAYBE, Readings, Worked, key, possible
 from graf.read.tokens import Token, Tokens, addresses, cased, eligible, small, titled
 from graf.read.vocabulary import Vocabulary
@@ -20,8 +21,6 @@ from graf.read.words import Reading
 
 EVERYWHERE = 1e-3  # the frequency of words such as på and för
 STILL, SHARE = 2, 0.003  # from so many odd words on, once marks are back, letters were misread too
-# Dirt that was taken for a point: before a word, or alone between two words.
-SPECK = re.compile(r"(?<=\w )[*~^_·`'](?:[^\S\n](?=\w)|(?=\w\w))|(?<=\w )[.,:;] (?=\w)")
 SHORT = 4  # a word in capitals with fewer letters may be an abbreviation even on a line of capitals
 ALL = "*"  # among what a repair rests on: all that the vocabulary knows
 Fixed = tuple[str, bool]
@@ -61,7 +60,18 @@ class Repairer:
 
     def repair(self, text: str) -> Repaired:
         """Repairs a text."""
-        doubtful = round(0.0 if gated(text) else doubt(text), 1)
+        poor = gated(text)
+        doubtful = round(0.0 if poor else doubt(text), 1)
+        wrong = poor or misspelt(text)
+        if not spotted(text) and (poor or not wrong):
+            return self._words(text, doubtful)
+        middle, points = put_right(text)
+        if not wrong:
+            return Repaired(middle, points, frozenset())
+        found = self._words(middle, doubtful)
+        return found._replace(repairs=chained(text, middle, points, found.repairs))
+
+    def _words(self, text: str, doubtful: float) -> Repaired:
         return _Text(text, doubtful, self.readings, self._settled[doubtful]).repaired()
 
 
@@ -83,11 +93,9 @@ class _Text:
         self._rests.update(map(self._as_word.__add__, distinct & self._settled.asked))
         found = [alone[word] or self._in_place(place, word) for place, word in zip(places, words, strict=True)]
         said = [new for new, _ in found]
-        specks: list[re.Match[str]] = []
         odd, total = short_words(" ".join(said))
         if len(odd) >= max(STILL, SHARE * total):
             self._rests.add(ALL)
-            specks = list(SPECK.finditer(self._text))
             speller = Speller(Counter(said), self._readings.lexicon, self._readings.names)
             found = list(self._respelt(places, found, speller))
         changes = [
@@ -95,8 +103,6 @@ class _Text:
             for place, word, fixed in zip(places, words, found, strict=True)
             if fixed[0] != word
         ]
-        if specks:
-            changes = sorted([*changes, *((speck.start(), speck.group(), "", True) for speck in specks)])
         pieces: list[str] = []
         out: list[Repair] = []
         last = shift = 0
