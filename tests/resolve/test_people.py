@@ -327,3 +327,51 @@ def test_bodies_that_share_nobody_say_nothing_for_one_person() -> None:
 
     assert step() == 1
     assert step(OTHERS[0]) > 1
+
+
+def rooms(*visits: tuple[str, str | None]) -> list[Minutes]:
+    """Ten bodies of four people each, one a Johansson, many an Anna; the first lists have another, with a party."""
+    given = "Maria Karin Eva Lars Karl Nils Per Sara Jan Anders Erik Olof Ulla Kerstin Johan Lena Marie Inger Hans Bo"
+    family = "Berg Holm Svensson Ek Lund Borg Dahl Alm Frisk Moberg Wik Sand Hed Fors Krantz Norén Hjort Wall Blom Falk"
+    people = [f"{one} {other}" for one, other in zip(given.split(), family.split(), strict=True)]
+    people += [f"{one} Johansson" for one in given.split()[:1]] + [f"Anna {one}" for one in family.split()[:12]]
+    held = []
+    for n in range(10):
+        visitors = [f"{name} ({party})" if party else name for name, party in visits[n : n + 1]]
+        one = minutes(f"{n}.txt", f"K{n}", "2024-01-10", *people[n::10], *visitors)
+        there = tuple(replace(a, name=a.name.split(" (")[0], surface=a.surface.split(" (")[0]) for a in one.attendance)
+        held.append(replace(one, attendance=there))
+    return held
+
+
+def test_who_is_met_in_many_bodies_is_met_in_one_more() -> None:
+    """A common name in two bodies is left open; where more has made them one, a visit to a third is theirs as well."""
+    anna = "Anna Johansson"
+    shown = Item("1", None, "Läget", (passage(4000, "Läget"),), presenters=(Presenter(anna, (passage(5000, anna),)),))
+
+    def bearers(*visits: tuple[str, str | None]) -> int:
+        *held, last = rooms(*visits)
+        return sum(one.name == anna for one in settle(*held, replace(last, items=(shown,))))
+
+    assert bearers((anna, None)) == 2
+    assert bearers((anna, "S"), (anna, "S")) == 1
+
+
+def test_a_party_tells_namesakes_apart() -> None:
+    """`Anna Johansson (S)` of one board and `Anna Johansson (M)` of another are two, however little else is said."""
+
+    def bearers(*parties: str) -> int:
+        return sum(one.name == "Anna Johansson" for one in settle(*rooms(*(("Anna Johansson", p) for p in parties))))
+
+    assert bearers("S", "S") == 1
+    assert bearers("S", "M") == 2
+
+
+def test_a_name_is_kept_as_the_passage_has_it() -> None:
+    """Where the text says `Eva Bostr6m redogör`, that is what the person is called there, beside the name as read."""
+    one = minutes("a.txt", "A", "2024-01-10", *OTHERS, "Eva Boström", presents=["Eva Boström"])
+    said = Presenter("Eva Boström", (passage(5000, "Eva Bostr6m redogör för läget"),))
+    (eva,) = (
+        who for who in settle(replace(one, items=(replace(one.items[0], presenters=(said,)),))) if "Eva" in who.name
+    )
+    assert eva.surfaces == (("a.txt", "Eva Bostr6m"), ("a.txt", "Eva Boström"))

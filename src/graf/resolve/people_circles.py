@@ -36,12 +36,14 @@ class Unit:
     appearances: list[Appearance] = field(default_factory=list)
     organisations: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
     first: int | None = None  # days
     last: int | None = None
     files: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()  # files whose list has the name
     strict: bool = False  # some of the organisations are such as people belong to one at a time of
     above: frozenset[str] = frozenset()  # the organisations, and what they are parts of
+    sits: bool = False  # in most of the body's lists of the time
 
 
 class Circles:
@@ -107,6 +109,11 @@ class Circles:
         both = sum(file in files for _, file in self._lists[body, other])
         return len(mine), self._within(body, _ANY, window) - len(mine), self._within(body, other, window) - both
 
+    def sits(self, body: str, name: str, files: Collection[str], days: Sequence[int]) -> bool:
+        """Whether most lists of a body, from the first to the last that has a name, have it."""
+        window = (min(days), max(days)) if days else (_UNDATED, _NEVER)
+        return bool(files) and len(files) * 2 >= self._within(body, _ANY, window)
+
     def _within(self, body: str, name: str, window: tuple[int, int]) -> int:
         """How many lists of a body have a name, of those on days of a window and the undated ones."""
         days = self._days.get((body, name), [])
@@ -167,12 +174,14 @@ def _unit(key: tuple[str, str, int], organisation: str, era: int, held: list[App
         appearances=held,
         organisations=organisations,
         roles=frozenset(r for one in held for r in one.roles),
+        parties=frozenset(p for one in held for p in one.parties),
         first=min(days, default=None),
         last=max(days, default=None),
         files=frozenset(one.file for one in held),
         listed=frozenset(one.file for one in held if one.listed),
         strict=bool(circles.strict(organisations)),
         above=circles.above(organisations),
+        sits=circles.sits(key[1], key[0], {one.file for one in held if one.listed}, days),
     )
 
 

@@ -35,6 +35,13 @@ _REPRESENTED = ("the same organisation", "another organisation at another time",
 _CIRCLE = {"one": (0.25, 0.15, 0.2, 0.4), "two": (0.70, 0.15, 0.1, 0.05)}
 _ORGANISATION = {"one": (0.93, 0.045, 0.025), "two": (0.1, 0.3, 0.6)}  # the same, another at another time, another
 _ROLE = {"one": (0.8, 0.2), "two": (0.2, 0.8)}
+_PARTY = {"one": (0.97, 0.03), "two": (0.25, 0.75)}
+_EXPECTED: Mapping[str, Mapping[str, tuple[float, ...]]] = {
+    "circle": _CIRCLE,
+    "organisation": _ORGANISATION,
+    "role": _ROLE,
+    "party": _PARTY,
+}
 _WORTH = 12.0
 _PAIRS, _ROUNDS = 3_000, 4  # pairs learned from, and how often
 
@@ -61,7 +68,7 @@ class Scale:
         self._names: dict[str, tuple[float, str]] = {}
         self.weights = {
             name: tuple(math.log(a / b) for a, b in zip(expected["one"], expected["two"], strict=True))
-            for name, expected in (("circle", _CIRCLE), ("organisation", _ORGANISATION), ("role", _ROLE))
+            for name, expected in _EXPECTED.items()
         }
         _learn(units, self)
 
@@ -109,6 +116,9 @@ class Scale:
         role = self.role(a, b)
         if role is not None:
             found.append((self.weights["role"][role], ("the same post", "another post")[role]))
+        party = self.party(a, b)
+        if party is not None:
+            found.append((self.weights["party"][party], ("the same party", "another party")[party]))
         gap = _years(a, b)
         if gap > 2:
             found.append((-min(2.0, gap / 8), f"{gap:.0f} years apart"))
@@ -146,6 +156,12 @@ class Scale:
             return None
         return 0 if a.roles & b.roles else 1
 
+    def party(self, a: Unit, b: Unit) -> int | None:
+        """0: a party in common; 1: none; None: not said of both."""
+        if not a.parties or not b.parties:
+            return None
+        return 0 if a.parties & b.parties else 1
+
 
 def _few(bearers: float) -> str:
     return "few" if bearers < 0.3 else "some" if bearers < 3 else "many"
@@ -178,16 +194,17 @@ def _learn(units: Sequence[Unit], scale: Scale) -> None:
     mixed = sorted(units, key=lambda unit: blake2b(repr(unit.key).encode(), digest_size=8).digest())[:_PAIRS]
     pairs = (pair for shift in (1, 2) for pair in zip(mixed, mixed[shift:], strict=False))
     two = [(a, b) for a, b in pairs if a.name != b.name and a.body != b.body]
-    findings: list[tuple[str, Mapping[str, Sequence[float]], Callable[[Unit, Unit], int | None]]] = [
-        ("circle", _CIRCLE, lambda a, b: scale.step(a, b) if a.body != b.body else None),
-        ("organisation", _ORGANISATION, scale.organisation),
-        ("role", _ROLE, scale.role),
-    ]
-    met = {name: ([find(*pair) for pair in one], [find(*pair) for pair in two]) for name, _, find in findings}
+    findings: dict[str, Callable[[Unit, Unit], int | None]] = {
+        "circle": lambda a, b: scale.step(a, b) if a.body != b.body else None,
+        "organisation": scale.organisation,
+        "role": scale.role,
+        "party": scale.party,
+    }
+    met = {name: ([find(*pair) for pair in one], [find(*pair) for pair in two]) for name, find in findings.items()}
     odds = [scale.same_name(a, b).odds for a, b in one]
     for _ in range(_ROUNDS):
         likely = [1 / (1 + math.exp(-one)) for one in odds]
-        for name, expected, _find in findings:
+        for name, expected in _EXPECTED.items():
             ones, twos = met[name]
             before = scale.weights[name]
             other = _shares(expected["two"], twos, [1.0] * len(twos))

@@ -7,6 +7,7 @@ unlikely stays apart, and both say so.
 from __future__ import annotations
 
 import heapq
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ from graf.resolve.people_names import candidates, spelling
 
 _MARGIN = 1.5  # how much likelier a spelling must be of one name than of the next
 _NEAR = 40  # of many units of one name, each is weighed against so many others
+# Who is met in many bodies is the likelier met in one more, by the logarithm of how many: more so where one of the two
+# only visits, since a seat in one body says little of a seat in another. Never more than so much.
+_VISITS, _SITS, _AT_MOST = 1.0, 0.25, 2.0
 
 
 @dataclass
@@ -138,7 +142,8 @@ def _join_spellings(groups: Groups, by_name: dict[str, list[int]], scale: Scale)
 
 
 def _join_namesakes(groups: Groups, places: Sequence[int], scale: Scale) -> None:
-    """Joins the units of one name, the likeliest first; a group is weighed by the mean over its pairs."""
+    """Joins the units of one name, the likeliest first; a group is weighed by the mean over its pairs, and by
+    how many bodies it is met in."""
     units = groups.units
     links: dict[int, dict[int, tuple[float, float]]] = {place: {} for place in places}  # sum, count
     why: dict[tuple[int, int], Weighed] = {}
@@ -149,11 +154,19 @@ def _join_namesakes(groups: Groups, places: Sequence[int], scale: Scale) -> None
             links[a][b] = links[b][a] = (got.odds * size, size)
             why[a, b] = got
     parted = any(units[place].key[3] for place in places)  # two of the name stand in one list
-    heap = [(-s / n, a, b) for a in places for b, (s, n) in links[a].items() if a < b]
+    count = dict.fromkeys(places, 1)  # units joined
+    sits = {place: units[place].sits for place in places}
+
+    def worth(a: int, b: int) -> float:
+        s, n = links[a][b]
+        habit = (_SITS if sits[a] and sits[b] else _VISITS) * math.log(count[a] * count[b])
+        return s / n + min(_AT_MOST, habit)
+
+    heap = [(-worth(a, b), a, b) for a in places for b in links[a] if a < b]
     heapq.heapify(heap)
     while heap:
         odds, a, b = heapq.heappop(heap)
-        if a not in links or b not in links or b not in links[a] or -links[a][b][0] / links[a][b][1] != odds:
+        if a not in links or b not in links or b not in links[a] or -worth(a, b) != odds:
             continue
         if -odds < SURE:
             break
@@ -163,12 +176,13 @@ def _join_namesakes(groups: Groups, places: Sequence[int], scale: Scale) -> None
         if parted and (other := _rival(groups, links, a, b, -odds)) is not None:
             who = f"“{_written(units[a])}”"
             groups.doubt(a, f"two in one list are called {who}: which of them others mean is not settled", other)
+        count[a], sits[a] = count[a] + count[b], sits[a] or sits[b]
         for c, (s, n) in links.pop(b).items():
             links[c].pop(b, None)
             if c != a:
                 held = links[a].get(c, (0.0, 0.0))
                 links[a][c] = links[c][a] = (held[0] + s, held[1] + n)
-                heapq.heappush(heap, (-links[a][c][0] / links[a][c][1], min(a, c), max(a, c)))
+                heapq.heappush(heap, (-worth(a, c), min(a, c), max(a, c)))
         links[a].pop(b, None)
     for a in sorted(links):
         for b, (s, n) in sorted(links[a].items()):

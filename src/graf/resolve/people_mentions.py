@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from graf.model import Evidence, Minutes, Named
-from graf.resolve.people_names import fold
+from graf.model import Attendance, Evidence, Minutes, Named
+from graf.resolve.people_names import fold, spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Mention:
     struck: bool = False
     organisation: str | None = None
     role: str | None = None
+    party: str | None = None
     place: int = 0
     certain: bool = True  # a fact says so, not only the look of two words in the prose
 
@@ -41,6 +43,7 @@ class Appearance:
     certain: bool = False  # a fact names the person
     organisations: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
 
     def add(self, mention: Mention) -> None:
         self.mentions.append(mention)
@@ -51,8 +54,11 @@ class Appearance:
             self.organisations.add(mention.organisation)
         if mention.role and mention.role.casefold() not in _OFFICES:
             self.roles.add(mention.role.casefold())
+        if mention.party:
+            self.parties.add(mention.party)
 
 
+_BEHIND = re.compile(r"\s*\(([A-ZÅÄÖ]{1,4})\)")  # letters behind a name
 # Posts at the meeting itself; they tell nobody from another.
 _OFFICES = {
     "ordförande", "vice ordförande", "sekreterare", "justerare", "ledamot", "ersättare", "suppleant", "kassör",
@@ -119,10 +125,11 @@ def _trimmed(named: Named, known: Collection[str]) -> tuple[str, str]:
 
 
 def _stated(one: Minutes, bodies: Collection[str]) -> Iterator[Mention]:
-    def said(name: str | None, evidence: Evidence, organisation: str | None = None, role: str | None = None,
-             surface: str | None = None) -> Iterator[Mention]:  # fmt: skip
+    def said(
+        name: str | None, evidence: Evidence, organisation: str | None = None, role: str | None = None
+    ) -> Iterator[Mention]:
         if name and name not in bodies and len(name.split()) >= 2:
-            yield Mention(name, surface or name, evidence.start, False, False, organisation, role)
+            yield Mention(name, _written(name, evidence), evidence.start, False, False, organisation, role)
 
     listed: Counter[str] = Counter()
     offices: dict[str, bool] = {}  # whether the name is listed for an office
@@ -135,11 +142,13 @@ def _stated(one: Minutes, bodies: Collection[str]) -> Iterator[Mention]:
             again = office != offices.setdefault(name, office)  # a member, and further down the secretary: one person
             place = 0 if again else listed[name]
             listed[name] += 0 if again else 1
-            yield Mention(a.name, a.surface, where.start, True, a.status == "struck", a.organisation, a.role, place)
+            yield Mention(
+                a.name, a.surface, where.start, True, a.status == "struck", a.organisation, a.role, _party(a), place
+            )
     for item in one.items:
         for p in item.presenters:
             if p.name:
-                yield from said(p.name, p.evidence[0], p.organisation, p.role, _written(p.name, p.evidence[0]))
+                yield from said(p.name, p.evidence[0], p.organisation, p.role)
         for d in item.decisions:
             for name in (*d.appointed, *d.assigned_to):
                 yield from said(name, d.evidence[-1])
@@ -152,8 +161,19 @@ def _stated(one: Minutes, bodies: Collection[str]) -> Iterator[Mention]:
         yield from said(due.who, due.evidence[0])
 
 
+def _party(listed: Attendance) -> str | None:
+    """The letters behind a name in a list (`Ada Ek (S)`), where they are no organisation's."""
+    found = _BEHIND.match(listed.evidence[0].quote[len(listed.surface) :])
+    return found[1] if found and not listed.organisation else None
+
+
 def _written(name: str, evidence: Evidence) -> str:
-    """A presenter's name as the passage begins with it."""
-    written = evidence.quote.split(",")[0].split()
-    whole = len(written) == len(name.split()) and all(word[0].isupper() for word in written)
-    return " ".join(written) if whole else name
+    """A name as a passage has it, which may be misread there; as read where the passage does not have it."""
+    if name in evidence.quote:
+        return name
+    words, count, own = evidence.quote.split(), len(name.split()), fold(name)
+    for first in range(len(words) - count + 1):
+        found = " ".join(words[first : first + count]).strip("(),.;:*–- ")
+        if found[:1].isupper() and (fold(found) == own or spelling(fold(found), own)):
+            return found
+    return name
