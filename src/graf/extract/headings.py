@@ -16,6 +16,7 @@ from graf.extract.contents import listed_only
 from graf.extract.heading import LABEL, Heading
 from graf.extract.layout import Layout
 from graf.extract.numbered import Candidate, letters_in_order, may_be, numbered
+from graf.extract.rare import numbered_on
 from graf.extract.row import Row
 from graf.extract.rules import table
 from graf.extract.unnumbered import unnumbered
@@ -45,6 +46,8 @@ def find_headings(layout: Layout) -> list[Heading]:
     candidates = [c for c in candidates if c.index not in contents]
     styles = {candidate.style for candidate in candidates if not candidate.slip}
     roles = _explain(candidates, rows, styles)
+    if roles.count("top") < 2 and (rare := numbered_on(rows)):
+        candidates, roles = rare, ["top"] * len(rare)
     if "top" not in roles:
         return unnumbered(layout)
     candidates = letters_in_order(candidates, roles)

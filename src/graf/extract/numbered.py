@@ -41,12 +41,17 @@ _DECIDES = re.compile(
 _AS_FIGURES = str.maketrans("lI|OoSB", "1110058")
 
 
+_MARKED = re.compile(r"#{1,5}\s+(.+?)\s*#*|\*\*(.+)\*\*")  # `## 3. Rapport`, `**3. Rapport**`
+
+
 @cache
 def _any_pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern, _ in _patterns()))
 
 
 def _candidate(index: int, row: Row) -> Candidate | None:
+    if marked := _MARKED.fullmatch(row.text):
+        row = replace(row, text=marked[1] or marked[2])
     if not _any_pattern().match(row.text):
         return None
     for style, pattern, slip in _patterns():

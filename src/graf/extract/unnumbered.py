@@ -18,7 +18,7 @@ def unnumbered(layout: Layout) -> list[Heading]:
         marked = _MARKED.fullmatch(row.text)
         underlined = index + 1 < len(rows) and _UNDERLINE.fullmatch(rows[index + 1].text) and rows[index + 1].gap == 0
         if marked or underlined:
-            text = (marked[1] or marked[2]) if marked else row.text
+            text = next(group for group in marked.groups() if group) if marked else row.text
             found.append(Heading(None, None, (row,), text, index, index + 1 if underlined else index))
     if len(found) >= 2:
         return found[1:] if found[0].first == 0 else found
@@ -32,17 +32,85 @@ def unnumbered(layout: Layout) -> list[Heading]:
             or row.text.endswith((".", ",", ";", ":", "!", "?"))
         ):
             continue
+        if _OF_AN_ITEM.match(row.text) and re.match(r"[•*→–-]", below.text):
+            continue
         if LABEL.match(row.text) or begins_with_date(row.text) or (LABEL.match(below.text) and below.gap > 0):
             continue
-        if not re.match(r"[A-ZÅÄÖ(\d–-]", below.text) or (
+        if not re.match(r"[A-ZÅÄÖ(\d–•*→\"”-]", below.text) or (
             len(below.text) < 20 and not below.text.endswith((".", ":", ")"))
         ):
             continue
         found.append(Heading(None, None, (row,), row.text, index, index))
-    return found if len(found) >= 2 else []
+    if len(found) >= 2:
+        return found
+    forms = (_capitals, _before_colon, _pointed, _leading)
+    return next((told for form in forms if len(told := form(rows)) >= FEWEST), [])
 
 
-_MARKED = re.compile(r"#{1,5}\s+(.+?)\s*#*|\*\*(.+)\*\*")
+_OF_AN_ITEM = re.compile(  # what heads a list of points within an item
+    r"(?:överenskomm|beslut|åtgärd|att göra|uppdrag|slutsats|sammanfattn|synpunkt|frågor|förslag)", re.IGNORECASE
+)
+FEWEST = 3  # rows of a form that may have another meaning
+
+
+def _capitals(rows: Sequence[Row]) -> list[Heading]:
+    """Rows in capitals, with text right below."""
+    return [
+        Heading(None, None, (row,), row.text.rstrip(" :"), index, index)
+        for index, row in enumerate(rows[:-1])
+        if index >= _after_head(rows)
+        and row.text.isupper()
+        and 4 <= len(row.text) <= 60
+        and not rows[index + 1].text.isupper()
+        and not LABEL.match(row.text)
+    ]
+
+
+def _before_colon(rows: Sequence[Row]) -> list[Heading]:
+    """Short rows on their own that end with a colon."""
+    return [
+        Heading(None, None, (row,), row.text.rstrip(" :"), index, index)
+        for index, row in enumerate(rows[:-1])
+        if index >= _after_head(rows)
+        and row.gap > 0
+        and row.text.endswith(":")
+        and len(row.text) <= 60
+        and row.text[:1].isupper()
+        and not LABEL.match(row.text)
+        and not _DECIDES.search(row.text)
+    ]
+
+
+def _pointed(rows: Sequence[Row]) -> list[Heading]:
+    """Short rows behind a mark (`• Ekonomi`), with text below that has none."""
+    found = []
+    for index in range(_after_head(rows), len(rows) - 1):
+        match = _POINT.fullmatch(rows[index].text)
+        if match and not _POINT.match(rows[index + 1].text) and rows[index + 1].text[:1].isupper():
+            found.append(Heading(None, None, (rows[index],), match[1], index, index))
+    return found
+
+
+_POINT = re.compile(r"[•*·→>–-]\s+([A-ZÅÄÖ][^.:;!?]{2,60})")
+
+
+def _leading(rows: Sequence[Row]) -> list[Heading]:
+    """Paragraphs that begin with what they are about (`Ekonomi: Kassan är god.`), where most of them do."""
+    first = _after_head(rows)
+    paragraphs = [(index, row) for index, row in enumerate(rows) if index >= first and row.gap > 0]
+    led = [(index, row) for index, row in paragraphs if _ABOUT.match(row.text) and not LABEL.match(row.text)]
+    if len(led) < 0.6 * len(paragraphs):
+        return []
+    return [Heading(None, None, (row,), row.text, index, index) for index, row in led]
+
+
+_DECIDES = re.compile(r"\b(?:beslut\w*|beslöt|förslag|enligt|följande)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:[•*–-]\s+)?[A-ZÅÄÖ][\w åäö/&-]{2,40}(?::| [–-]) (?=[A-ZÅÄÖ].{15})")
+
+
+_MARKED = re.compile(
+    r"#{1,5}\s+(.+?)\s*#*|\*{1,2}([^*]+)\*{1,2}|_{1,2}([^_]+)_{1,2}|={2,}\s*([^=]+?)\s*={2,}|-{2,}\s*([^-].*?)\s*-{2,}"
+)
 _UNDERLINE = re.compile(r"[-=_]{4,}")
 
 
