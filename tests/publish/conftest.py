@@ -59,13 +59,17 @@ def hosted(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def clients(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the programs of npm's clients, installed from `clients/package-lock.json`."""
+    return installed("clients", "Comunica and ldes-client", tmp_path_factory) / "node_modules" / ".bin"
+
+
+def installed(name: str, what: str, places: pytest.TempPathFactory) -> Path:
+    """A copy of a folder beside this file, with the packages of its `package-lock.json`."""
     if shutil.which("npm") is None:
-        pytest.skip("npm is not here: it installs Comunica and ldes-client")
-    folder = tmp_path_factory.mktemp("clients")
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(Path(__file__).parent / "clients" / name, folder)
+        pytest.skip(f"npm is not here: it installs {what}")
+    folder = places.mktemp("npm") / name
+    shutil.copytree(Path(__file__).parent / name, folder)
     command = ["npm", "ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"]
     run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=600)
     if run.returncode:
-        pytest.skip(f"npm could not install Comunica and ldes-client: {run.stderr.strip()[-200:]}")
-    return folder / "node_modules" / ".bin"
+        pytest.skip(f"npm could not install {what}: {run.stderr.strip()[-200:]}")
+    return folder

@@ -51,11 +51,15 @@ class Dump:
 
 def dumps(site: Site) -> Files:
     """The dumps, the tables and their checksums, for `sha256sum -c`."""
-    made = made_dumps(site)
-    for dump in made:
+    for dump in made_dumps(site):
         yield dump.path, partial(_copy, dump.file)
-    lines = [f"{dump.sha256}  {dump.path.removeprefix(FOLDER + '/')}\n" for dump in made]
-    yield f"{FOLDER}/{SUMS}", "".join(sorted(lines, key=lambda line: line[66:])).encode()
+    yield f"{FOLDER}/{SUMS}", sums(site)
+
+
+def sums(site: Site) -> bytes:
+    """The checksums of the dumps and tables, for `sha256sum -c`."""
+    lines = [f"{dump.sha256}  {dump.path.removeprefix(FOLDER + '/')}\n" for dump in made_dumps(site)]
+    return "".join(sorted(lines, key=lambda line: line[66:])).encode()
 
 
 def count(site: Site) -> int:

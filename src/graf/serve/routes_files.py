@@ -31,8 +31,10 @@ def routes(site: Site) -> APIRouter:
         return answer(site, request, "ttl", lambda: made)
 
     @router.get("/dumps/{path:path}")
-    def dump(path: str) -> Response:
-        """The whole release as a file: N-Quads, Turtle, JSON-LD, and tables."""
+    def dump(request: Request, path: str) -> Response:
+        """The whole release as a file: N-Quads, Turtle, JSON-LD, tables, and the checksums of them all."""
+        if path == dumps.SUMS:
+            return answer(site, request, "txt", partial(dumps.sums, site))
         for one in dumps.made_dumps(site):
             if one.path == f"{dumps.FOLDER}/{path}":
                 return FileResponse(one.file, media_type=one.compressed or one.media)
