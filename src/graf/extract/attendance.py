@@ -97,7 +97,7 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
             continue
         inside = re.search(r"\(([^()]+)\)", without_during(part))
         bare = re.sub(r"\s*\([^()]*\)", "", without_during(part)).strip(" .")
-        bare = re.sub(r"^(?:(?:samt|och|även)\s+|[-–•*]\s*)", "", bare)
+        bare = re.sub(r"^(?:(?:samt|och|även)\s+|[-–•*]\s*|\d{1,2}[.)]\s+)", "", bare)
         absent = instead_of(bare, lexicon) if found else None
         if absent:
             found[-1] = replace(found[-1], substitutes_for=absent)
@@ -179,7 +179,7 @@ def _place_of(section: Section, start: int) -> int | None:
 def _one_person(row: str, lexicon: Lexicon) -> bool:
     """Whether a row begins with a person's name and names no other after a comma."""
     row = re.sub(r"\s*\([^()]*\)", "", without_during(row))
-    first, *rest = re.split(r"[,;]\s*", row.strip(" .-–•*"))
+    first, *rest = re.split(r"[,;]\s*", re.sub(r"^\d{1,2}[.)]\s+", "", row.strip(" .-–•*")))
     others = [part for part in rest if _known_person(part.strip(" ."), lexicon)]
     return (name_of(first, lexicon) is not None or _leading_person(first, lexicon) is not None) and not others
 
@@ -231,6 +231,8 @@ def _leading_person(text: str, lexicon: Lexicon) -> str | None:
     words = text.split()
     for count in (3, 2):
         name = " ".join(words[:count])
+        if count == 3 and len(words) > 3 and lexicon.key_of(" ".join(words[2:])):
+            continue  # `Ada Ek Avesta kommun`
         if len(words) > count and is_person(name, lexicon) and words[0].casefold() in lexicon.given_names:
             return name
     return None

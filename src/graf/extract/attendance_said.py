@@ -67,7 +67,9 @@ def name_of(text: str, lexicon: Lexicon) -> tuple[str, str | None] | None:
     return None
 
 
-_FROM = re.compile(r"(?P<name>[A-ZÅÄÖ][^,]+?) (?:från|för|som företräder|som representerar) (?P<whom>[A-ZÅÄÖ].{1,60})")
+_FROM = re.compile(
+    r"(?P<name>[A-ZÅÄÖ][^,]+?)(?: (?:från|för|som företräder|som representerar) | ?/ ?)(?P<whom>[A-ZÅÄÖ].{1,60})"
+)
 
 
 def from_whom(text: str, lexicon: Lexicon) -> tuple[str, str | None]:

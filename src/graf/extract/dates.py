@@ -30,7 +30,7 @@ _PATTERNS = (
     ("dotted", r"(?P<dday>[0-3]?\d)\.(?P<dmonth>1[0-2]|0?[1-9])\.(?P<dyear>(?:19|20)\d\d)(?!\d)"),
     ("long", rf"{_WEEKDAY}(?P<day>[0-3]?\d)(?::?[ae])?\s+(?P<month>{_MONTH})(?:\s+(?P<year>(?:19|20)\d\d))?(?!\d)"),
     ("slash", rf"{_WEEKDAY}(?P<sday>[0-3]?\d)\s?/\s?(?P<smonth>1[0-2]|0?[1-9])"
-              r"(?:[ -](?P<syear>(?:19|20)\d\d))?(?![\d/])"),
+              r"(?:[ -/](?P<syear>(?:19|20)\d\d|(?<=[-/])(?:1[3-9]|[2-4]\d)))?(?![\d/])"),
     ("span", rf"(?P<first>{_MONTH})\s?[-–—]\s?(?P<last>{_MONTH})\s+(?P<pyear>(?:19|20)\d\d)"),
     ("monthyear", rf"(?P<mmonth>{_MONTH})\s+(?P<myear>(?:19|20)\d\d)"),
     ("season", r"(?P<season>våren|sommaren|hösten|vintern|vårterminen|höstterminen)\s+(?P<seyear>(?:19|20)\d\d)"),
@@ -141,7 +141,9 @@ def _partial(match: re.Match[str]) -> Partial | None:
     if group["month"]:
         return Partial(start, end, "long", number("year"), month_of("month"), number("day"))
     if group["smonth"]:
-        return Partial(start, end, "slash", number("syear"), number("smonth"), number("sday"))
+        written = number("syear")
+        year = written + 2000 if written and written < 100 else written  # `5/11-24`
+        return Partial(start, end, "slash", year, number("smonth"), number("sday"))
     if group["first"]:
         return Partial(start, end, "span", number("pyear"), month_of("first"), until=month_of("last"))
     if group["mmonth"]:

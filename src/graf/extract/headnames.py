@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from graf.extract.bodies import Form, Lexicon, find_bodies
 from graf.extract.learned import add_form, register_body
+from graf.extract.rules import words
 from graf.model import Body
 
 _NOUN = (
     r"\w*(?:förening(?:en)?|klubb(?:en)?|[a-zåäö]{3,}lag(?:et)?|sällskap(?:et)?|nämnd(?:en)?|råd(?:et)?|grupp(?:en)?|nätverk(?:et)?|"
     r"styrelse(?:n)?|utskott(?:et)?|kommitté(?:n)?|fullmäktige|förbund(?:et)?|stiftelse(?:n)?|forum(?:et)?|"
-    r"beredning(?:en)?|direktion(?:en)?|delegation(?:en)?|samfällighet(?:en)?|partnerskap(?:et)?|församling(?:en)?|samverkan|programområde(?:t)?|jour(?:en)?|brf|vänner)"
+    r"beredning(?:en)?|direktion(?:en)?|delegation(?:en)?|samfällighet(?:en)?|partnerskap(?:et)?|församling(?:en)?|samverkan|programområde(?:t)?|jour(?:en)?|brf|vänner|"
+    r"gille(?:t)?|krets(?:en)?|(?-i:[A-ZÅÄÖ]{0,3}(?:IF|IK|SK|BK|FF|FK|GF|OK|RK|HK)|Go?IF|BoIS|KFUM))"
 )
 _KIND = (
     r"(?:(?:mötes|sammanträdes)?protokoll|(?:minnes|mötes)?anteckningar|kallelse|dagordning|föredragningslista|"
@@ -25,7 +27,9 @@ _HEAD_STOP = r"(?=\s*(?:,|;|:|\(|–|\d|$)|\s+(?:den|kl\.?|klockan)\s+\d)"
 _IN_HEAD = re.compile(
     rf"(?i:{_KIND})\b[^,;:()\d]{{0,30}}?(?:\b(?i:med|i|för|från|hos|till)\s+|–\s*|:\s*|\s)(?P<name>[A-ZÅÄÖ][^,;:()\d–]{{3,70}}?){_HEAD_STOP}"
 )
-_SMALL = re.compile(rf"(?i:{_KIND})(?: (?:med|i|för|från))? (?P<name>{_NOUN}(?: [A-ZÅÄÖ][\wåäö]+)+){_HEAD_STOP}")
+_SMALL = re.compile(
+    rf"(?i:{_KIND})(?: (?:med|i|för|från))? (?P<name>{_NOUN}(?:(?: (?:för|i|inom))? [A-ZÅÄÖ][\wåäö]+)+){_HEAD_STOP}"
+)
 _ALONE = re.compile(rf"(?P<name>[A-ZÅÄÖ][^,;:()\d–]{{3,70}}?){_HEAD_STOP}")
 
 
@@ -47,6 +51,7 @@ def named_in_head(head: Sequence[str], lexicon: Lexicon) -> None:
             or _NO_NAME.search(name)
             or re.match(rf"(?i:{_KIND})\b", name)
             or len(name.split()) > 7
+            or name.casefold() in words("no_body")
         ):
             continue
         known = [n for n in find_bodies(name, lexicon) if not n.place]
@@ -90,12 +95,12 @@ def _first_line(head: Sequence[str], lexicon: Lexicon) -> None:
     """Where no line of the head names a body, the first one does, if it reads as a name: `SPF Seniorerna Backen`."""
     named = any(not n.place for line in head for n in find_bodies(line, lexicon))
     name = head[0] if head else ""
-    words = name.split()
+    parts = name.split()
     if named or not _NAME.fullmatch(name) or _NO_NAME.search(name) or re.search(rf"(?i:{_KIND})", name):
         return
-    if words[0].casefold() in lexicon.given_names or sum(word[:1].isupper() for word in words) < 2:
+    if parts[0].casefold() in lexicon.given_names or sum(word[:1].isupper() for word in parts) < 2:
         return
-    register_body(lexicon, " ".join(map(_capital, words)) if name.isupper() else name, (name,))
+    register_body(lexicon, " ".join(map(_capital, parts)) if name.isupper() else name, (name,))
 
 
 _NAME = re.compile(r"[A-ZÅÄÖ][\w&/-]{2,}(?: [\w&/-]{2,}){1,5}")
@@ -112,8 +117,10 @@ _HEAD_ENDS = re.compile(
 
 def _small(name: str) -> str:
     """A name in capitals as running text has it: a capital first, and for the place behind `i` or `vid`."""
-    if not name.isupper():
+    if not name.isupper() or re.fullmatch(r"[A-ZÅÄÖ]{2,4} [A-ZÅÄÖ]{2,4}", name):
         return name
+    if name.startswith("BRF "):
+        return " ".join(map(_capital, name.split()))
     text = name.capitalize()
     return re.sub(r"(?<= i )\w|(?<= vid )\w", lambda match: match[0].upper(), text) if " " in text else text
 

@@ -29,7 +29,8 @@ def _labels() -> re.Pattern[str]:
 # A colon, a column, or what a colon was misread as; without one, a number or a list of names.
 _NAME = r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+){1,2}"
 _AFTER_LABEL = rf"(?:\s*(?:[:;]|\||\t|\s{{2,}}|[.,·](?=\s+[A-ZÅÄÖ\d]))\s*|\s+(?=\d|(?-i:{_NAME}, {_NAME}))"
-_AFTER_LABEL += r"|(?:(?<= var)|(?<=deltog)|(?<=deltar)|(?<=närvarade)|(?<=följande)|(?<= av)|(?<= från))"
+_AFTER_LABEL += r"|(?:(?<= var)|(?<= är)|(?<= gjorde)|(?<=deltog)|(?<=deltar)|(?<=närvarade)|(?<=följande)|(?<= av)"
+_AFTER_LABEL += r"|(?<= från))"
 _AFTER_LABEL += rf"\s+(?=(?-i:{_NAME})))"
 
 
@@ -44,9 +45,16 @@ def _strict_labels() -> re.Pattern[str]:
 _OTHER_LABEL = re.compile(r"(?P<other>[A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){0,3})\s*:(?!\d)\s*")  # one that no rule knows
 
 
+_BOLD = re.compile(r"[*_]{1,2}(?=[A-ZÅÄÖ][^*_]{2,40}:?[*_]{1,2})")  # `**Närvarande:** Ada Ek`
+
+
 def find_sections(document: Document, rows: Sequence[Row], lexicon: Lexicon) -> Iterator[Section]:
     """The labelled parts of a head, in order: each from its label to the next."""
     starts: list[tuple[int, re.Match[str]]] = []
+    rows = [
+        replace(row, text=row.text[m.end() :], start=row.start + m.end()) if (m := _BOLD.match(row.text)) else row
+        for row in rows
+    ]
     rows = [piece for row, below in zip_longest(rows, rows[1:]) for piece in _told_apart(row, below)]
     for index, row in enumerate(rows):
         listing = bool(starts) and row.gap == 0 and starts[-1][1].lastgroup in ("present", "absent")

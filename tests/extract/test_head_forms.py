@@ -1,0 +1,70 @@
+"""Who was there, who was not and when it was, in the many forms in which heads of minutes say so."""
+
+from __future__ import annotations
+
+import pytest
+
+from graf.model import Minutes
+
+from .conftest import read_all
+
+PEOPLE = [("Kim Berg", "Nordstads kommun"), ("Lo Dahl", "Välfärdsrådet"), ("Mia Falk", "Region Nordland")]
+PRESENT = {
+    "one line": "Närvarande: Kim Berg, Nordstads kommun, Lo Dahl, Välfärdsrådet, Mia Falk, Region Nordland",
+    "semicolons": "Deltagare: Kim Berg, Nordstads kommun; Lo Dahl, Välfärdsrådet; Mia Falk, Region Nordland",
+    "brackets": "Deltagare: Kim Berg (ordförande, Nordstads kommun), Lo Dahl (Välfärdsrådet) och Mia Falk"
+    " (Region Nordland)",
+    "slashes": "Närvarande: Kim Berg/Nordstads kommun, Lo Dahl/Välfärdsrådet, Mia Falk/Region Nordland",
+    "lines": "NÄRVARANDE\nKim Berg, Nordstads kommun\nLo Dahl, Välfärdsrådet\nMia Falk, Region Nordland",
+    "points": "Närvarande:\n• Kim Berg, Nordstads kommun\n• Lo Dahl, Välfärdsrådet\n• Mia Falk, Region Nordland",
+    "numbers": "Närvarande:\n1. Kim Berg, Nordstads kommun\n2. Lo Dahl, Välfärdsrådet\n3. Mia Falk, Region Nordland",
+    "dashes": "Närvarande:\nKim Berg – Nordstads kommun\nLo Dahl – Välfärdsrådet\nMia Falk – Region Nordland",
+    "body first": "Närvarande:\nNordstads kommun: Kim Berg\nVälfärdsrådet: Lo Dahl\nRegion Nordland: Mia Falk",
+    "columns": "Närvarande\nKim Berg     Nordstads kommun\nLo Dahl      Välfärdsrådet\nMia Falk     Region Nordland",
+    "bars": "Närvarande\n| Namn | Organisation |\n|---|---|\n| Kim Berg | Nordstads kommun |\n"
+    "| Lo Dahl | Välfärdsrådet |\n| Mia Falk | Region Nordland |",
+    "bold": "**Närvarande:** Kim Berg, Nordstads kommun, Lo Dahl, Välfärdsrådet, Mia Falk, Region Nordland",
+    "are": "Närvarande är Kim Berg från Nordstads kommun, Lo Dahl från Välfärdsrådet och Mia Falk från Region"
+    " Nordland.",
+    "took part": "I mötet deltog Kim Berg (Nordstads kommun), Lo Dahl (Välfärdsrådet) samt Mia Falk (Region Nordland).",
+    "on the spot": "På plats: Kim Berg, Nordstads kommun, Lo Dahl, Välfärdsrådet, Mia Falk, Region Nordland",
+}
+ABSENT = (
+    "Frånvarande", "Förhinder", "Anmält förhinder", "Frånvarande med anmält förhinder", "Anmäld frånvaro", "Återbud",
+    "Ej närvarande", "Inte med", "Förfall", "Frånvaro", "Sjuk", "Ledig", "Kunde ej delta", "Meddelat förhinder",
+    "Utebliven", "Saknas",
+)  # fmt: skip
+DAYS = (
+    "Datum: 2024-11-05", "Datum: 5 november 2024", "Datum 5/11 2024", "Datum: 5/11-24", "Datum: 5.11.2024", "241105",
+    "Tid: tisdagen den 5 november 2024, kl. 13.00–15.00", "Tid: 13–15, den 5 november 2024", "Tisdag 2024-11-05 kl 13",
+)  # fmt: skip
+
+
+def _minutes(head: str) -> Minutes:
+    return read_all(
+        f"Norra nätverket\nMinnesanteckningar\n{head}\n\n1. Öppnande\nMötet öppnades.\n\n2. Slut\n"
+    ).minutes[0]
+
+
+@pytest.mark.parametrize("form", PRESENT)
+def test_those_present(form: str) -> None:
+    """Each way of listing those present gives the same people, with whom they come from."""
+    minutes = _minutes(f"2024-11-05\n\n{PRESENT[form]}")
+    assert [(one.name, one.organisation) for one in minutes.attendance] == PEOPLE
+    assert {one.status for one in minutes.attendance} == {"present"}
+    assert len(minutes.items) == 2
+
+
+@pytest.mark.parametrize("label", ABSENT)
+def test_those_absent(label: str) -> None:
+    """Each label of those who did not come parts them from those who did."""
+    minutes = _minutes(f"2024-11-05\n\nNärvarande: Kim Berg, Lo Dahl\n{label}: Mia Falk, Region Nordland")
+    listed = [(one.name, one.organisation, one.status) for one in minutes.attendance]
+    absent = ("Mia Falk", "Region Nordland", "absent")
+    assert listed == [("Kim Berg", None, "present"), ("Lo Dahl", None, "present"), absent]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_day(day: str) -> None:
+    """Each way of writing the day is read."""
+    assert _minutes(day).date == "2024-11-05"
