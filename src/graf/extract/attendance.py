@@ -121,10 +121,9 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
                     name, surface, status, (where,), said[1] or sent_by, title or role or said[0], during=during(part)
                 )
             )
-            for place in range(len(found) - 2, -1, -1) if sent_by else ():  # `Ada Ek och Bo Alm från PRO`
-                if found[place].organisation or found[place].role:
-                    break
-                found[place] = replace(found[place], organisation=sent_by)
+            both = sent_by and len(found) > 1 and text.text[:start].endswith(" och ")  # `Ada Ek och Bo Alm från PRO`
+            if both and not (found[-2].organisation or found[-2].role):
+                found[-2] = replace(found[-2], organisation=sent_by)
         elif found and bare and len(bare) < 70:
             title, organisation = about(bare, lexicon)
             last = found[-1]

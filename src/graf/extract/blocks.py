@@ -15,6 +15,7 @@ from graf.extract.bodies import find_bodies
 from graf.extract.clause import ATT, POINT, Clause, coordinated, sentence_clauses, wants_att
 from graf.extract.context import Context
 from graf.extract.mentions import Tagged
+from graf.extract.names import LOOKS_LIKE_NAME
 from graf.extract.passage import Passage, passage
 from graf.extract.pattern import Pattern, compiled
 from graf.extract.row import Row
@@ -87,11 +88,18 @@ def find_blocks(context: Context, rows: Sequence[Row]) -> list[Block]:
                 replace(c, condition=condition[0], branch=condition[1]) if condition and not c.condition else c
                 for c in more
             ]
-        clauses += more
+        clauses = [clause for clause in (*clauses, *more) if clause.form == "att" or not _only_names(clause.text.text)]
         if clauses:
             tagged = tuple(context.tag(clause.text) for clause in clauses)
             blocks.append(Block(_status(said, context), by, tuple(clauses), tagged, frozenset(range(first, index))))
     return blocks
+
+
+def _only_names(text: str) -> bool:
+    """Whether a proposal is nothing but whom to elect (`Förslag: Ada Ek och Bo Alm`)."""
+    return all(
+        LOOKS_LIKE_NAME.fullmatch(part) for part in re.split(r",? och |, ", re.sub(r"\s*\([^()]*\)|\.$", "", text))
+    )
 
 
 _PROPOSAL = re.compile(r"s (?:förslag|beslutsförslag|yttrande)\s*:?$", re.IGNORECASE)  # who proposes, not who decides

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graf.extract.context import Context
-from graf.extract.dates import find_dates
+from graf.extract.dates import Partial, find_dates
 from graf.extract.mentions import Tagged, sentences
 from graf.extract.passage import clean, passage, row_evidence
 from graf.extract.pattern import compiled, likely
@@ -28,13 +28,20 @@ def deadlines(context: Context, tagged: Tagged, item: str | None) -> Iterator[De
         for _, pattern in rules:
             for match in pattern.finditer(tagged.text[start:end]):
                 mention = tagged.mention(match["date"])
-                day = mention.date.last_day(context.reference) if mention and mention.date else None
+                day = _due(context, mention.date) if mention and mention.date else None
                 if not day or day in seen or (before and day < before):
                     continue
                 seen.add(day)
                 actors = tagged.mentions_in(start, start + match.start(), "body", "person")
                 where = (tagged.evidence(start, end, "deadline"),)
                 yield Deadline(clean(tagged.plain(start, end)), actors[-1].value if actors else None, day, item, where)
+
+
+def _due(context: Context, date: Partial) -> str | None:
+    """The day something is due by: a call also asks for what is to be done before the meeting."""
+    if context.kind == "agenda" and date.day and not date.year:
+        return date.near(context.reference, future=None)
+    return date.last_day(context.reference)
 
 
 _LABELLED = re.compile(r"(?:ansvarig\w*|klar\w*(?: senast)?|senast|deadline|slutdatum|när|vem)\s*:", re.IGNORECASE)

@@ -1,10 +1,11 @@
-"""A table of contents: headings listed at the start, and found again below with their text."""
+"""Numbered rows that head nothing: a table of contents, whose headings are found again below, and lists of people."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from graf.extract.names import LOOKS_LIKE_NAME
 from graf.extract.row import Row
 
 FEWEST = 3
@@ -49,3 +50,22 @@ def _folded(title: str) -> str:
 def _again(title: str, later: set[str]) -> bool:
     """Whether a title stands again, whole or with more behind it."""
     return bool(title) and (title in later or (len(title) > 11 and any(other.startswith(title) for other in later)))
+
+
+def listed_people(rows: Sequence[Row], entries: Sequence[tuple[int, int, str]]) -> set[int]:
+    """The numbered rows of a list of those present: from the row below its label on, one below the other.
+
+    `entries` are as for `listed_only`.
+    """
+    found: set[int] = set()
+    for index, number, text in entries:
+        follows = rows[index].gap == 0 and index - 1 in found
+        begins = index > 0 and number == 1 and bool(_PRESENT.fullmatch(rows[index - 1].text))
+        if (follows or begins) and LOOKS_LIKE_NAME.match(text):
+            found.add(index)
+    return found
+
+
+_PRESENT = re.compile(
+    r"(?:närvarande|frånvarande|deltagare|ledamöter|medverkande)(?: (?-i:[a-zåäö]+)){0,3}:?", re.IGNORECASE
+)

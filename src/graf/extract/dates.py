@@ -142,8 +142,8 @@ def _partial(match: re.Match[str]) -> Partial | None:
         return Partial(start, end, "long", number("year"), month_of("month"), number("day"))
     if group["smonth"]:
         written = number("syear")
-        year = written + 2000 if written and written < 100 else written  # `5/11-24`
-        return Partial(start, end, "slash", year, number("smonth"), number("sday"))
+        full = written + 2000 if written and written < 100 else written  # `5/11-24`
+        return Partial(start, end, "slash", full, number("smonth"), number("sday"))
     if group["first"]:
         return Partial(start, end, "span", number("pyear"), month_of("first"), until=month_of("last"))
     if group["mmonth"]:

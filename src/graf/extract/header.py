@@ -46,7 +46,7 @@ def read_header(document: Document, layout: Layout, headings: Sequence[Heading],
     kind = _kind(document, layout, top, evidence)
     lists = {row.start for s in sections if s.field in ("present", "absent", "place", "adjuster") for row in s.rows}
     body = _body(document, layout, [row for row in top if row.start not in lists], lexicon, evidence)
-    date, recorded = _dates(document, top, sections, evidence)
+    date, recorded = _dates(document, top, sections, kind, evidence)
     recorded = recorded or _signed(document, (*top[:8], *layout.rows[-8:]), date, evidence)
     start, end = read_hours(document, layout, top, sections, evidence)
     place, mode = read_place(document, top, sections, evidence)
@@ -124,9 +124,16 @@ def _body(
 
 
 def _dates(
-    document: Document, top: Sequence[Row], sections: Sequence[Section], evidence: dict[str, tuple[Evidence, ...]]
+    document: Document,
+    top: Sequence[Row],
+    sections: Sequence[Section],
+    kind: str,
+    evidence: dict[str, tuple[Evidence, ...]],
 ) -> tuple[str | None, str | None]:
-    """The meeting's date and the day it was written up: two dates in the head are those, in this order of time."""
+    """The meeting's date and the day it was written up: two dates in the head are those, in this order of time.
+
+    An agenda is written before the meeting.
+    """
     found: list[tuple[str, int, Evidence]] = []
     for rank, section in ((0, s) for s in sections if s.field in ("date", "time")):
         found += [
@@ -157,6 +164,8 @@ def _dates(
     if not found:
         return None, written[0][0] if written else None
     days = sorted({iso for iso, _, _ in found})
+    if kind == "agenda" and len(days) == 2 and found[0][1] == 1:
+        days.reverse()
     date = days[0]
     evidence["date"] = tuple(e for iso, _, e in found if iso == date)[:1]
     if not written and len(days) == 2:

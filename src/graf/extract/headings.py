@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-from graf.extract.contents import listed_only
+from graf.extract.contents import listed_only, listed_people
 from graf.extract.heading import LABEL, Heading
 from graf.extract.layout import Layout
-from graf.extract.names import LOOKS_LIKE_NAME
-from graf.extract.numbered import Candidate, letters_in_order, may_be, numbered
+from graf.extract.numbered import TIMED, Candidate, letters_in_order, may_be, numbered
 from graf.extract.rare import numbered_on
 from graf.extract.row import Row
 from graf.extract.rules import table
@@ -45,7 +44,7 @@ def find_headings(layout: Layout) -> list[Heading]:
     candidates = numbered(rows)
     contents = listed_only(rows, [(c.index, c.ordinal, c.rest) for c in candidates])
     candidates = [c for c in candidates if c.index not in contents]
-    listed = _listed(candidates, rows)
+    listed = listed_people(rows, [(c.index, c.ordinal, c.rest) for c in candidates])
     candidates = [c for c in candidates if c.index not in listed]
     styles = {candidate.style for candidate in candidates if not candidate.slip}
     roles = _explain(candidates, rows, styles)
@@ -77,23 +76,6 @@ def find_headings(layout: Layout) -> list[Heading]:
         text = case_number().sub("", text).strip(" ,–-")
         headings.append(Heading(number, parent, tuple(rows[candidate.index : last + 1]), text, candidate.index, last))
     return headings
-
-
-def _listed(candidates: Sequence[Candidate], rows: Sequence[Row]) -> set[int]:
-    """The numbered rows of a list of those present: from the row below its label on, one below the other."""
-    found: set[int] = set()
-    for candidate in candidates:
-        above = rows[candidate.index - 1]
-        follows = rows[candidate.index].gap == 0 and candidate.index - 1 in found
-        named = LOOKS_LIKE_NAME.match(candidate.rest)
-        if candidate.index and named and (follows or (candidate.ordinal == 1 and _PRESENT.fullmatch(above.text))):
-            found.add(candidate.index)
-    return found
-
-
-_PRESENT = re.compile(
-    r"(?:närvarande|frånvarande|deltagare|ledamöter|medverkande)(?: (?-i:[a-zåäö]+)){0,3}:?", re.IGNORECASE
-)
 
 
 def _free(number: str, taken: set[str]) -> str:
@@ -285,6 +267,7 @@ def _title_end(layout: Layout, candidate: Candidate, starts: set[int]) -> int:
             index + 1 in starts
             or (following.gap > 0 and not _goes_on(rows[index], following))
             or LABEL.match(following.text)
+            or TIMED.match(following.text)
             or _IN_BRACKETS.match(following.text)
         ):
             break

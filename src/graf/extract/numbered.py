@@ -25,7 +25,21 @@ class Candidate:
 
 def numbered(rows: Sequence[Row]) -> list[Candidate]:
     """The rows that may be headings, in order, each with its number and the text after it."""
-    return _regular([c for index, row in enumerate(rows) if (c := _candidate(index, row))])
+    timed = [match for row in rows if (match := TIMED.match(row.text))]
+    if len(timed) < 3 or not any(match["minutes"] == "00" for match in timed):
+        return _regular([c for index, row in enumerate(rows) if (c := _candidate(index, row))])
+    found = []  # a programme: each item stands behind the hour when it begins
+    for index, row in enumerate(rows):
+        match = TIMED.match(row.text)
+        candidate = _candidate(index, replace(row, text=row.text[match.end() :]) if match else row)
+        found += [candidate] if candidate else []
+    return _regular(found)
+
+
+TIMED = re.compile(
+    r"(?:kl\.?\s*)?(?:0?[7-9]|1\d|2[0-2])[.:](?P<minutes>[0-5][05])(?:\s*[-–]\s*\d{1,2}[.:]\d\d)?\s+(?=\S)",
+    re.IGNORECASE,
+)
 
 
 @cache

@@ -43,7 +43,7 @@ def unnumbered(layout: Layout) -> list[Heading]:
         found.append(Heading(None, None, (row,), row.text, index, index))
     if len(found) >= 2:
         return found
-    forms = (_capitals, _before_colon, _pointed, _leading)
+    forms = (_timed, _capitals, _before_colon, _pointed, _leading)
     return next((told for form in forms if len(told := form(rows)) >= FEWEST), [])
 
 
@@ -51,6 +51,19 @@ _OF_AN_ITEM = re.compile(  # what heads a list of points within an item
     r"(?:överenskomm|beslut|åtgärd|att göra|uppdrag|slutsats|sammanfattn|synpunkt|frågor|förslag)", re.IGNORECASE
 )
 FEWEST = 3  # rows of a form that may have another meaning
+
+
+def _timed(rows: Sequence[Row]) -> list[Heading]:
+    """The rows of a programme (`09.30 Lägesrapport`), without the hour."""
+    return [
+        Heading(None, None, (row,), row.text[match.end() :], index, index)
+        for index, row in enumerate(rows)
+        if (match := _HOUR.match(row.text))
+        and not re.match(r"(?:paus|fika|kaffe|lunch|bensträckare)\b", row.text[match.end() :], re.I)
+    ]
+
+
+_HOUR = re.compile(r"(?:[Kk]l\.?\s*)?\d{1,2}[.:][0-5][05](?:\s*[-–]\s*\d{1,2}[.:]\d\d)?:?\s+(?=[A-ZÅÄÖ])")
 
 
 def _capitals(rows: Sequence[Row]) -> list[Heading]:

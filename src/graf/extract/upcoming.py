@@ -109,7 +109,11 @@ def _day(context: Context, mention: Mention, year: int | None) -> str | None:
     return None if day and (date.year or year) and context.reference and day <= context.reference else day
 
 
-_WHERE = re.compile(r"\s*,?\s*(?:i|på|hos|via|,)\s+(?P<place>[^.,;:\ue800-\uebff]{3,50})")
+_WHERE = re.compile(
+    r"\s*,?\s*(?:i|på|hos|via|,)\s+(?P<place>[^.,;:\ue800-\uebff]{3,50}?)"
+    r"(?=[.,;:\ue800-\uebff]|$| [/–-]|"
+    r" (?:Vid (?:protokollet|anteckningarna|pennan)|Justera|Anteckna|Sekreterare|Ordförande|Hälsningar))"
+)
 
 
 def _when_and_where(tagged: Tagged, after: int) -> tuple[str | None, str | None, str | None]:
