@@ -17,6 +17,7 @@ from typing import Any
 from pyoxigraph import Quad
 
 from graf import __version__, lifecycle, register, resources
+from graf.collector import unburdened
 from graf.config import Config
 from graf.model import Document, Minutes, Register
 from graf.privacy_plan import plan
@@ -27,7 +28,7 @@ from graf.resolve import resolve
 from graf.stages import base, cache, corrections, sources, texts
 from graf.stages.mapping import Mapper
 from graf.stages.products import make_products
-from graf.stages.result import BuildResult, Clock, InvalidGraphError, Progress, result, unburdened
+from graf.stages.result import BuildResult, Clock, InvalidGraphError, Progress, result
 from graf.stages.settling import Settled
 from graf.store import inputs
 from graf.store.counts import count_kinds

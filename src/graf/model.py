@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
+
+_START = attrgetter("start")
 
 # --- read -----------------------------------------------------------------------------------------------------------
 
@@ -86,7 +89,7 @@ class Document:
         return self._back(start, False), self._back(end, True)
 
     def _back(self, position: int, is_end: bool) -> int:
-        index = bisect_right(self.repairs, position, key=lambda repair: repair.start) - 1
+        index = bisect_right(self.repairs, position, key=_START) - 1
         if index >= 0 and is_end and self.repairs[index].start == position:
             index -= 1
         if index < 0:
@@ -103,7 +106,7 @@ class Document:
 
     def line_at(self, position: int) -> Line:
         """The line that holds a position of the rendition."""
-        return self.lines[max(0, bisect_right(self.lines, position, key=lambda line: line.start) - 1)]
+        return self.lines[max(0, bisect_right(self.lines, position, key=_START) - 1)]
 
 
 # --- extract --------------------------------------------------------------------------------------------------------

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graf.extract.near import found_near
 from graf.extract.passage import Passage, passage
-from graf.extract.pattern import found_near, rules
+from graf.extract.pattern import rules
 from graf.extract.row import Row
 from graf.extract.rules import table
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graf.collector import unburdened
 from graf.model import Document, Minutes, Register
 
 
+@unburdened()
 def extract(documents: Sequence[Document], register: Register) -> tuple[Minutes, ...]:
     """What each document states, in the documents' order.
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from graf.model import Body
 
 _TOKEN = re.compile(r"\w+")
 _TOKENS = re.compile(r"(\w+)")
-_LONG = 400  # characters; a text as long names some body, and is better split at once
 _JOINER = re.compile(r"\s+|-|/|- |-/|: ?|, |\s?\(|\) ?|–")
 GROUP_TYPE = "group of municipalities"
 GOVERNING = frozenset(["network", "steering group", "working group", "programme area", "council", "committee"])
@@ -67,65 +66,74 @@ def known_words(words: Iterable[str], lexicon: Lexicon) -> set[str]:
     }
 
 
-def find_bodies(text: str, lexicon: Lexicon, within: frozenset[str] | None = None) -> Iterator[Named]:
+def starts_in(text: str, lexicon: Lexicon) -> list[int]:
+    """Where a text has a word that some name begins with, from left to right."""
+    parts = _TOKENS.split(text)  # what stands between words, and the words
+    folded = tuple(map(str.casefold, parts[1::2]))
+    known = known_words(folded, lexicon)
+    if not known:
+        return []
+    edges = list(accumulate(map(len, parts)))
+    return [edges[2 * index] for index, word in enumerate(folded) if word in known]
+
+
+def find_bodies(text: str, lexicon: Lexicon, starts: Iterable[int] | None = None) -> Iterator[Named]:
     """Bodies that the lexicon knows, longest name first at each place, left to right.
 
-    `within` are the known words of a text that this one is part of, where they have been looked up already.
+    `starts` are the places to try (`starts_in`), where they have been looked up already.
     """
     forms, places = lexicon.forms, lexicon.places
-    parts: list[str] = []
-    if len(text) > _LONG:  # what stands between words, and the words
-        parts = _TOKENS.split(text)
-        folded = tuple(map(str.casefold, parts[1::2]))
-    else:
-        folded = words_of(text)
-    known = known_words(folded, lexicon) if within is None else within.intersection(folded)
-    if not known:
-        return
-    parts = parts or _TOKENS.split(text)
-    if len(parts) != 2 * len(folded) + 1:  # a letter that falls into two, such as a Turkish capital i with a dot
-        folded = tuple(map(str.casefold, parts[1::2]))
-    edges = list(accumulate(map(len, parts)))
     after = 0
-    for index, first in enumerate(folded):
-        if first not in known or index < after:
+    for start in starts_in(text, lexicon) if starts is None else starts:
+        word = _TOKEN.match(text, start) if start >= after else None
+        if not word:
             continue
+        first = word[0].casefold()
         genitive = first[:-1] if first[-1] == "s" else ""
         for names, place in ((forms, False), (places, True)):
             options = names.get(first, ())
             if genitive in names:
                 options = [*options, *(option for option in names[genitive] if len(option[0]) == 1)]
-            found = _at(text, edges, folded, index, options, place) if options else None
+            found = _at(text, word, options, place) if options else None
             if found:
                 yield found[0]
-                after = index + found[1]
+                after = found[1]
                 break
 
 
-def _at(
-    text: str,
-    edges: Sequence[int],
-    folded: Sequence[str],
-    index: int,
-    options: Sequence[Form],
-    place: bool,
-) -> tuple[Named, int] | None:
-    start, stop = edges[2 * index], edges[2 * index + 1]
+def _at(text: str, word: re.Match[str], options: Sequence[Form], place: bool) -> tuple[Named, int] | None:
+    """The first of the names that stands at a word of the text, and the end of its last word."""
+    start, stop = word.span()
     capital = text[start].isupper()
     if place and not capital:
         return None
+    further: list[re.Match[str]] = []
+    second = ""
+    if len(options[0][0]) > 1:
+        further = list(islice(_TOKEN.finditer(text, stop), len(options[0][0]) - 1))
+        second = further[0][0].casefold() if further else ""
     for parts, key, exact in options:
-        count = len(parts)
+        count, last = len(parts), stop
         if count > 1:
-            end = index + count
-            if end > len(folded) or folded[end - 1] not in (parts[-1], parts[-1] + "s"):
+            if not second.startswith(parts[1]) or not _goes_on(text, stop, further, parts):
                 continue
-            if folded[index : end - 1] != parts[:-1]:
-                continue
-            if not all(_JOINER.fullmatch(text, edges[2 * i + 1], edges[2 * i + 2]) for i in range(index, end - 1)):
-                continue
-        if exact and not (text[start:stop].isupper() or (count > 1 and capital)):
+            last = further[count - 2].end()
+        if exact and not (word[0].isupper() or (count > 1 and capital)):
             continue
-        last = edges[2 * (index + count) - 1]
-        return Named(start, last + 2 if text.startswith(":s", last) else last, key, place), count
+        return Named(start, last + 2 if text.startswith(":s", last) else last, key, place), last
     return None
+
+
+def _goes_on(text: str, stop: int, further: Sequence[re.Match[str]], parts: Sequence[str]) -> bool:
+    """Whether the words behind a name's first are its others, the last perhaps in the genitive."""
+    if len(further) < len(parts) - 1:
+        return False
+    for index, part in enumerate(parts[1:]):
+        word = further[index]
+        said = word[0].casefold()
+        if said != part and not (index == len(parts) - 2 and said == part + "s"):
+            return False
+        if not _JOINER.fullmatch(text, stop, word.start()):
+            return False
+        stop = word.end()
+    return True

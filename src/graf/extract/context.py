@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graf.extract.bodies import Lexicon
@@ -17,8 +17,8 @@ class Context:
     """A document, its layout, the names that are known, whose minutes or agenda it is, and its date.
 
     `date` is the printed one; `reference` places days without a year: that date, else the previous meeting's.
-    `words` are those words of the document that names of bodies begin with. `previous` is the day of the meeting
-    whose minutes it files. `posts` says who holds a post, where the list has one who does.
+    `starts` are the places in the document's repaired text where names of bodies may begin. `previous` is the day
+    of the meeting whose minutes it files. `posts` says who holds a post, where the list has one who does.
     """
 
     document: Document
@@ -29,10 +29,10 @@ class Context:
     kind: str
     date: str | None
     reference: str | None
-    words: frozenset[str]
+    starts: Sequence[int]
     previous: str | None = None
     posts: Mapping[str, str] = field(default_factory=dict)
 
     def tag(self, passage: Passage) -> Tagged:
         """A passage of the document with its mentions marked."""
-        return tag(passage, self.lexicon, self.people, self.body, self.words)
+        return tag(passage, self.lexicon, self.people, self.body, self.starts)

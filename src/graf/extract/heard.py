@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from graf.extract.learned import UNIT_WORDS, body_kinds
-from graf.extract.pattern import found_near, small_letters
+from graf.extract.near import found_near
+from graf.extract.pattern import small_letters
 from graf.model import Document
 
 HEAD_ROWS = 8
@@ -46,7 +47,7 @@ def hear(document: Document) -> Heard:
     patterns = _patterns()
     compounds: Counter[tuple[str, str]] = Counter()
     small = small_letters(text)
-    for match in found_near(patterns.compound, patterns.endings.finditer(text), text, _NEAR):
+    for match in found_near(patterns.compound, patterns.endings.finditer(text), text, _NEAR, words=2):
         before = ""
         if re.search(r"\w- (?:och|eller) $", text[: match.start()][-10:]):
             joined = re.search(r"[A-ZÅÄÖa-zåäö]+- (?:och|eller) $", text[max(0, match.start() - 80) : match.start()])

@@ -16,8 +16,9 @@ from itertools import islice, pairwise
 from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.dates import Partial, find_dates
 from graf.extract.names import SINGLE, full_names
+from graf.extract.near import found_near
 from graf.extract.passage import Passage
-from graf.extract.pattern import KINDS, SIZE, found_near, small_letters
+from graf.extract.pattern import KINDS, SIZE, small_letters
 from graf.model import Evidence
 
 _RUN = re.compile(r"\S{301,}")
@@ -81,17 +82,18 @@ def tag(
     lexicon: Lexicon,
     people: Sequence[str] = (),
     own: str | None = None,
-    words: frozenset[str] | None = None,
+    starts: Sequence[int] | None = None,
 ) -> Tagged:
     """Mark the mentions of a passage. `people` are the full names known in the document, in order of mention.
 
     `own` is the body whose minutes these are: `styrgruppen` then means its steering group, `nätverket` itself.
-    `words` are the words of its document that names of bodies begin with, where they are known.
+    `starts` are the places in its document's repaired text where names of bodies may begin, where they are known.
     """
     text = passage.text
     held: list[Mention] = []
     blocked = _addresses(text)
-    bodies = [n for n in find_bodies(text, lexicon, words) if not _inside(n.start, n.end, blocked)]
+    tried = None if starts is None else passage.indices(starts)
+    bodies = [n for n in find_bodies(text, lexicon, tried) if not _inside(n.start, n.end, blocked)]
     names = [n for n in full_names(text, people) if not _inside(n[0], n[1], blocked)]
     for start, end, name in names:
         overlapping = [b for b in bodies if b.start < end and start < b.end]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from graf.extract.attendance import read_lists, read_posts
 from graf.extract.attendance_table import read_table
 from graf.extract.blocks import find_blocks
-from graf.extract.bodies import Lexicon, known_words, words_of
+from graf.extract.bodies import Lexicon, starts_in, words_of
 from graf.extract.clauses import read_block
 from graf.extract.coming import actions, by_next_meeting, deadlines
 from graf.extract.context import Context
@@ -103,7 +103,7 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
     lexicon = with_listed(lexicon, (one.organisation for one in read.attendance))
     context = Context(
         document, layout, lexicon, _people(read, words, known), header.body, header.kind, header.date,
-        header.date or header.previous, frozenset(known_words(words, lexicon)), header.previous,
+        header.date or header.previous, starts_in(document.repaired, lexicon), header.previous,
         holders(read.attendance),
     )  # fmt: skip
     parts = _to_parents([_part(context, read, place) for place in range(len(headings))])
@@ -140,7 +140,8 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
     roles += attendance_roles(read_posts(header.sections, lexicon), header.body)  # an agenda names its chair before
     said = [tagged for part in parts for tagged in part.said]
     acting = {one.organisation for one in present} | {role.organisation for role in roles}
-    named = bodies_named(passage(document, [*layout.letterhead[:4], *layout.rows]), lexicon, said, acting)
+    whole = passage(document, [*layout.letterhead[:4], *layout.rows])
+    named = bodies_named(whole, lexicon, said, acting, context.starts)
     relations = {(r.subject, r.relation, r.object): r for r in followed_up(items, document.file)}
     for relation in stated_relations(said, named, lexicon, document.file):
         relations.setdefault((relation.subject, relation.relation, relation.object), relation)
@@ -184,7 +185,7 @@ def _part(context: Context, read: Outline, place: int) -> Part:
     silent = {row.start for block in blocks for row in (rest[i] for i in block.taken)}
     silent |= {rows[i].start for i in presenting if not _RESPONSIBLE.match(rows[i].text)}
     told = [row for row in rows if row.start not in silent]
-    if _RUN_IN.search(read.headings[place].text):
+    if "." in read.headings[place].text and _RUN_IN.search(read.headings[place].text):
         told = [*read.headings[place].rows, *told]
     prose = context.tag(passage(context.document, told))
     clauses = tuple(tagged for block in blocks for tagged in block.tagged)

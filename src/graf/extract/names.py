@@ -51,17 +51,21 @@ def _known(names: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     return whole, given_names() | {name.split()[0] for name in whole}
 
 
+@lru_cache(maxsize=4)  # a document's whole text is gone through with more and more names known
+def _candidates(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(FULL_NAME.finditer(text))
+
+
 def full_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int, str]]:
     """(start, end, name) of full names: known whole, with a common given name, or where only a person can stand."""
     whole, given = _known(frozenset(known))
     before, after = _contexts()
     found: list[tuple[int, int, str]] = []
-    place = 0
-    while match := FULL_NAME.search(text, place):
-        place = match.end()
+    candidates = iter(_candidates(text))
+    while match := next(candidates, None):
         parts, rest = _without_labels(match[1])
-        if rest:
-            place = match.start() + rest  # what stands behind the label may begin the next name
+        if rest:  # what stands behind the label may begin the next name
+            candidates = FULL_NAME.finditer(text, match.start() + rest)
         if len(parts) < 2:
             continue
         skips = range(len(parts) - 1)
@@ -81,7 +85,7 @@ def full_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int, str
             places = [word.span() for word in _SPACED.finditer(text, match.start(), match.end())]
             found.append((places[chosen][0], places[last - 1][1], " ".join(parts[chosen:last])))
             if last < len(parts):
-                place = found[-1][1]
+                candidates = FULL_NAME.finditer(text, found[-1][1])
     return found
 
 

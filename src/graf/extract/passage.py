@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graf.extract.row import Row
 from graf.extract.rules import confidence, words
@@ -35,6 +36,16 @@ class Passage:
         stop = self.runs[after][0] if after < len(self.runs) else len(self.text)
         first, origin = self.runs[after - 1] if after else (stop, place)
         return min(stop, first + place - origin)
+
+    def indices(self, places: Sequence[int]) -> list[int]:
+        """Where the text has those of some places of the document's repaired text (in its order) that it holds."""
+        found: list[int] = []
+        for (index, origin), (stop, _) in pairwise((*self.runs, (len(self.text), 0))):
+            first = bisect_left(places, origin)
+            if first < len(places) and places[first] < origin + stop - index:
+                last = bisect_left(places, origin + stop - index, first)
+                found += [index + place - origin for place in places[first:last]]
+        return found
 
     def part(self, start: int, end: int | None = None) -> Passage:
         """The passage of `text[start:end]`."""

@@ -14,6 +14,7 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from graf.extract.near import found_near
 from graf.extract.rules import table
 
 KINDS = {"body": 0xE000, "person": 0xE400, "date": 0xE800, "place": 0xEC00}
@@ -31,6 +32,7 @@ MEETING = (
 )
 """Words that mean this meeting, or the body that meets."""
 _MANY = 100  # more words than that are no quicker to look for
+_NEAR = 120  # characters, and no more than four words, from where a match begins to what tells of it
 _LEAD = 6  # letters that tell well enough where a match may begin
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 
@@ -39,9 +41,19 @@ _SIGN = re.compile(f"[{chr(0xE000)}-{chr(0xEFFF)}]")
 
 
 @lru_cache(maxsize=32)
-def _seen(text: str) -> tuple[str, int]:
-    """A text in small letters, and which kinds of mention it has, a bit each; many rules look at one text in turn."""
-    return small_letters(text), sum({_bit(ord(sign)) for sign in _SIGN.findall(text)})
+def small_letters(text: str) -> str:
+    """A text in small letters, each letter in its place; many rules look at one text in turn."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+@lru_cache(maxsize=32)
+def _kinds(text: str) -> int:
+    """Which kinds of mention a text has, a bit each."""
+    found = 0
+    for sign in _SIGN.findall(text):
+        found |= 1 << (ord(sign) - 0xE000) // SIZE
+    return found
 
 
 def _bit(code: int) -> int:
@@ -52,13 +64,15 @@ class Pattern:
     """A pattern that minds no case, and what a text must have where it matches.
 
     `needs` are words in small letters, one of which stands in whatever matches; `signs` are kinds of mention, as bits:
-    one of each number stands in it. `leads` finds, in small letters, where a match may begin.
+    one of each number stands in it. `leads` finds, in small letters, where a match may begin; `near` finds what
+    stands in every match, no more than four words behind its first.
     """
 
-    __slots__ = ("expression", "leads", "needs", "signs")
+    __slots__ = ("expression", "leads", "near", "needs", "signs")
 
-    def __init__(self, expression: str) -> None:
+    def __init__(self, expression: str, near: str = "") -> None:
         self.expression = re.compile(expression, re.IGNORECASE)
+        self.near = re.compile(near) if near else None
         parsed = parser.parse(expression, re.IGNORECASE)
         needs = _needed(parsed) or frozenset()
         self.needs = tuple(sorted(w for w in needs if not any(other in w for other in needs - {w})))
@@ -68,11 +82,12 @@ class Pattern:
 
     def may_match(self, text: str) -> bool:
         """Whether a text has what a match needs."""
-        lowered, signs = _seen(text)
-        for kinds in self.signs:
-            if not kinds & signs:
-                return False
-        return not self.needs or any(map(lowered.__contains__, self.needs))
+        if self.signs:
+            signs = _kinds(text)
+            for kinds in self.signs:
+                if not kinds & signs:
+                    return False
+        return not self.needs or any(map(small_letters(text).__contains__, self.needs))
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in a text."""
@@ -88,10 +103,13 @@ class Pattern:
 
     def all(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in a text that may hold some, from left to right."""
+        if self.near:
+            yield from found_near(self.expression, self.near.finditer(text), text, _NEAR)
+            return
         if not self.leads:
             yield from self.expression.finditer(text)
             return
-        lowered, place = _seen(text)[0], 0
+        lowered, place = small_letters(text), 0
         while lead := self.leads.search(lowered, place):
             match = self.expression.match(text, lead.start())
             if match:
@@ -100,12 +118,12 @@ class Pattern:
 
 
 @lru_cache(maxsize=2000)
-def compiled(pattern: str) -> Pattern:
+def compiled(pattern: str, near: str = "") -> Pattern:
     """A rule's pattern with `{body}`, `{person}`, `{date}`, `{place}`, `{actor}` (body or person) and lists of them.
 
     `{bodies}` and `{people}` match one or more, joined by commas or `och`; `{members}` are people with or without a
     party or a remark each (`(S)`, `(omval)`), `{meeting}` a word for this meeting or body, `{number}` a number in
-    digits or a word.
+    digits or a word. `near`, written in the same way, finds what every match has near its first word (`Pattern`).
     """
     sign = {kind: f"[{chr(base)}-{chr(base + SIZE - 1)}]" for kind, base in KINDS.items()}
     sign["actor"] = f"[{chr(0xE000)}-{chr(0xE7FF)}]"
@@ -119,14 +137,14 @@ def compiled(pattern: str) -> Pattern:
     sign["meeting"] = MEETING
     sign["number"] = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)})"
     for name, expression in sign.items():
-        pattern = pattern.replace("{" + name + "}", expression)
-    return Pattern(pattern)
+        pattern, near = (part.replace("{" + name + "}", expression) for part in (pattern, near))
+    return Pattern(pattern, near)
 
 
 @cache
 def rules(file: str, name: str) -> tuple[tuple[Mapping[str, Any], Pattern], ...]:
     """The rules of one table (`rules/FILE.toml`, `[[NAME]]`) with their patterns, in their order."""
-    return tuple((rule, compiled(rule["pattern"])) for rule in table(file)[name])
+    return tuple((rule, compiled(rule["pattern"], rule.get("near", ""))) for rule in table(file)[name])
 
 
 @cache
@@ -138,12 +156,8 @@ def likely(file: str, name: str, text: str) -> list[tuple[Mapping[str, Any], Pat
     """The rules of a table that may match in a text, with their patterns."""
     if not text:
         return []
-    lowered, signs = _seen(text)
-    return [
-        (rule, pattern)
-        for rule, pattern in _with_signs(file, name, signs)
-        if not pattern.needs or any(map(lowered.__contains__, pattern.needs))
-    ]
+    has = small_letters(text).__contains__
+    return [one for one in _with_signs(file, name, _kinds(text)) if not one[1].needs or any(map(has, one[1].needs))]
 
 
 def matches(file: str, name: str, text: str) -> Iterator[tuple[Mapping[str, Any], re.Match[str]]]:
@@ -151,35 +165,6 @@ def matches(file: str, name: str, text: str) -> Iterator[tuple[Mapping[str, Any]
     for rule, pattern in likely(file, name, text):
         for match in pattern.all(text):
             yield rule, match
-
-
-def small_letters(text: str) -> str:
-    """A text in small letters, each letter in its place."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-_WORDS = 5
-_WORD = re.compile(r"\w(?<![\w-].)")
-
-
-def found_near(
-    expression: re.Pattern[str], hints: Iterable[re.Match[str]], text: str, before: int
-) -> Iterator[re.Match[str]]:
-    """All matches of an expression, tried only at the words that begin near a hint, from left to right.
-
-    Every match must begin with a word (behind neither a letter nor a hyphen), at most so many characters and four words
-    before a hint or in it. The hints must come in the text's order.
-    """
-    done = 0
-    for hint in hints:
-        words = [word.start() for word in _WORD.finditer(text, max(done, hint.start() - before), hint.start() + 1)]
-        for start in words[-_WORDS:]:
-            if start >= done:
-                done = start + 1  # no word is tried twice
-                if match := expression.match(text, start):
-                    yield match
-                    done = max(done, match.end())
 
 
 def needed(expression: str) -> frozenset[str] | None:

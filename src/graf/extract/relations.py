@@ -57,16 +57,17 @@ _WHERE = re.compile(
 
 
 def bodies_named(
-    text: Passage, lexicon: Lexicon, tagged: Sequence[Tagged], acting: Collection[str | None]
+    text: Passage, lexicon: Lexicon, tagged: Sequence[Tagged], acting: Collection[str | None], starts: Sequence[int]
 ) -> tuple[Body, ...]:
     """The bodies that a document names, each with its surfaces and the passage that names it first.
 
     A place is a body where its people or it itself are `acting`, or where the items' prose has it do or undergo
     something; `Falun` as a meeting's place, and what is `i Falun, Borlänge och Mora`, names no municipality.
+    `starts` are the places in the document's repaired text where names of bodies may begin.
     """
     surfaces: dict[str, list[str]] = {}
     first: dict[str, Evidence] = {}
-    for named in find_bodies(text.text, lexicon):
+    for named in find_bodies(text.text, lexicon, text.indices(starts)):
         if named.place and named.key not in acting and not KOMMUN.match(text.text, named.end):
             continue
         surface = text.text[named.start : named.end]

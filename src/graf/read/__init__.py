@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from graf.collector import unburdened
 from graf.issues import NOTE, UNREADABLE, Issue
 from graf.model import Document, Register
 from graf.read import kinds, language, text, vocabulary
@@ -28,6 +29,7 @@ _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff
 __all__ = ["SUFFIXES", "Limits", "Unreadable", "legible", "read_each", "read_files", "read_lines", "repaired", "show"]
 
 
+@unburdened()
 def read_files(
     paths: Sequence[Path],
     register: Register | None = None,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graf.collector import unburdened
 from graf.issues import Issue
 from graf.model import Body, Document, Minutes, Network, Register
 from graf.resolve.dates import settle_dates
@@ -26,6 +27,7 @@ class Resolved:
     issues: tuple[Issue, ...]
 
 
+@unburdened()
 def resolve(minutes: Sequence[Minutes], documents: Sequence[Document], register: Register) -> Resolved:
     """Settle people, dates and matters over all documents; the order of the documents does not matter."""
     by_file = {document.file: document for document in documents}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -75,19 +74,6 @@ def result(release: Path, seconds: float, *, unchanged: bool = False) -> BuildRe
     issues = tuple(Issue(**issue) for issue in manifest["issues"])
     digest, counts, masked = manifest["digest"], manifest["counts"], manifest["masked"]
     return BuildResult(release, digest, counts, issues, masked, seconds, unchanged)
-
-
-@contextmanager
-def unburdened() -> Iterator[None]:
-    """Python's search for cycles put off: a build makes millions of values that hold none, and going through them
-    again and again would take longer than the build."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 @dataclass
