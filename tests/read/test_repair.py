@@ -107,12 +107,11 @@ PIECES = [
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(PIECES)))
-def test_words_lines_and_spans_are_kept(words: list[str]) -> None:
-    """For any text: as many words and line breaks as before, and every repair's span quotes the rendition."""
+def test_lines_and_spans_are_kept(words: list[str]) -> None:
+    """For any text: as many line breaks as before, and every repair's span quotes the rendition."""
     text = " ".join(words)
     repaired, repairs, _ = repairer([text]).repair(text)
     assert repaired.count("\n") == text.count("\n")
-    assert len(repaired.split()) == len(text.split())
     document = Document("a.txt", "0" * 64, text, repaired, number(text, repaired), repairs)
     assert list(repairs) == sorted(repairs, key=lambda repair: repair.start)
     for repair in repairs:

@@ -90,7 +90,7 @@ def composed(document: Document, repairs: Iterable[Repair]) -> tuple[Repair, ...
 
 def chained(text: str, middle: str, earlier: tuple[Repair, ...], later: Iterable[Repair]) -> tuple[Repair, ...]:
     """What was changed in a text to give `middle`, and what was changed in that, as one step."""
-    return composed(Document("", "", text, middle, (), earlier), later)
+    return composed(Document("", "", text, middle, (), earlier), later) if earlier else tuple(later)
 
 
 def _moved(repair: Repair, shift: int) -> Repair:

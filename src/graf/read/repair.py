@@ -1,4 +1,4 @@
-"""Repair of Swedish that was OCR'd with another language's letters: word by word, never joining or parting words."""
+"""Repair of Swedish that was OCR'd badly: points, then spaces where letters were misread too, then word by word."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from graf.read.mend import chained
 from graf.read.misread import Speller, figure
 from graf.read.points import put_right, spotted
 from graf.read.readings import AS_NAME, AS_WORD, KEPT, MAYBE, Readings, Worked, key, possible
+from graf.read.spacing import Spacing
 from graf.read.tokens import Token, Tokens, addresses, cased, eligible, small, titled
 from graf.read.vocabulary import Vocabulary
 from graf.read.words import Reading
@@ -63,16 +64,22 @@ class Repairer:
         poor = gated(text)
         doubtful = round(0.0 if poor else doubt(text), 1)
         wrong = poor or misspelt(text)
-        if not spotted(text) and (poor or not wrong):
-            return self._words(text, doubtful)
-        middle, points = put_right(text)
+        middle, changed = put_right(text) if spotted(text) or (wrong and not poor) else (text, ())
         if not wrong:
-            return Repaired(middle, points, frozenset())
-        found = self._words(middle, doubtful)
-        return found._replace(repairs=chained(text, middle, points, found.repairs))
+            return Repaired(middle, changed, frozenset())
+        if poor:
+            words = self._words(middle, doubtful)
+            found = words.repaired()
+            if not words.odd:
+                return found._replace(repairs=chained(text, middle, changed, found.repairs))
+        spaced, spaces = Spacing(middle, self.readings.lexicon, self.readings.names).put_right()
+        changed = chained(text, middle, changed, spaces)
+        if spaces or not poor:
+            found = self._words(spaced, doubtful).repaired()
+        return Repaired(found.text, chained(text, spaced, changed, found.repairs), found.rests | {ALL})
 
-    def _words(self, text: str, doubtful: float) -> Repaired:
-        return _Text(text, doubtful, self.readings, self._settled[doubtful]).repaired()
+    def _words(self, text: str, doubtful: float) -> _Text:
+        return _Text(text, doubtful, self.readings, self._settled[doubtful])
 
 
 class _Text:
@@ -83,6 +90,7 @@ class _Text:
         self._tokens = Tokens(text)
         self._as_word, self._as_name = key(AS_WORD, "", doubt), key(AS_NAME, "", doubt)
         self._rests: set[str] = set()
+        self.odd = False  # whether many words are none, once they are repaired
 
     def repaired(self) -> Repaired:
         places = self._outside_addresses()
@@ -94,7 +102,8 @@ class _Text:
         found = [alone[word] or self._in_place(place, word) for place, word in zip(places, words, strict=True)]
         said = [new for new, _ in found]
         odd, total = short_words(" ".join(said))
-        if len(odd) >= max(STILL, SHARE * total):
+        self.odd = len(odd) >= max(STILL, SHARE * total)
+        if self.odd:
             self._rests.add(ALL)
             speller = Speller(Counter(said), self._readings.lexicon, self._readings.names)
             found = list(self._respelt(places, found, speller))
@@ -134,7 +143,9 @@ class _Text:
     def _by_itself(self, word: str) -> Fixed | None:
         """What a word is repaired to wherever it stands; None where that depends on its neighbours or its line."""
         may_be = eligible(word)
-        if word == "|" or may_be is None or titled(word) or (may_be and word.isupper() and len(word) < SHORT):
+        if word == "|" or may_be is None or word[0].isdigit() or titled(word):
+            return None
+        if may_be and word.isupper() and len(word) < SHORT:
             return None
         if not may_be and word.isupper():
             return word, True
@@ -166,6 +177,8 @@ class _Text:
             meant = settle(reading.word, token.left, token.right)
             if meant and (meant == word.lower() or (possible(word, meant) and self._likelier(meant, reading.word))):
                 return cased(word, meant), reading.certain or reading.word != meant
+        if word[0].isdigit() and reading.word[0].isalpha() and (name or self._begins(place)):
+            return reading.word.capitalize(), reading.certain
         if small(word, reading.word):
             if not name and self._tokens.joined(place, -1) and self._after_small(self._tokens[place]):
                 return reading.word, reading.certain
