@@ -13,8 +13,8 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from graf.lifecycle_moves import known_moves
 from graf.lifecycle_places import _side_by_side
 from graf.lifecycle_tables import read_gone
-from graf.store.embedded import in_memory
 from graf.views.source import Source
+from tests.store.memory import in_memory
 
 BASE = "https://example.org/x"
 PREFIXES = f"""

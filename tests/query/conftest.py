@@ -10,7 +10,7 @@ import pytest
 from graf import resources
 from graf.query import canned
 from graf.query.canned import Canned
-from graf.store.embedded import in_memory
+from tests.store.memory import in_memory
 
 HERE = Path(__file__).resolve().parent
 

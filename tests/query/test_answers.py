@@ -11,7 +11,7 @@ from graf import resources
 from graf.query import Rows, binding, run
 from graf.query.canned import Canned
 from graf.query.table import show
-from graf.store.embedded import in_memory
+from tests.store.memory import in_memory
 
 ANSWERS = Path(__file__).resolve().parent / "answers"
 EXAMPLE = Path(__file__).resolve().parents[3] / "shared" / "example.trig"

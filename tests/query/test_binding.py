@@ -13,7 +13,7 @@ from graf.query import Term
 from graf.query.binding import ask, bind
 from graf.query.canned import Canned, parse
 from graf.rdf.vocab import XSD
-from graf.store.embedded import in_memory
+from tests.store.memory import in_memory
 
 HEAD = """# title = { sv = "a", en = "a" }
 # description = { sv = "a", en = "a" }

@@ -16,7 +16,7 @@ from graf.issues import UsageError
 from graf.query import Answer, Graph, Rows, Term, run
 from graf.query.formats import FORMATS, render, write
 from graf.query.table import show, table
-from graf.store.embedded import in_memory
+from tests.store.memory import in_memory
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
 

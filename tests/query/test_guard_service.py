@@ -52,7 +52,7 @@ STAND = [
 @pytest.fixture(scope="module")
 def store() -> pyoxigraph.Store:
     """An empty store."""
-    from graf.store.embedded import in_memory
+    from tests.store.memory import in_memory
 
     return in_memory()
 

@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode
 
 from graf.issues import UsageError
 from graf.query import Answer, Graph, Rows, run
-from graf.store.embedded import in_memory
+from tests.store.memory import in_memory
 
 DOC_B = "https://example.org/ekby/graph/doc/b"
 

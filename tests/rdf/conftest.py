@@ -43,8 +43,9 @@ from graf.rdf.register_graph import register_quads
 from graf.rdf.vocab import PREFIXES
 from graf.resources import queries
 from graf.store.derive import derive
-from graf.store.embedded import holds_union, in_memory, with_union
+from graf.store.embedded import holds_union, with_union
 from graf.store.update import Update
+from tests.store.memory import in_memory
 
 BASE = "https://example.org/norrdal"
 

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 from graf.issues import UsageError
 from graf.rdf.vocab import GRAF, OA, RDF, XSD
 from graf.store.counts import count_kinds, graph_digests
-from graf.store.embedded import in_memory, open_read_only, write_new
+from graf.store.embedded import open_read_only, write_new
 from graf.store.release import (
     CURRENT,
     MANIFEST,
@@ -29,6 +29,7 @@ from graf.store.release import (
     read_manifest,
 )
 from graf.store.verify import verify
+from tests.store.memory import in_memory
 
 BASE = "https://example.org/norrdal"
 PUBLISHED = "Minnesanteckningar\natt lägga till handlingarna\n"

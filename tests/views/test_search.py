@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graf.store import embedded
 from graf.views import search_index
 from graf.views.compounds import parts
 from graf.views.search import Entry
 from graf.views.source import Source
 from graf.views.terms import fold, stem, text_terms, words
+from tests.store.memory import in_memory
 
 COMPOUNDS = {
     "äldreomsorgen": ("äldre", "omsorgen"),
@@ -118,7 +118,7 @@ def test_an_index_that_is_missing_is_made_in_memory(tmp_path: Path) -> None:
     title = NamedNode("http://purl.org/dc/terms/title")
     kind = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
     node, item = NamedNode("http://x/id/item/1"), NamedNode("https://w3id.org/graf/ns/AgendaItem")
-    store = embedded.in_memory([Quad(node, kind, item), Quad(node, title, Literal("Hemsjukvårdsavtalet"))])
+    store = in_memory([Quad(node, kind, item), Quad(node, title, Literal("Hemsjukvårdsavtalet"))])
     source = Source(store, "http://x", {}, "sv")
     assert search_index.find(search_index.open_index(tmp_path / "none", source), source, "avtal").total == 1
     search_index.write(tmp_path / "search", source)

@@ -3,41 +3,41 @@
 It names a catalogue, the dataset, a distribution for each dump, table, feed and export, the publisher, the contact, and
 a data service where there is an endpoint: one that dataset.toml names, or the server's own. No blank nodes, absolute
 addresses below the dataset's base, every text in Swedish and English. What is named by an IRI of others is typed and
-labelled where it stands (`authorities.toml`), as portals check; what the dataset does not say is left out.
+labelled where it stands (`authorities`), as portals check; what the dataset does not say is left out.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
+from graf.publish.authorities import (
+    EU,
+    IANA,
+    NAMESPACES,
+    Value,
+    concept,
+    language,
+    listed,
+    named_elsewhere,
+    places,
+    say,
+    term,
+    texts,
+    typed,
+)
 from graf.publish.distributions import Distribution, distributions
 from graf.publish.producer import Files
-from graf.rdf.vocab import GRAF, PREFIXES, RDF, SKOS, XSD
+from graf.rdf.vocab import GRAF, XSD
 from graf.render.i18n import LANGUAGES
 from graf.render.site import Site
 from graf.views.releases import releases
 
 FORMATS: Final = {"rdf": RdfFormat.RDF_XML, "ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD}
-_EU: Final = "http://publications.europa.eu/resource/authority/"
-_IANA: Final = "https://www.iana.org/assignments/media-types/"
-NAMESPACES: Final[Mapping[str, str]] = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dcatap": "http://data.europa.eu/r5r/",
-    "vcard": "http://www.w3.org/2006/vcard/ns#",
-    "adms": "http://www.w3.org/ns/adms#",
-    "spdx": "http://spdx.org/rdf/terms#",
-    "void": "http://rdfs.org/ns/void#",
-    **PREFIXES,
-}
 _KEYWORDS: Final = {"sv": ("möten", "protokoll", "beslut"), "en": ("meetings", "minutes", "decisions")}
 _SERVES: Final = ("application/sparql-results+json", "text/csv", "text/turtle", "application/rdf+xml")
-Value = NamedNode | Literal
 
 
 def catalogue(site: Site) -> Files:
@@ -62,17 +62,6 @@ def named(site: Site, name: str) -> NamedNode:
     return NamedNode(f"{site.base}/catalog#{name}")
 
 
-def term(curie: str) -> NamedNode:
-    """A term by its prefix: `dcat:Dataset`."""
-    prefix, _, name = curie.partition(":")
-    return NamedNode(NAMESPACES[prefix] + name)
-
-
-@cache
-def _authorities() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("authorities.toml").read_text(encoding="utf-8"))
-
-
 def endpoint(site: Site) -> str:
     """The address of the SPARQL endpoint: what dataset.toml says, the server's own where it serves; else empty."""
     said = str(site.manifest.get("catalogue", {}).get("endpoint", ""))
@@ -89,12 +78,12 @@ def _catalogue(site: Site) -> Iterator[Triple]:
         "dcterms:modified": [Literal(changed, datatype=XSD.date)] if changed else [],
     }
     yield from _about(node, "dcat:Catalog", site, {
-        **_texts("dcterms:title", site.publication.title),
-        **_texts("dcterms:description", _description(site)),
+        **texts("dcterms:title", site.publication.title),
+        **texts("dcterms:description", _description(site)),
         "dcat:dataset": [named(site, "dataset")],
         "dcat:service": [named(site, "sparql")] if endpoint(site) else [],
-        "dcat:themeTaxonomy": [NamedNode(f"{_EU}data-theme")],
-        "dcterms:language": [_language("SWE"), _language("ENG")],
+        "dcat:themeTaxonomy": [NamedNode(f"{EU}data-theme")],
+        "dcterms:language": [language("SWE"), language("ENG")],
         "foaf:homepage": [NamedNode(f"{site.base}/")],
         **dates,
     })  # fmt: skip
@@ -104,15 +93,15 @@ def _catalogue(site: Site) -> Iterator[Triple]:
     if endpoint(site):
         yield from _service(site, said)
     yield from _publisher(site, said)
-    yield from _named_elsewhere(site, said)
+    yield from named_elsewhere(site, said)
 
 
 def _dataset(site: Site, said: Mapping[str, Any], dates: dict[str, list[Value]]) -> Iterator[Triple]:
     first, last = site.publication.first, site.publication.last
     frequency = said.get("frequency")
     yield from _about(named(site, "dataset"), "dcat:Dataset", site, {
-        **_texts("dcterms:title", site.publication.title),
-        **_texts("dcterms:description", _description(site)),
+        **texts("dcterms:title", site.publication.title),
+        **texts("dcterms:description", _description(site)),
         "dcterms:identifier": [Literal(named(site, "dataset").value)],
         "dcat:version": [Literal(site.publication.digest[:12])],
         "dcat:theme": _themes(said),
@@ -120,15 +109,15 @@ def _dataset(site: Site, said: Mapping[str, Any], dates: dict[str, list[Value]])
         "dcat:contactPoint": [named(site, "contact")],
         "dcat:landingPage": [NamedNode(f"{site.base}/")],
         "dcat:distribution": [named(site, one.name) for one in distributions(site)],
-        "dcterms:language": [_language("SWE")],
-        "dcterms:accessRights": [NamedNode(f"{_EU}access-right/PUBLIC")],
+        "dcterms:language": [language("SWE")],
+        "dcterms:accessRights": [NamedNode(f"{EU}access-right/PUBLIC")],
         "dcterms:conformsTo": [NamedNode(GRAF.BASE)],
-        "dcterms:accrualPeriodicity": [NamedNode(f"{_EU}frequency/{frequency}")] if frequency else [],
+        "dcterms:accrualPeriodicity": [NamedNode(f"{EU}frequency/{frequency}")] if frequency else [],
         "dcterms:temporal": [named(site, "period")] if first and last else [],
         **dates,
     })  # fmt: skip
     if first and last:
-        yield from _say(named(site, "period"), {
+        yield from say(named(site, "period"), {
             "rdf:type": [term("dcterms:PeriodOfTime")],
             "dcat:startDate": [Literal(first, datatype=XSD.date)],
             "dcat:endDate": [Literal(last, datatype=XSD.date)],
@@ -137,42 +126,42 @@ def _dataset(site: Site, said: Mapping[str, Any], dates: dict[str, list[Value]])
 
 def _distribution(site: Site, one: Distribution, dates: dict[str, list[Value]]) -> Iterator[Triple]:
     node, address = named(site, one.name), NamedNode(f"{site.base}/{one.path}")
-    code = _authorities()["file_types"][one.media]
-    yield from _say(node, {
+    code = listed()["file_types"][one.media]
+    yield from say(node, {
         "rdf:type": [term("dcat:Distribution")],
-        **_texts("dcterms:title", one.title),
-        **_texts("dcterms:description", one.description),
+        **texts("dcterms:title", one.title),
+        **texts("dcterms:description", one.description),
         "dcat:accessURL": [address],
         "dcat:downloadURL": [address],
-        "dcterms:format": [NamedNode(f"{_EU}file-type/{code}")],
-        "dcat:mediaType": [NamedNode(_IANA + one.media)],
-        "dcat:compressFormat": [NamedNode(_IANA + one.compressed)] if one.compressed else [],
+        "dcterms:format": [NamedNode(f"{EU}file-type/{code}")],
+        "dcat:mediaType": [NamedNode(IANA + one.media)],
+        "dcat:compressFormat": [NamedNode(IANA + one.compressed)] if one.compressed else [],
         "dcat:byteSize": [Literal(str(one.size), datatype=term("xsd:nonNegativeInteger"))] if one.size else [],
         "spdx:checksum": [named(site, f"{one.name}-sha256")] if one.sha256 else [],
         "dcterms:license": [NamedNode(site.publication.licence)],
-        "dcatap:availability": [NamedNode(f"{_EU}planned-availability/AVAILABLE")],
+        "dcatap:availability": [NamedNode(f"{EU}planned-availability/AVAILABLE")],
         "dcterms:conformsTo": [NamedNode(iri) for iri in one.conforms],
         **dates,
     })  # fmt: skip
     if one.sha256:
-        yield from _say(named(site, f"{one.name}-sha256"), {
+        yield from say(named(site, f"{one.name}-sha256"), {
             "rdf:type": [term("spdx:Checksum")],
             "spdx:algorithm": [term("spdx:checksumAlgorithm_sha256")],
             "spdx:checksumValue": [Literal(one.sha256, datatype=term("xsd:hexBinary"))],
         })  # fmt: skip
-    yield from _typed(f"{_IANA}{one.media}", "dcterms:MediaType", "dcterms:MediaTypeOrExtent")
-    yield from _typed(f"{_EU}file-type/{code}", "dcterms:MediaTypeOrExtent")
+    yield from typed(f"{IANA}{one.media}", "dcterms:MediaType", "dcterms:MediaTypeOrExtent")
+    yield from typed(f"{EU}file-type/{code}", "dcterms:MediaTypeOrExtent")
     if one.compressed:
-        yield from _typed(f"{_IANA}{one.compressed}", "dcterms:MediaType", "dcterms:MediaTypeOrExtent")
+        yield from typed(f"{IANA}{one.compressed}", "dcterms:MediaType", "dcterms:MediaTypeOrExtent")
     for iri in one.conforms:
-        yield from _typed(iri, "dcterms:Standard")
+        yield from typed(iri, "dcterms:Standard")
 
 
 def _service(site: Site, said: Mapping[str, Any]) -> Iterator[Triple]:
     address, protocol = NamedNode(endpoint(site)), "http://www.w3.org/TR/sparql11-protocol/"
     yield from _about(named(site, "sparql"), "dcat:DataService", site, {
-        **_texts("dcterms:title", {"sv": "Frågor i SPARQL", "en": "SPARQL endpoint"}),
-        **_texts("dcterms:description", {"sv": "Svarar på frågor i SPARQL 1.1 över hela datamängden.",
+        **texts("dcterms:title", {"sv": "Frågor i SPARQL", "en": "SPARQL endpoint"}),
+        **texts("dcterms:description", {"sv": "Svarar på frågor i SPARQL 1.1 över hela datamängden.",
                                          "en": "Answers SPARQL 1.1 queries of the whole dataset."}),
         "dcat:endpointURL": [address],
         "dcat:endpointDescription": [address],
@@ -181,101 +170,42 @@ def _service(site: Site, said: Mapping[str, Any]) -> Iterator[Triple]:
         "dcat:theme": _themes(said),
         "dcat:keyword": _keywords(said),
         "dcterms:conformsTo": [NamedNode(protocol)],
-        "dcterms:accessRights": [NamedNode(f"{_EU}access-right/PUBLIC")],
-        "dcterms:format": [NamedNode(f"{_EU}file-type/{_authorities()['file_types'][media]}") for media in _SERVES],
+        "dcterms:accessRights": [NamedNode(f"{EU}access-right/PUBLIC")],
+        "dcterms:format": [NamedNode(f"{EU}file-type/{listed()['file_types'][media]}") for media in _SERVES],
     })  # fmt: skip
     for media in _SERVES:
-        yield from _typed(f"{_EU}file-type/{_authorities()['file_types'][media]}", "dcterms:MediaTypeOrExtent")
-    yield from _typed(protocol, "dcterms:Standard")
+        yield from typed(f"{EU}file-type/{listed()['file_types'][media]}", "dcterms:MediaTypeOrExtent")
+    yield from typed(protocol, "dcterms:Standard")
 
 
 def _publisher(site: Site, said: Mapping[str, Any]) -> Iterator[Triple]:
     kind, contact = said.get("publisher_type", ""), str(site.manifest.get("contact", ""))
     name = site.publication.publisher or "graf"
-    yield from _say(_agent(site), {
+    yield from say(_agent(site), {
         "rdf:type": [term("foaf:Agent")],
         "foaf:name": [Literal(name, language="sv"), Literal(name, language="en")],
         "dcterms:type": [NamedNode(f"http://purl.org/adms/publishertype/{kind}")] if kind else [],
     })  # fmt: skip
     if kind:
-        yield from _concept(f"http://purl.org/adms/publishertype/{kind}", "publisher_types", kind)
+        yield from concept(f"http://purl.org/adms/publishertype/{kind}", "publisher_types", kind)
     reach = "vcard:hasURL" if "://" in contact else "vcard:hasEmail"
-    yield from _say(named(site, "contact"), {
+    yield from say(named(site, "contact"), {
         "rdf:type": [term("vcard:Kind"), term("vcard:Organization")],
         "vcard:fn": [Literal(name, language="sv"), Literal(name, language="en")],
         reach: [NamedNode(contact if "://" in contact else f"mailto:{contact}")] if contact else [],
     })  # fmt: skip
 
 
-def _named_elsewhere(site: Site, said: Mapping[str, Any]) -> Iterator[Triple]:
-    """What others name: themes, places, languages, the licence, each with its type and what it is called."""
-    taxonomy = NamedNode(f"{_EU}data-theme")
-    yield from _say(taxonomy, {
-        "rdf:type": [SKOS_SCHEME], **_texts("dcterms:title", {"sv": "Datateman", "en": "Data themes"})
-    })  # fmt: skip
-    for theme in said.get("themes", ("GOVE",)):
-        yield from _concept(f"{_EU}data-theme/{theme}", "themes", theme)
-        yield Triple(NamedNode(f"{_EU}data-theme/{theme}"), term("skos:inScheme"), taxonomy)
-    if frequency := said.get("frequency"):
-        yield from _typed(f"{_EU}frequency/{frequency}", "dcterms:Frequency")
-        if known := _authorities()["frequencies"].get(frequency):
-            yield from _say(NamedNode(f"{_EU}frequency/{frequency}"), _texts("skos:prefLabel", known))
-    for place, called in _places(site, said).items():
-        yield from _typed(place, "dcterms:Location")
-        yield from _say(NamedNode(place), _texts("skos:prefLabel", called))
-        if box := said.get("bbox"):
-            yield from _say(NamedNode(place), _extent(box))
-    for code in ("SWE", "ENG"):
-        yield from _typed(_language(code).value, "dcterms:LinguisticSystem")
-    yield from _typed(f"{_EU}access-right/PUBLIC", "dcterms:RightsStatement")
-    available = f"{_EU}planned-availability/AVAILABLE"
-    yield from _typed(available, "skos:Concept")
-    yield from _say(NamedNode(available), _texts("skos:prefLabel", {"sv": "tillgänglig", "en": "available"}))
-    yield from _typed(GRAF.BASE, "dcterms:Standard")
-    yield from _typed(f"{site.base}/", "foaf:Document")
-    yield from _typed(site.publication.licence, "dcterms:LicenseDocument")
-    for part, kind in _authorities()["licence_types"].items():
-        if part in site.publication.licence:
-            code = f"http://purl.org/adms/licencetype/{kind['code']}"
-            yield Triple(NamedNode(site.publication.licence), term("dcterms:type"), NamedNode(code))
-            yield from _typed(code, "skos:Concept")
-            yield from _say(NamedNode(code), _texts("skos:prefLabel", {lang: kind[lang] for lang in LANGUAGES}))
-
-
-SKOS_SCHEME: Final = NamedNode(SKOS.BASE + "ConceptScheme")
-
-
 def _about(node: NamedNode, kind: str, site: Site, said: Mapping[str, list[Any]]) -> Iterator[Triple]:
     """A catalogue, dataset or service: what each of them has, and what is said of it."""
-    places = [NamedNode(place) for place in _places(site, site.manifest.get("catalogue", {}))]
-    yield from _say(node, {
+    about = [NamedNode(place) for place in places(site, site.manifest.get("catalogue", {}))]
+    yield from say(node, {
         "rdf:type": [term(kind)],
         "dcterms:publisher": [_agent(site)],
         "dcterms:license": [NamedNode(site.publication.licence)],
-        "dcterms:spatial": places if kind != "dcat:DataService" else [],
+        "dcterms:spatial": about if kind != "dcat:DataService" else [],
         **said,
     })  # fmt: skip
-
-
-def _say(node: NamedNode, said: Mapping[str, list[Any]]) -> Iterator[Triple]:
-    for predicate, values in said.items():
-        for value in values:
-            yield Triple(node, term(predicate), value)
-
-
-def _texts(predicate: str, texts: Mapping[str, str]) -> dict[str, list[Value]]:
-    return {predicate: [Literal(texts[lang], language=lang) for lang in LANGUAGES if texts.get(lang)]}
-
-
-def _typed(iri: str, *kinds: str) -> Iterator[Triple]:
-    for kind in kinds:
-        yield Triple(NamedNode(iri), RDF.type, term(kind))
-
-
-def _concept(iri: str, table: str, code: str) -> Iterator[Triple]:
-    yield from _typed(iri, "skos:Concept")
-    known = _authorities()[table].get(code, {"sv": code, "en": code})
-    yield from _say(NamedNode(iri), _texts("skos:prefLabel", known))
 
 
 def _agent(site: Site) -> NamedNode:
@@ -284,38 +214,13 @@ def _agent(site: Site) -> NamedNode:
     return NamedNode(f"http://dataportal.se/organisation/SE{number}") if number else named(site, "publisher")
 
 
-def _places(site: Site, said: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
-    """The places that the dataset is about, and what they are called: as it says, else its county, else Sweden."""
-    if said.get("spatial"):
-        return {str(place): {} for place in said["spatial"]}
-    county = _authorities()["counties"].get(str(site.manifest.get("county")))
-    if county:
-        return {f"http://data.europa.eu/nuts/code/{county['code']}": county}
-    return {f"{_EU}country/SWE": {"sv": "Sverige", "en": "Sweden"}}
-
-
-def _extent(box: list[float]) -> dict[str, list[Value]]:
-    west, south, east, north = box
-    corners = ((west, south), (east, south), (east, north), (west, north), (west, south))
-    ring = ", ".join(f"{x:g} {y:g}" for x, y in corners)
-    wkt = NamedNode("http://www.opengis.net/ont/geosparql#wktLiteral")
-    return {
-        "dcat:bbox": [Literal(f"POLYGON(({ring}))", datatype=wkt)],
-        "dcat:centroid": [Literal(f"POINT({(west + east) / 2:g} {(south + north) / 2:g})", datatype=wkt)],
-    }
-
-
 def _themes(said: Mapping[str, Any]) -> list[Value]:
-    return [NamedNode(f"{_EU}data-theme/{theme}") for theme in said.get("themes", ("GOVE",))]
+    return [NamedNode(f"{EU}data-theme/{theme}") for theme in said.get("themes", ("GOVE",))]
 
 
 def _keywords(said: Mapping[str, Any]) -> list[Value]:
     words = said.get("keywords") or _KEYWORDS
     return [Literal(word, language=lang) for lang in LANGUAGES for word in words.get(lang, ())]
-
-
-def _language(code: str) -> NamedNode:
-    return NamedNode(f"{_EU}language/{code}")
 
 
 def _description(site: Site) -> Mapping[str, str]:

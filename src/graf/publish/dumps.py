@@ -23,7 +23,7 @@ from typing import IO, BinaryIO, Final, cast
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
-from graf.publish import tables
+from graf.publish import csvw, tables
 from graf.publish.producer import Files
 from graf.rdf.vocab import PREFIXES
 from graf.render.site import Site
@@ -89,7 +89,7 @@ def _made(site: Site) -> tuple[Dump, ...]:
         _dump(folder / "release.ttl.gz", "release.ttl.gz", "text/turtle"),
         _dump(folder / "release.jsonld.gz", "release.jsonld.gz", "application/ld+json"),
     ]
-    for name, media, text in tables.files(site):
+    for name, media, text in csvw.files(site):
         (folder / name).write_bytes(text)
         found.append(_dump(folder / name, f"tables/{name}", media))
     return tuple(found)

@@ -21,7 +21,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from graf.publish import dumps, tables
+from graf.publish import csvw, dumps
 from graf.publish.producer import Files
 from graf.publish.things import EVIDENCE, things
 from graf.render.gone import moved
@@ -45,7 +45,7 @@ _TYPED: Final = (
 """What hosts of files are told the media types of: paths, and suffixes."""
 _OTHERWISE: Final = (
     ("queries/*.json", "application/sparql-results+json"),
-    (f"{dumps.FOLDER}/tables/{tables.METADATA}", "application/csvm+json"),
+    (f"{dumps.FOLDER}/tables/{csvw.METADATA}", "application/csvm+json"),
     (f"{dumps.FOLDER}/{dumps.SUMS}", "text/plain"),
 )
 """Files whose media type their suffix does not tell."""

@@ -13,7 +13,8 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from graf.publish import dumps, feed
-from graf.publish.catalogue import FORMATS, NAMESPACES, endpoint, named, term
+from graf.publish.authorities import NAMESPACES, term
+from graf.publish.catalogue import FORMATS, endpoint, named
 from graf.publish.producer import Files
 from graf.query import Rows, run
 from graf.rdf.vocab import DCTERMS, FOAF, GRAF, NIF, OA, ORG, PROV, SKOS, TIME, XSD

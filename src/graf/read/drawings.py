@@ -13,8 +13,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from graf.read.page import THIN, Rule
 from graf.read.sheet import Unreadable
+from graf.read.strikes import THIN, Rule
 
 MAX_OBJECTS = 100_000  # on one page, drawings included
 PICTURE = 0.5  # an image that covers so much of a page is the page

@@ -9,9 +9,10 @@ import subprocess
 from itertools import combinations
 
 from graf.read.limits import Limits
-from graf.read.page import Word, read_page
+from graf.read.page import read_page
 from graf.read.picture import Picture, rules, straight
 from graf.read.sheet import Entry, Unreadable
+from graf.read.strikes import Word
 
 LEAST_SURE = 10.0  # tesseract's confidence (of 100): below, a mark is no word
 WORD = 4  # letters from which it is one all the same: a word is not left out for being read badly

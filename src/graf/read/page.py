@@ -9,47 +9,13 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import NamedTuple
 
 from graf.read.grid import Grid, find_grids
 from graf.read.sheet import Box, Entry, Run, cell, row
+from graf.read.strikes import Rule, Word, crossed, overlap, strikes
 
-THIN = 3.0  # points: the thickest rule
-LOW, HIGH = 0.2, 0.72  # a strike crosses a word between these shares of its box's height, from the foot
-ON_WORDS = 0.7  # the share of a strike that lies on words
-STRUCK = 0.8  # the share of a word that a strike over all of it covers
 TOUCHING, APART = 0.12, 1.6  # gaps in heights: below no space stands between two words, above they are columns
-BAND = 20.0  # points: words are looked up by bands of the page
 LOOSE = 1.35  # an empty line stands where lines are so many times farther apart than usual
-
-
-class Word(NamedTuple):
-    """A word and its box; `y0` is its top. `mark` says that it was marked as struck out (a PDF's annotation).
-
-    Words of one `line` are known to stand on one line, even where that does not lie quite level.
-    """
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    mark: bool = False
-    line: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight line, or a thin filled rectangle: its box."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    @property
-    def level(self) -> bool:
-        return self.x1 - self.x0 >= self.y1 - self.y0
 
 
 @dataclass(slots=True)
@@ -64,9 +30,9 @@ class _Placed:
 def read_page(words: Sequence[Word], rules: Sequence[Rule], page: int, first_table: int = 0) -> list[Entry]:
     """The lines of a page, from the top; `first_table` is the number of its first table."""
     levels = [rule for rule in rules if rule.level]
-    strikes = set(_strikes(words, levels))
-    grids = find_grids([rule for rule in rules if rule not in strikes]) if len(rules) > 3 else []
-    struck = {id(word): _crossed(word, strikes) for word in words} if strikes or any(w.mark for w in words) else {}
+    through = set(strikes(words, levels))
+    grids = find_grids([rule for rule in rules if rule not in through]) if len(rules) > 3 else []
+    struck = {id(word): crossed(word, through) for word in words} if through or any(w.mark for w in words) else {}
     placed: list[_Placed] = []
     free = list(words)
     table = first_table
@@ -96,7 +62,7 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
         for back in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
             above, below = spans[back]
             # A taller word on the same foot (a capital, a larger font) belongs to the line too.
-            shared = _overlap(above, below, top, foot)
+            shared = overlap(above, below, top, foot)
             if above <= middle <= below and shared > 0.4 * min(below - above, foot - top):
                 lines[back] += together
                 if foot - top > below - above:
@@ -125,68 +91,6 @@ def _units(words: Iterable[Word]) -> list[tuple[float, list[Word], float, float]
         units.append(((top + foot) / 2, line, top, foot))
     return units
 
-
-def _overlap(a: float, b: float, c: float, d: float) -> float:
-    return max(0.0, min(b, d) - max(a, c))
-
-
-# --- strikes --------------------------------------------------------------------------------------------------------
-
-
-def _strikes(words: Sequence[Word], rules: Sequence[Rule]) -> list[Rule]:
-    """The level rules that run through words: not under or over them, and hardly beyond them."""
-    found: list[Rule] = []
-    if not rules:
-        return found
-    bands: dict[int, list[Word]] = {}
-    for word in words:
-        for band in range(int(word.y0 // BAND), int(word.y1 // BAND) + 1):
-            bands.setdefault(band, []).append(word)
-    for rule in rules:
-        middle = (rule.y0 + rule.y1) / 2
-        near_by = bands.get(int(middle // BAND), ())
-        on = sorted((word.x0, word.x1, word.text, word) for word in near_by if _through(word, rule, middle))
-        if not on:
-            continue
-        covered, reach = 0.0, rule.x0
-        for x0, x1, _, word in on:
-            near = x0 - reach < 0.8 * (word.y1 - word.y0)  # the space between two words counts as covered
-            start = reach if near else x0
-            covered += max(0.0, min(x1, rule.x1) - max(start, rule.x0))
-            reach = max(reach, x1)
-        if covered >= ON_WORDS * (rule.x1 - rule.x0):
-            found.append(rule)
-    return found
-
-
-def _through(word: Word, rule: Rule, middle: float) -> bool:
-    height = word.y1 - word.y0
-    if height <= 0 or rule.y1 - rule.y0 > max(THIN, 0.25 * height) or not word.y0 < middle < word.y1:
-        return False
-    share = (word.y1 - middle) / height
-    return LOW <= share <= HIGH and _overlap(word.x0, word.x1, rule.x0, rule.x1) > 0.2 * (word.x1 - word.x0)
-
-
-def _crossed(word: Word, strikes: Iterable[Rule]) -> list[tuple[int, int]]:
-    """The spans of a word's characters that are struck through."""
-    if word.mark:
-        return [(0, len(word.text))]
-    width = word.x1 - word.x0
-    spans = []
-    for rule in strikes:
-        if not _through(word, rule, (rule.y0 + rule.y1) / 2):
-            continue
-        start, end = max(rule.x0, word.x0), min(rule.x1, word.x1)
-        if end - start >= STRUCK * width:
-            beyond = word.text[-1] in ",.;:" and word.x1 - rule.x1 > 0.1 * (word.y1 - word.y0)
-            return [(0, len(word.text) - beyond)]
-        first, last = round((start - word.x0) / width * len(word.text)), round((end - word.x0) / width * len(word.text))
-        if last > first:
-            spans.append((first, last))
-    return sorted(spans)
-
-
-# --- lines and rows -------------------------------------------------------------------------------------------------
 
 Struck = dict[int, list[tuple[int, int]]]
 

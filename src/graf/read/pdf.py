@@ -19,8 +19,9 @@ import pypdfium2.raw as pdfium
 from graf.read.drawings import MAX_OBJECTS, Frame, drawn, too_many
 from graf.read.furniture import set_aside
 from graf.read.limits import Limits
-from graf.read.page import Rule, Word, read_page
+from graf.read.page import read_page
 from graf.read.sheet import AGAIN, Entry, Sheet, Unreadable, allow
+from graf.read.strikes import Rule, Word
 
 if TYPE_CHECKING:
     from graf.read.picture import Picture

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from graf.read.page import Rule
+from graf.read.strikes import Rule
 
 if TYPE_CHECKING:
     from PIL.Image import Image as AnyImage

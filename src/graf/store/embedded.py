@@ -44,10 +44,3 @@ def with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
 def holds_union(store: Store) -> bool:
     """Whether a store's default graph holds something: the union of its graphs, in a release."""
     return next(store.quads_for_pattern(None, None, None, DefaultGraph()), None) is not None
-
-
-def in_memory(quads: Iterable[Quad] = ()) -> Store:
-    """A store without a folder, for questions to a few quads."""
-    store = Store()
-    store.extend(quads)
-    return store
