@@ -39,6 +39,13 @@ def test_a_title_that_stands_twice_matches_by_number_only() -> None:
     assert match_items(minutes, agenda)[0] == 1
 
 
+def test_other_numbers_need_titles_that_are_nearly_the_same_and_the_same_figures() -> None:
+    """A misread title is found under another number; another day's minutes are another item."""
+    minutes = items(("12", "Budget for 2024"), ("13", "Protokoll den 14 maj"))
+    agenda = items(("2", "Budget fér 2024"), ("3", "Protokoll den 12 maj"), ("4", "Budget för 2025"))
+    assert match_items(minutes, agenda) == {0: 0}
+
+
 titles = st.lists(st.tuples(st.none() | st.sampled_from(["1", "2", "3", "4.a"]), st.text(max_size=8)), max_size=8)
 
 

@@ -1,4 +1,4 @@
-"""What follows from all documents together: which items concern which matter, which decision came of which proposal.
+"""What follows from all documents together: which items concern which matter.
 
 These go to `{base}/graph/derived`, which is made anew at each build; what else stands there comes of the published
 queries in `queries/derived/` (`graf.store.derive`).
@@ -6,19 +6,15 @@ queries in `queries/derived/` (`graf.store.derive`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode, Quad
 
 from graf.issues import UNMAPPED, Issue
 from graf.model import Minutes, Network
 from graf.rdf.literals import plain, swedish
-from graf.rdf.matching import likeness
 from graf.rdf.naming import Names
-from graf.rdf.vocab import DCTERMS, GRAF, PROV, RDF
-
-SAME_TEXT = 0.9
-"""How like a decision must be to a proposal on the same item (difflib's ratio, folded) to be derived from it."""
+from graf.rdf.vocab import DCTERMS, GRAF, RDF
 
 
 def matter_quads(network: Network, minutes: Sequence[Minutes], names: Names, issues: list[Issue]) -> Iterator[Quad]:
@@ -45,20 +41,6 @@ def matter_quads(network: Network, minutes: Sequence[Minutes], names: Names, iss
                 issues.append(Issue(occurrence.file, UNMAPPED, reason))
             else:
                 yield Quad(item, GRAF.concerns, node, graph)
-
-
-def agreement_quads(clauses: Iterable[tuple[NamedNode, str, NamedNode, str]], graph: NamedNode) -> Iterator[Quad]:
-    """Which decision was taken as proposed, of decisions and the proposals on their items, each with its text.
-
-    Same item, nearly the same words (`SAME_TEXT`); the likest proposal where several are.
-    """
-    found: dict[NamedNode, tuple[float, str]] = {}
-    for decision, decided, proposal, proposed in clauses:
-        score = likeness(decided, proposed)
-        if score >= SAME_TEXT:
-            found[decision] = max(found.get(decision, (0.0, "")), (score, proposal.value))
-    for decision, (_, best) in found.items():
-        yield Quad(decision, PROV.wasDerivedFrom, NamedNode(best), graph)
 
 
 def _items_by_number(minutes: Sequence[Minutes], names: Names) -> Mapping[tuple[str, str], NamedNode]:

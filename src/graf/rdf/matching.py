@@ -9,12 +9,16 @@ import difflib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from graf.model import Item
 
 ALIKE = 0.8
 """How like two titles of the same number must be (difflib's ratio of the folded titles) to be one item's."""
+
+NEAR = 0.9
+"""How like two titles of other numbers must be."""
+Near = tuple[float, int, int]
 
 
 def folded(text: str) -> str:
@@ -33,7 +37,7 @@ def match_items(items: Sequence[Item], others: Sequence[Item]) -> dict[int, int]
     """For each place in `others` the place of its match in `items` (both 0-based); unmatched places are absent.
 
     In turn: same title and number; same title where either document has it once; same number and nearly the same
-    title (`ALIKE`).
+    title (`ALIKE`); with other numbers the titles that are likest, if nearly the same and with the same figures.
     """
     titles = [folded(item.title) for item in items]
     other_titles = [folded(item.title) for item in others]
@@ -61,4 +65,18 @@ def match_items(items: Sequence[Item], others: Sequence[Item]) -> dict[int, int]
             continue
         if likeness(items[match].title, item.title) >= ALIKE:
             pair(place, match)
+    for _, match, place in sorted(_near(titles, free, other_titles, [p for p in range(len(others)) if p not in found])):
+        if match in free and place not in found:
+            pair(place, match)
     return found
+
+
+def _near(titles: Sequence[str], free: Iterable[int], others: Sequence[str], left: Iterable[int]) -> Iterator[Near]:
+    """Pairs of titles (places) that are nearly the same, figures and all, each with how unlike they are."""
+    places = list(left)
+    for match in free:
+        for place in places:
+            if re.findall(r"\d+", titles[match]) == re.findall(r"\d+", others[place]):
+                unlike = 1 - likeness(titles[match], others[place])
+                if titles[match] and unlike <= 1 - NEAR:
+                    yield unlike, match, place

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graf.issues import UNSETTLED, Issue
-from graf.model import Body, Evidence, Item, Minutes, Network, Person, Register, Relation
+from graf.model import Body, Decision, Evidence, Item, Minutes, Network, Person, Register, Relation
 from graf.rdf.dates import is_day
 from graf.rdf.iris import Iris, below, digest, meeting_key, segment, slug
 from graf.rdf.matching import match_items
@@ -69,6 +69,10 @@ class Names:
         return found[0] if len(found) == 1 else None
 
 
+_Told = tuple[Item, ItemName]
+"""An item as a document of the meeting has it, and what it is called."""
+
+
 def name_all(minutes: Sequence[Minutes], network: Network, register: Register, base: str) -> Names:
     """The names of everything that these documents, their network and the register speak of; `base` is the base IRI."""
     entries = _body_slugs(network, register)
@@ -79,7 +83,7 @@ def name_all(minutes: Sequence[Minutes], network: Network, register: Register, b
     first: set[str] = set()
     issues: list[Issue] = []
     leading: dict[str, Minutes] = {}
-    taken: defaultdict[str, set[str]] = defaultdict(set)
+    told: defaultdict[str, list[_Told]] = defaultdict(list)
     for one in ordered:
         meeting = meetings[_key(one)]
         lead = leading.setdefault(meeting, one)
@@ -87,10 +91,10 @@ def name_all(minutes: Sequence[Minutes], network: Network, register: Register, b
             first.add(_key(one))
             named = _own_items(one, meeting)
         else:
-            named = _shared_items(one, meeting, lead, items, taken[meeting])
+            named = _shared_items(one, meeting, told[meeting])
             issues.extend(_unmatched(one, lead, named))
         items.update(named)
-        taken[meeting].update(name.key for name in named.values())
+        told[meeting] += [(one.items[place], name) for (_, place), name in named.items()]
     return Names(
         iris=Iris(base),
         bodies=bodies,
@@ -206,10 +210,11 @@ def _own_items(one: Minutes, meeting: str) -> dict[tuple[str, int], ItemName]:
     return names
 
 
-def _shared_items(
-    one: Minutes, meeting: str, lead: Minutes, items: Mapping[tuple[str, int], ItemName], taken: set[str]
-) -> dict[tuple[str, int], ItemName]:
-    matches = match_items(lead.items, one.items)
+def _shared_items(one: Minutes, meeting: str, told: Sequence[_Told]) -> dict[tuple[str, int], ItemName]:
+    """The items of a further document of a meeting: those that earlier ones have too, and its own."""
+    owned = [(item, name) for item, name in told if name.owner]
+    matches = match_items([item for item, _ in owned], one.items)
+    taken = {name.key for _, name in owned}
     names: dict[tuple[str, int], ItemName] = {}
     for place, name in _own_items(one, meeting).items():
         match = matches.get(place[1])
@@ -217,17 +222,31 @@ def _shared_items(
             key = name.key if name.key not in taken else below(name.key, _key(one))
             names[place] = ItemName(key, key, name.number, name.title)
         else:
-            shared = items[_key(lead), match]
-            clash = _clash(lead.items[match], one.items[place[1]])
-            prefix = below(shared.key, _key(one)) if clash else shared.key
+            shared = owned[match][1]
+            beside = [item for item, other in told if other.below == shared.key]
+            prefix = below(shared.key, _key(one)) if _clash(one.items[place[1]], beside) else shared.key
             names[place] = ItemName(shared.key, prefix, shared.number, shared.title, owner=False)
     return names
 
 
-def _clash(item: Item, other: Item) -> bool:
-    """Whether both documents state the same kind of thing below the item, so that keys would meet."""
-    both = {decision.status for decision in item.decisions} & {decision.status for decision in other.decisions}
-    return bool(both) or all(any(move.decision is None for move in one.moves) for one in (item, other))
+def _clash(item: Item, others: Iterable[Item]) -> bool:
+    """Whether other documents state the same kind of thing below the item otherwise, so that keys would meet."""
+    return any(
+        any(
+            _clauses(item, status) and _clauses(other, status) not in ([], _clauses(item, status))
+            for status in _STATUSES
+        )
+        or all(any(move.decision is None for move in each.moves) for each in (item, other))
+        for other in others
+    )
+
+
+_STATUSES = ("proposed", "taken")
+
+
+def _clauses(item: Item, status: str) -> list[tuple[int, Decision]]:
+    """The clauses of an item that are proposed, or taken, by their place."""
+    return [(n, replace(one, evidence=())) for n, one in enumerate(item.decisions) if one.status == status]
 
 
 def _unmatched(one: Minutes, lead: Minutes, items: Mapping[tuple[str, int], ItemName]) -> Iterable[Issue]:

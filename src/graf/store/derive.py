@@ -25,7 +25,8 @@ from pyoxigraph import (
 
 from graf.issues import Issue, UsageError
 from graf.model import Minutes, Network
-from graf.rdf.derived import agreement_quads, matter_quads
+from graf.rdf.agreement import Clause, agreement_quads
+from graf.rdf.derived import matter_quads
 from graf.rdf.naming import Names
 from graf.store.update import Update, terms
 
@@ -33,9 +34,14 @@ _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _CLAUSES = """
 PREFIX graf: <https://w3id.org/graf/ns/>
 PREFIX prov: <http://www.w3.org/ns/prov#>
-SELECT ?decision ?decided ?proposal ?proposed WHERE {
-  ?decision a graf:Decision ; prov:wasGeneratedBy ?item ; graf:text ?decided .
-  ?proposal a graf:Proposal ; graf:proposedIn ?item ; graf:text ?proposed .
+SELECT ?node ?text ?item ?meeting ?proposed WHERE {
+  {
+    SELECT DISTINCT ?meeting WHERE { ?any a graf:Proposal ; graf:proposedIn ?its . ?its graf:partOfMeeting ?meeting . }
+  }
+  ?item graf:partOfMeeting ?meeting .
+  { ?node prov:wasGeneratedBy ?item ; a graf:Decision . BIND(false AS ?proposed) }
+  UNION { ?node graf:proposedIn ?item ; a graf:Proposal . BIND(true AS ?proposed) }
+  ?node graf:text ?text .
 }"""
 
 
@@ -156,13 +162,12 @@ def constructed(store: Store, path: Path) -> Iterator[Triple]:
     yield from result
 
 
-def _clauses(store: Store) -> Iterator[tuple[NamedNode, str, NamedNode, str]]:
-    """Each decision and each proposal on its item, with their texts."""
+def _clauses(store: Store) -> Iterator[Clause]:
+    """The decisions and proposals of each meeting that has proposals."""
     solutions = store.query(_CLAUSES)
     assert isinstance(solutions, QuerySolutions)
-    for decision, decided, proposal, proposed in solutions:
-        assert isinstance(decision, NamedNode)
-        assert isinstance(proposal, NamedNode)
-        assert isinstance(decided, Literal)
+    for node, text, item, meeting, proposed in solutions:
+        assert isinstance(node, NamedNode)
+        assert isinstance(text, Literal)
         assert isinstance(proposed, Literal)
-        yield decision, decided.value, proposal, proposed.value
+        yield Clause(node, text.value, str(item), str(meeting), proposed.value == "true")
