@@ -9,7 +9,7 @@ from typing import TextIO
 
 from pyoxigraph import Store
 
-from graf import resources
+from graf import resources, written
 from graf.issues import UsageError
 from graf.query import Result, binding, canned, formats, run
 from graf.store import embedded, release
@@ -30,12 +30,7 @@ def ask(folder: Path, question: str, parameters: Sequence[str] = ()) -> Result:
 
 def ask_file(folder: Path, file: Path, parameters: Sequence[str] = ()) -> Result:
     """Ask what stands in a file: a query, or one with a public question's header, which may take parameters."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise UsageError(str(file), None, f"expected a file with a query ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise UsageError(str(file), None, "expected UTF-8 text", "Save the query as UTF-8.") from None
+    text = written.read(file)
     if text.startswith("# title"):
         return binding.ask(_store(folder), canned.parse(text, file.stem, str(file)), _values(parameters))
     _none(parameters, str(file))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from graf import written
 from graf.issues import UsageError
 
 FILE = "dataset.toml"
@@ -124,15 +125,9 @@ class Config:
 def load(root: Path) -> Config:
     """The settings of the dataset in a folder. Raises `UsageError`, which names the line of `dataset.toml`."""
     file = root / FILE
-    try:
-        source = file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise UsageError(str(file), None, "expected this file", "`graf init DIR` makes a new dataset.") from None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise UsageError(str(file), line, "expected UTF-8 text", "Save the file as UTF-8.") from None
-    except OSError as error:
-        raise UsageError(str(file), None, f"expected a file that can be read ({error.strerror})") from None
+    if not file.exists():
+        raise UsageError(str(file), None, "expected this file", "`graf init DIR` makes a new dataset.")
+    source = written.read(file)
     try:
         values = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:

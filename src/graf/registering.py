@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from graf import register
+from graf import register, written
 from graf.config import Config
 from graf.corrections import load
 from graf.corrections.apply import correct
@@ -76,7 +76,7 @@ def write(folder: Path, proposed: Mapping[str, Sequence[Entry]]) -> list[Path]:
 
 def _added(path: Path, entries: Sequence[Entry]) -> tuple[str, str]:
     """What goes between a table's end and the new lines, and those."""
-    text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+    text = written.read(path) if path.is_file() else ""
     header = next((row for row in csv.reader(text.splitlines()) if any(row)), None)
     columns = [cell.strip() for cell in header] if header else _columns(TABLES[path.name])
     for name in dict.fromkeys(name for entry in entries for name, value in entry.items() if value):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from graf import written
 from graf.issues import UsageError
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -53,14 +54,7 @@ def read_table(file: Path, table: Table) -> list[Row]:
     """
     if not file.is_file():
         return []
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise UsageError(str(file), line, "expected UTF-8 text", "Save the table as UTF-8.") from None
-    except OSError as error:
-        raise UsageError(str(file), None, f"expected a file that can be read ({error.strerror})") from None
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(written.read(file).splitlines(keepends=True), strict=True)
     rows: list[Row] = []
     header: list[str] = []
     line = 1

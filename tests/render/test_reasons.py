@@ -95,7 +95,7 @@ def _told(node: ast.expr, known: dict[str, object]) -> str:
     return value if isinstance(value, str) else "3"
 
 
-BUILDS = ("config.py", "register.py", "tables.py", "privacy_plan.py", "lifecycle.py", "lifecycle_tables.py",
+BUILDS = ("config.py", "written.py", "register.py", "tables.py", "privacy_plan.py", "lifecycle.py", "lifecycle_tables.py",
           "corrections/form.py", "rdf/files.py")  # fmt: skip
 
 

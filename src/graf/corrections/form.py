@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
+from graf import written
 from graf.corrections.kinds import ACROSS, FACTS, Kind, Value
 from graf.issues import UsageError
 
@@ -85,14 +86,7 @@ def load(folder: Path) -> tuple[Correction, ...]:
     found: dict[str, Correction] = {}
     for path in sorted(folder.rglob("*.toml")) if folder.is_dir() else ():
         where = path.relative_to(folder.parent).as_posix()
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            raise UsageError(str(path), line, "expected UTF-8 text", "Save the file as UTF-8.") from None
-        except OSError as error:
-            raise UsageError(str(path), None, f"expected a file that can be read ({error.strerror})") from None
-        for one in parse(text, where):
+        for one in parse(written.read(path), where):
             other = found.setdefault(one.key, one)
             if other is not one:
                 raise UsageError(where, one.line, f"expected each correction once: {other.file}:{other.line} says this")
