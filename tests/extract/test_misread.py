@@ -56,6 +56,7 @@ att godkänna budgeten.
         ("a) Information", "e) Information"),
         ("a) Information/Dialog", "a) InformationlDialog"),
         ("b) Beslut", "h) Beslut"),
+        ("a) Information", "A) Information"),
         ("4. Övriga", "4· Övriga"),
         ("Föredragande:", "Föredragande;"),
         ("Föredragande:", "Föredragande"),
@@ -89,3 +90,21 @@ def test_a_year_alone_on_the_row_below_belongs_to_the_heading(read: Read) -> Non
     """`Budget för god vård` / `2024` is one title, however wide the page."""
     found = read(MINUTES.replace("Beslut: Budget", "Beslut: Fördelning av medel enligt god vård och omsorg\n2024"))
     assert found["items"][4]["title"] == "Fördelning av medel enligt god vård och omsorg 2024"
+
+
+LONG = """Länsnätverket
+Datum: 2024-05-06
+1. Övriga frågor
+Länsnätverket beslutade
+att om flera kommuner anmäler någon får de kommuner som berörs i uppdrag{gap}
+att ändå sinsemellan komma överens om vem som ska företräda dem alla i{gap}
+nationella arbetsgruppen för frågor om boende.{gap}
+Nästa möte hålls i höst.
+"""
+
+
+def test_an_empty_line_inside_a_sentence_says_nothing(read: Read) -> None:
+    """A scanner that puts an empty line after a long line, in the midst of a sentence, ends no clause."""
+    right = read(LONG.format(gap=""))["items"][0]["decisions"]
+    spoilt = LONG.replace("{gap}", "\n", 2).replace("{gap}", "").replace("uppdrag\n\n", "uppdrag\n")
+    assert [one["text"] for one in read(spoilt)["items"][0]["decisions"]] == [one["text"] for one in right]

@@ -53,6 +53,19 @@ def test_what_is_right_stays(text: str) -> None:
     assert repair(text) == text
 
 
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("Narvarande: Bo Ask, Yiva Ek, Anna Stahlkloo", "Ylva Ek, Anna Ståhlkloo"),
+        ("9. Ovriga fragor, Bilaga |", "Bilaga I"),
+        ("Stina Taugbél redogjorde for fragan", "Stina Taugböl"),
+    ],
+)
+def test_names_and_signs_that_no_list_has(read: str, printed: str) -> None:
+    """A name is read as names are built, an é inside one as ö, a lone bar after Bilaga as a letter."""
+    assert printed in repair(f"{read}\nNatverket beslutade att det ar bra och for samtliga pa motet.\n")
+
+
 def test_usual_words_are_not_broken() -> None:
     """Of words that are right without å, ä and ö, weighed by how often they occur, at most 0.25 % change.
 

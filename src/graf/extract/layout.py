@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from graf.extract.columns import side_by_side
 from graf.extract.row import Row
@@ -19,6 +20,9 @@ from graf.model import Document
 _UPPER = re.compile(r"[A-ZÅÄÖÉ]")
 _LOWER = re.compile(r"[a-zåäöé]+")
 _NUMBERED = re.compile(r"(?:§+\s*)?\d{1,3}\s*(?:[.)§]|$)")
+# What goes on with a sentence: a small letter that begins no clause and no point of a list.
+_GOES_ON = re.compile(r"(?!att |[a-zåäö][).\]])[a-zåäö]")
+_OPEN = frozenset("abcdefghijklmnopqrstuvwxyzåäöé,")
 _PAGE_NUMBER = re.compile(r"\s*(?:sida|sid\.?|s\.)?\s*\d+\s*(?:\(\d+\)|av \d+|/\d+)?\s*$", re.IGNORECASE)
 
 
@@ -63,8 +67,18 @@ def _rows(document: Document) -> list[Row]:
     spaced = sum(row.gap > 0 for row in rows[1:])
     # An empty line after every line, in the midst of sentences too, says nothing.
     if len(rows) > 10 and spaced > 0.7 * (len(rows) - 1) and any(r.gap == 1 and r.text[:1].islower() for r in rows):
-        rows = [Row(r.text, r.start, r.line, r.page, max(0, r.gap - 1), r.indent) for r in rows]
-    return rows
+        return [replace(row, gap=max(0, row.gap - 1)) for row in rows]
+    return _run_on(rows)
+
+
+def _run_on(rows: list[Row]) -> list[Row]:
+    """Rows without the empty lines that a scanner put inside sentences, after a long line."""
+    most = sorted(len(row.text) for row in rows)[int(len(rows) * 0.9)] if rows else 0
+    found = rows[:1]
+    for before, row in pairwise(rows):
+        inside = row.gap == 1 and before.text[-1] in _OPEN and _GOES_ON.match(row.text)
+        found.append(replace(row, gap=0) if inside and len(before.text) > 0.7 * most else row)
+    return found
 
 
 def _furniture(rows: Sequence[Row]) -> set[int]:

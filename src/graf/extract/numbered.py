@@ -52,6 +52,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
 _DECIDES = re.compile(
     r"\b(?:valdes|omvaldes|nyvaldes|utsågs|utses|väljs|beslutades|beslutade|beslutar|godkändes)\b.*\.$"
 )
+_AS_LETTERS = str.maketrans("¢€©", "ccc")
 _AS_FIGURES = str.maketrans("lI|OoSB", "1110058")
 
 
@@ -82,8 +83,8 @@ def _candidate(index: int, row: Row) -> Candidate | None:
         if style == "letter" and _DECIDES.search(rest):
             return None
         label = re.sub(r"\s*[-–]\s*", "–", match[1])
-        if slip and style == "number":
-            label = label.translate(_AS_FIGURES)
+        if slip:
+            label = label.translate(_AS_FIGURES) if style == "number" else label.translate(_AS_LETTERS).lower()
         if style == "nested":
             label = re.sub(r"\s*([a-z])$", r".\1", label)
             last = label.rsplit(".", 1)[1]

@@ -53,6 +53,17 @@ def _index(source: str) -> dict[str, tuple[str, ...]]:
     return by_skeleton(sorted(swedish() if source == "swedish" else composed()))
 
 
+_HEADS = tuple(part for part in FIRST_PARTS if len(part) > 4 and not part.isascii())
+
+
+def headed(read: str) -> str | None:
+    """A family name that begins with a known part, its marks put back there: `stahlkloo` → `ståhlkloo`."""
+    for part in _HEADS:
+        if len(read) > len(part) + 2 and cost(read[: len(part)], part):
+            return part + read[len(part) :]
+    return None
+
+
 class Names:
     """The names that one dataset may hold."""
 

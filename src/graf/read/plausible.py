@@ -50,9 +50,14 @@ def impossible(word: str) -> list[int]:
             before, around, after = (padded[place + i : place + i + 3] for i in range(3))
             if not three[around] and not (three[before] and three[after]):
                 out.append(place)
-        elif letter in "6ôóõ4áàâã@" or (letter == "é" and not word.endswith(("é", "én", "éns", "ér"), place)):
+        elif letter in "6ôóõ4áàâã@" or (letter == "é" and not _accent(word, place)):
             out.append(place)
     return out
+
+
+def _accent(word: str, place: int) -> bool:
+    """Whether an é may stand at a place of a name: at its end (`Lindén`, `Linné`)."""
+    return word.endswith(("é", "én", "éns", "ér"), place)
 
 
 def likeliest(variants: list[str], places: set[int]) -> str | None:
@@ -65,7 +70,11 @@ def likeliest(variants: list[str], places: set[int]) -> str | None:
         prices: dict[str, float] = {}
         for meant in {"å", "ä", "ö", *letters}:
             steps = [0.0 if meant == seen else LETTERS.get(seen, {}).get(meant) for seen in set(letters)]
-            if meant in "6ôóõ4áàâã@" or any(step is None for step in steps):
+            if (
+                meant in "6ôóõ4áàâã@"
+                or (meant == "é" and not _accent(variants[0], place))
+                or any(step is None for step in steps)
+            ):
                 continue
             prices[meant] = sum(step for step in steps if step is not None)
         if not prices:

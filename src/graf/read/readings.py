@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graf.read.confusions import SKELETON, cost
 from graf.read.lexicon import Lexicon
-from graf.read.names import Names
+from graf.read.names import Names, headed
 from graf.read.plausible import impossible, likeliest
 from graf.read.tokens import titled
 from graf.read.vocabulary import LONG, Asked, Looked, Vocabulary, lowered
@@ -102,7 +102,18 @@ class Readings:
             stem = read_word(word[:-1], self.lexicon)
             if self.lexicon.frequency(stem.word) >= KNOWN:
                 return Reading(stem.word + "s", stem.certain)
-        return self._decoded(word, Reading(word.lower(), explained=False), doubt)
+        likely = self._likely(letters) if doubt <= KEPT else None
+        return Reading(likely, False) if likely else self._decoded(word, Reading(word.lower(), explained=False), doubt)
+
+    def _likely(self, letters: str) -> str | None:
+        """A name with an i for an l or an l for an i (`Yiva`), or one that begins as family names do (`Stahlkloo`)."""
+        swapped = {
+            letters[:place] + ("l" if letter == "i" else "i") + letters[place + 1 :]
+            for place, letter in enumerate(letters)
+            if letter in "il"
+        }
+        known = sorted(filter(self.names.known, swapped))
+        return known[0] if len(known) == 1 else headed(letters)
 
     def _decoded(self, word: str, reading: Reading, doubt: float) -> Reading:
         """A word that no list has, from its other spellings in the dataset and what letters can stand where."""

@@ -278,6 +278,8 @@ def _bar(token: Token) -> str:
     if row.bars > 1:
         return "|"
     before, after = row.text[row.start : token.start].rstrip(), row.text[token.start + 1 : row.end].lstrip()
+    if before.split()[-1:] and before.split()[-1].lower() in ("bilaga", "bil") and not after[:1].isalnum():
+        return "I"
     if not before or before[-1] in ".:!?":
         return "I" if after[:1].isalpha() or (before and not after) else "|"
     return "i" if before.split()[-1].islower() and after[:1].isalnum() else "|"
