@@ -41,7 +41,7 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision], tit
             read = True
             before = sentence[: match.start("clause")]
             mention = tagged.mention(match["body"]) if "body" in match.groupdict() else None
-            own = mention is None or context.body in (None, mention.value)
+            own = mention is None or _own(context, mention.value)
             if not own or any(matches("acts", "recall", before)):
                 recalled = recalled or own
                 break
@@ -75,7 +75,7 @@ def _silent(
     if not label and (match is None or any(matches("acts", "elsewhere", sentence))):
         return []
     first = tagged.mention(sentence[:1])
-    if first and first.kind == "body" and context.body not in (None, first.value) and (label or match):
+    if first and first.kind == "body" and (label or match) and not _own(context, first.value):
         return []
     further = AND_DECIDED.search(tagged.text, start, end)  # `Stämman godkände motionen och beslutade att …`
     then: list[Decision] = []
@@ -92,6 +92,12 @@ def _silent(
     if title and _NOTHING_NAMED.match(sentence):
         decided[0] = replace(decided[0], text=f"att {title[:1].lower()}{title[1:]} {decided[0].text[4:]}")
     return decided + then
+
+
+def _own(context: Context, key: str) -> bool:
+    """Whether a body is the one that meets, or the board of it (`Styrelsen beviljades ansvarsfrihet`)."""
+    body = context.lexicon.bodies.get(key)
+    return context.body in (None, key) or (body is not None and body.type == "other" and body.parent == context.body)
 
 
 _BOTH = re.compile(r",? (?:och|samt) (?=(?:till|som) [^.]{3,60}? (?:om|ny)?(?:valdes|väljs|utsågs|utses)\b)")

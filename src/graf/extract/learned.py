@@ -61,4 +61,16 @@ def with_listed(lexicon: Lexicon, names: Iterable[str | None]) -> Lexicon:
     return own
 
 
+def with_board(lexicon: Lexicon, own: str | None) -> Lexicon:
+    """The lexicon of an association's general meeting, for which `styrelsen` is its board, another body than itself."""
+    if own is None or lexicon.type_of(own) not in ("association", "other"):
+        return lexicon
+    name = lexicon.bodies[own].name if own in lexicon.bodies else own
+    key = f"Styrelsen för {re.sub(r' i [A-ZÅÄÖ][a-zåäö]+$', '', name)}"
+    forms = {**lexicon.forms, "styrelsen": list(lexicon.forms.get("styrelsen", ()))}
+    board = replace(lexicon, bodies={**lexicon.bodies, key: Body(key, key, "other", parent=own)}, forms=forms)
+    add_form(board.forms, "styrelsen", key)
+    return board
+
+
 _TELLING = re.compile(r"[A-ZÅÄÖ]\S+(?: \S+){1,5}|[A-ZÅÄÖ]{3,8}|[A-ZÅÄÖ][a-zåäö]{3,}(?:en|et|an)")

@@ -18,7 +18,7 @@ from graf.extract.header import Header, read_header
 from graf.extract.heading import Heading
 from graf.extract.headings import find_headings
 from graf.extract.layout import Layout, lay_out
-from graf.extract.learned import with_listed
+from graf.extract.learned import with_board, with_listed
 from graf.extract.names import full_names
 from graf.extract.part import Part
 from graf.extract.passage import Passage, passage, row_evidence
@@ -45,6 +45,10 @@ from graf.model import (
     RoleFact,
 )
 
+HEAD_ROWS = 8
+_ASSEMBLY = re.compile(
+    r"(?:års|förenings)(?:stämma|möte)\b|årsmötesprotokoll|ordinarie stämma|extra stämma", re.IGNORECASE
+)
 CASE_ROWS = 6  # a case number stands in a heading, or in one of the lines below it
 
 
@@ -101,6 +105,8 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
     document, layout, headings, header = read.document, read.layout, read.headings, read.header
     words = set(words_of(read.text.text))
     lexicon = with_listed(lexicon, (one.organisation for one in read.attendance))
+    if _ASSEMBLY.search(" ".join(row.text for row in layout.rows[:HEAD_ROWS])):
+        lexicon = with_board(lexicon, header.body)
     context = Context(
         document, layout, lexicon, _people(read, words, known), header.body, header.kind, header.date,
         header.date or header.previous, starts_in(document.repaired, lexicon), header.previous,

@@ -88,6 +88,8 @@ def decision_moves(context: Context, decisions: Sequence[Decision]) -> list[Move
             last = decision.referred_to[0] if decision.referred_to else last
         if decision.status == "proposed" and context.kind == "minutes" and context.body and source != context.body:
             pairs.append((context.body, source, "refer"))  # what it asks another body to decide
+        elif "distribute" in decision.acts and (sent_to := _sent_to(context, decision)):
+            pairs.append((source, sent_to, "refer"))
         if "defer" in decision.acts:
             pairs.append((source, source, "defer"))
         if "assign" in decision.acts and (decision.status == "taken" or context.kind == "agenda"):
@@ -106,6 +108,16 @@ def decision_moves(context: Context, decisions: Sequence[Decision]) -> list[Move
         for start, end, kind in pairs:
             found.append(Move(start, end, kind, clean(decision.text), decision.evidence[-1:], place))
     return found
+
+
+def _sent_to(context: Context, decision: Decision) -> str | None:
+    """The meeting body to which something is sent (not: sent out)."""
+    match = re.search(r"\b(?:skickas?|lämnas?|överlämnas?|översänds?) (?:\S+ ){0,3}?till (.+)$", decision.text)
+    if not match or re.search(r"\but till\b|\bför kännedom\b", decision.text):
+        return None
+    named = [n for n in find_bodies(match[1], context.lexicon) if n.start < 4]
+    key = named[0].key if named else None
+    return key if context.lexicon.type_of(key) in GOVERNING else None
 
 
 def _target(context: Context, decision: Decision) -> str | None:
