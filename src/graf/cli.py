@@ -20,7 +20,7 @@ from graf import __version__
 from graf.cli_options import DONE, PARTLY, USAGE, dataset_option, path_option
 from graf.cli_release import about, check, diff, publish, query, serve
 from graf.cli_review import review
-from graf.issues import STALE, UNREADABLE, Issue, UsageError
+from graf.issues import STALE, UNREADABLE, Issue, UsageError, fault
 
 if TYPE_CHECKING:
     from graf.config import Config
@@ -242,7 +242,7 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("GRAF_DEBUG"):
             raise
-        _complain(f"a fault in graf: {type(error).__name__}: {error}. GRAF_DEBUG=1 shows where; please report it.")
+        _complain(f"a fault in graf: {fault(error)}. GRAF_DEBUG=1 shows where; please report it.")
     return USAGE
 
 

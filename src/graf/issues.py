@@ -38,3 +38,9 @@ class UsageError(Exception):
         self.file, self.line, self.expected, self.hint = file, line, expected, hint
         where = file if line is None else f"{file}:{line}"
         super().__init__(f"{where}: {expected}" + (f"\n{hint}" if hint else ""))
+
+
+def fault(error: Exception) -> str:
+    """What an error that nobody foresaw says, and the document that it met: without that the others can be built."""
+    files = ", ".join(getattr(error, "__notes__", ()))
+    return f"{type(error).__name__}: {error}" + (f" (in {files}: without it the rest can be built)" if files else "")

@@ -287,9 +287,7 @@ def test_a_later_word_wins(read: Read) -> None:
     again = ABSENT.replace("absent", "uncertain").replace('was.status = "present"', 'was.status = "absent"')
     assert said(read.corrected(ABSENT, again).resolved, "attendance")[2]["status"] == "uncertain"
     again = ABSENT.replace("was.name", "was.role").replace('"Karin Sandell"', '"Karin Sandell, Bergsala kommun"', 1)
-    assert stale(read, ABSENT, again) == [
-        "stale correction: it is read so by now: status absent"
-    ]
+    assert stale(read, ABSENT, again) == ["stale correction: it is read so by now: status absent"]
 
 
 def test_corrections_survive_better_rules(read: Read) -> None:

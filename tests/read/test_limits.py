@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from itertools import takewhile
 from pathlib import Path
 
@@ -114,6 +116,32 @@ def test_too_many_pages_and_objects_are_counted_not_read(tmp_path: Path) -> None
     reasons = refused(tmp_path, lang_pdf=long, ritning_pdf=file.getvalue())
     assert "pages" in reasons[0]
     assert "objects" in reasons[1]
+
+
+def _pdf(*objects: bytes) -> bytes:
+    """A PDF of these objects, the first of them its catalogue; readers find them without a table."""
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, one) for number, one in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>\n%%EOF"
+
+
+def test_promises_of_size_are_not_believed(tmp_path: Path) -> None:
+    """A hundred thousand pages that are one, 60,000 × 60,000 pixels and a stream of gigabytes cost next to nothing."""
+    packed = zlib.compress(zlib.compress(b" " * 400_000_000, 1), 9)
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>"
+    stream = b"<</Filter[/FlateDecode/FlateDecode]/Length %d>>stream\n%s\nendstream" % (len(packed), packed)
+    root = b"<</Type/Catalog/Pages 2 0 R>>"
+    many = _pdf(root, b"<</Type/Pages/Count 100000/Kids[%s]>>" % (b"3 0 R " * 100_000), page, b"<<>>")
+    deep = _pdf(root, b"<</Type/Pages/Count 1/Kids[3 0 R]>>", page, stream)
+    head = b"IHDR" + struct.pack(">IIBBBBB", 60_000, 60_000, 1, 0, 0, 0, 0)
+    chunks = (head, b"IDAT" + zlib.compress(bytes(100)), b"IEND")
+    wide = b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(one) - 4) + one + struct.pack(">I", zlib.crc32(one)) for one in chunks
+    )
+    limits = Limits(memory=400_000_000, seconds=30)
+    reasons = refused(tmp_path, limits, manga_pdf=many, djup_pdf=deep, bred_png=wide)
+    assert "100,000 pages" in reasons[0]
+    assert "memory" in reasons[1]
+    assert "pixels" in reasons[2]
 
 
 def test_a_parser_that_takes_too_long_is_stopped(tmp_path: Path) -> None:

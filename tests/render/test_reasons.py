@@ -95,8 +95,10 @@ def _told(node: ast.expr, known: dict[str, object]) -> str:
     return value if isinstance(value, str) else "3"
 
 
-BUILDS = ("config.py", "written.py", "register.py", "tables.py", "privacy_plan.py", "lifecycle.py", "lifecycle_tables.py",
-          "corrections/form.py", "rdf/files.py")  # fmt: skip
+BUILDS = (
+    "config.py", "written.py", "register.py", "tables.py", "privacy_plan.py", "lifecycle.py", "lifecycle_tables.py",
+    "corrections/form.py", "rdf/files.py",
+)  # fmt: skip
 
 
 def _builds() -> Iterator[str]:

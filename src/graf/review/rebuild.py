@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from graf.issues import UsageError
+from graf.issues import UsageError, fault
 from graf.stages.cache import Memory
 
 
@@ -132,7 +132,7 @@ def work(dataset: Path, out: Path, say: Callable[[dict[str, Any]], None], memory
     except UsageError as error:
         say({"error": str(error)})
     except Exception as error:  # the review goes on; what is written is kept, and the next build may do
-        say({"error": f"{type(error).__name__}: {error}"})
+        say({"error": fault(error)})
     else:
         say({"digest": made.digest, "seconds": round(made.seconds, 1), "error": ""})
 

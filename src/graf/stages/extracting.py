@@ -120,12 +120,25 @@ def _each(
         and not any(touches(notes, different) for notes in noted(one))
     }
     fresh = [document for document in documents if document.sha256 not in valid]
-    for document, one in zip(fresh, halves.each(make, fresh), strict=True):
+    for document, one in zip(fresh, halves.each(_naming(make), fresh), strict=True):
         valid[document.sha256] = one
         kept.put(stage, keys[document.sha256], one)
     for document in documents:
         kept.keep(stage, keys[document.sha256])
     return [valid[document.sha256] for document in documents]
+
+
+def _naming(make: Callable[[Document], T]) -> Callable[[Document], T]:
+    """The same, but that an error says which document it met."""
+
+    def made(document: Document) -> T:
+        try:
+            return make(document)
+        except Exception as error:
+            error.add_note(document.file)
+            raise
+
+    return made
 
 
 def key(document: Document) -> str:
