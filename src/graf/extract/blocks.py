@@ -77,8 +77,9 @@ def find_blocks(context: Context, rows: Sequence[Row]) -> list[Block]:
                 said.append(found.status)
                 if not _PROPOSAL.search(rows[index].text):
                     by = _subject(rows[index].text, context, found) or by
-                loose = loose or found.sentences
                 index += 1
+                below = rows[index].text if index < len(rows) else ""
+                loose = loose or found.sentences or bool(POINT.match(below))
                 if found.condition:
                     line = passage(context.document, [rows[index - 1]])
                     start, end = found.condition
@@ -124,6 +125,9 @@ def _status(said: Sequence[str], context: Context) -> str:
     return "proposed" if "proposed" in said else "taken"
 
 
+_LABEL_ENDS = (":", "]", ")", "*", "_", "-", "–", "—")
+
+
 @cache
 def _headings() -> tuple[tuple[str, bool, bool, re.Pattern[str]], ...]:
     return tuple(
@@ -151,7 +155,7 @@ def block_heading(text: str) -> _Heading | None:
         if match.end() == len(text) and len(text) <= 150:
             held, target = (match.span(n) if n in match.groupdict() else None for n in ("condition", "target"))
             return _Heading(status, sentences, match.end(), held, target)
-        if inline and text[: match.end()].rstrip().endswith(":") and len(text) > match.end() + 3:
+        if inline and text[: match.end()].rstrip()[-1:] in _LABEL_ENDS and len(text) > match.end() + 3:
             below = block_heading(text[match.end() :])  # `Beslut: Nätverket beslutade`, and its clauses below
             if below and below.end == len(text) - match.end() and below.status != "passed on":
                 return _Heading(status if below.status == "present" else below.status, below.sentences, len(text))

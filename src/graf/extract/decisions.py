@@ -34,9 +34,9 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision], tit
         if re.match(r"(?:om|när|innan)\b", sentence, re.IGNORECASE) and "beslut" not in sentence[:60]:
             continue
         read = False
-        for _, pattern in rules:
+        for rule, pattern in rules:
             match = pattern.search(sentence)
-            if not match:
+            if not match or (rule.get("proposed") and context.kind != "agenda"):
                 continue
             read = True
             before = sentence[: match.start("clause")]

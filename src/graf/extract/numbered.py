@@ -78,7 +78,7 @@ def _candidate(index: int, row: Row) -> Candidate | None:
             continue
         if style == "bare" and (row.gap == 0 or len(rest) > 90 or begins_with_date(row.text)):
             continue
-        if style == "number" and re.match(r"(?:att|\d{1,2}[.:]\d\d)\b", rest):
+        if style in ("number", "letter") and re.match(r"(?:att|\d{1,2}[.:]\d\d)\b", rest):
             return None  # a numbered clause of a decision, a time of day
         if style == "letter" and _DECIDES.search(rest):
             return None
