@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 from functools import partial
 from hashlib import sha256
 
+from graf.corrections.bearers import Bearers
 from graf.corrections.each import Each
 from graf.corrections.facts import Fact, facts
 from graf.corrections.naming import fold
@@ -66,7 +67,7 @@ def contradictions(minutes: Iterable[Minutes], network: Network, each: Each | No
     `each` has in mind what was found in single documents before.
     """
     ordered = sorted(minutes, key=lambda one: (_day(one) or "9999", one.file))
-    meetings, people = _meetings(ordered), _People(network)
+    meetings, people = _meetings(ordered), Bearers(network)
     known = Each() if each is None else each
     found = [
         *_left(ordered, people, known),
@@ -81,7 +82,7 @@ def contradictions(minutes: Iterable[Minutes], network: Network, each: Each | No
 Meetings = Mapping[tuple[str, str], Sequence[Minutes]]
 
 
-def _left(ordered: Sequence[Minutes], people: _People, each: Each) -> Iterator[Contradiction]:
+def _left(ordered: Sequence[Minutes], people: Bearers, each: Each) -> Iterator[Contradiction]:
     """Someone who has left, and later holds the post, or attends for what they left."""
     names = frozenset(post.person for one in ordered for post in one.role_facts if post.kind == "leaves")
     said: dict[str, list[tuple[str, Minutes, Fact]]] = defaultdict(list)
@@ -220,7 +221,7 @@ def _clauses(one: Minutes, other: Minutes) -> Iterator[tuple[Fact, Fact]]:
                     yield first, second
 
 
-def _presences(meetings: Meetings, people: _People) -> Iterator[Contradiction]:
+def _presences(meetings: Meetings, people: Bearers) -> Iterator[Contradiction]:
     """Someone who is both present and absent at a meeting."""
     for (body, day), held in meetings.items():
         present: dict[str, Fact] = {}
@@ -253,26 +254,6 @@ def _meetings(ordered: Iterable[Minutes]) -> dict[tuple[str, str], list[Minutes]
         if one.body is not None and day and one.kind == "minutes":
             found[one.body, day].append(one)
     return found
-
-
-class _People:
-    """Who is meant by a name in a fact: by mention, so that namesakes are two; nobody where that is open."""
-
-    def __init__(self, network: Network) -> None:
-        self.names = {person.key: person.name for person in network.people}
-        self._found: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self._mentions = {person.key: person.mentions for person in network.people}
-        for person in network.people:
-            for file in {file for file, _ in person.surfaces}:
-                self._found[file, person.name].append(person.key)
-        self._doubtful = {person.key for person in network.people if person.unsettled}
-
-    def key(self, fact: Fact, name: str) -> str | None:
-        found = self._found.get((fact.file, name), [])
-        if len(found) > 1:
-            places = {(fact.file, passage.start) for passage in fact.evidence}
-            found = [key for key in found if not places.isdisjoint(self._mentions[key])]
-        return found[0] if len(found) == 1 and found[0] not in self._doubtful else None
 
 
 def _taken(one: Minutes) -> dict[str | None, list[Fact]]:
