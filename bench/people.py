@@ -31,6 +31,7 @@ from county.people import Person, person, variant
 from county.world import Simulation
 from table import Row, Section, number, show
 
+from graf.collector import unburdened
 from graf.model import Attendance, Evidence, Minutes, Register
 from graf.resolve.people import settle_people
 
@@ -189,7 +190,8 @@ Answer = multiprocessing.queues.SimpleQueue[tuple[list[list[tuple[str, str]]], f
 def _settled(people: int, mix: Mix, answer: Answer) -> None:
     minutes, _ = mentions(people, mix=mix)
     start = time.process_time()
-    _, found, _ = settle_people(minutes, {}, Register())
+    with unburdened():
+        _, found, _ = settle_people(minutes, {}, Register())
     answer.put(([list(person.surfaces) for person in found], time.process_time() - start))
 
 

@@ -78,14 +78,21 @@ class Privacy:
             yield replace(issue, reason=self.text(issue.reason, issue.file))
 
     def network(self, network: Network) -> Network:
-        """What holds over all documents, without names in the matters' titles."""
+        """What holds over all documents, without erased people, and names in what is said of matters and of doubts."""
         matters = []
         for matter in network.matters:
             title, reasons = matter.title, matter.reasons
             for file in dict.fromkeys(one.file for one in matter.occurrences):
                 title, reasons = self.text(title, file), tuple(self.text(reason, file) for reason in reasons)
             matters.append(replace(matter, title=title, reasons=reasons))
-        return replace(network, matters=tuple(matters))
+        people = []
+        for person in network.people:
+            why = person.unsettled
+            for file in dict.fromkeys(file for file, _ in person.surfaces if why):
+                why = self.text(why or "", file)
+            if person.key not in self.erased:
+                people.append(replace(person, unsettled=why))
+        return replace(network, matters=tuple(matters), people=tuple(people))
 
     def quads(self, quads: Iterable[Quad]) -> Iterator[Quad]:
         """The quads of whole graphs (a document's two together), without names and what is about an erased person."""

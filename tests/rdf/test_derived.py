@@ -12,7 +12,9 @@ from pyoxigraph import Store
 
 from graf.issues import UsageError
 from graf.model import Item, Minutes, Move, Occurrence
+from graf.rdf.vocab import FOAF, GRAF, RDF
 from graf.resources import queries
+from graf.stages.mapping import _people
 from graf.store.derive import constructed, derive
 from graf.store.update import Update
 
@@ -108,3 +110,16 @@ def test_deriving_twice_adds_nothing(sample: Sample) -> None:
     before = len(store)
     derive(Update(store), sample.names, sample.minutes, sample.network, queries() / "derived")
     assert len(store) == before
+
+
+def test_a_doubt_is_of_no_document(sample: Sample) -> None:
+    """That a person is not settled follows from all documents: it changes none of their graphs."""
+    people = tuple(replace(one, unsettled="they may be two") for one in sample.network.people)
+    doubted = replace(sample, network=replace(sample.network, people=people))
+    derived = sample.names.iris.graph("derived")
+    assert set(doubted.quads()) == set(sample.quads())
+    told = set(doubted.store().quads_for_pattern(None, GRAF.unsettled, None, derived))
+    assert {str(quad.subject) for quad in told} == {
+        str(quad.subject) for quad in sample.quads() if quad.predicate == RDF.type and quad.object == FOAF.Person
+    }
+    assert _people(people) == _people(tuple(replace(one, unsettled=None) for one in people))

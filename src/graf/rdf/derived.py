@@ -1,4 +1,4 @@
-"""What follows from all documents together: which items concern which matter.
+"""What follows from all documents together: which items concern which matter, who is not settled.
 
 These go to `{base}/graph/derived`, which is made anew at each build; what else stands there comes of the published
 queries in `queries/derived/` (`graf.store.derive`).
@@ -6,7 +6,7 @@ queries in `queries/derived/` (`graf.store.derive`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode, Quad
 
@@ -41,6 +41,16 @@ def matter_quads(network: Network, minutes: Sequence[Minutes], names: Names, iss
                 issues.append(Issue(occurrence.file, UNMAPPED, reason))
             else:
                 yield Quad(item, GRAF.concerns, node, graph)
+
+
+def doubt_quads(network: Network, names: Names, stated: Callable[[NamedNode], bool]) -> Iterator[Quad]:
+    """Why people may be more, or fewer, than one, of those that some document states: no one document says so."""
+    graph = names.iris.graph("derived")
+    for person in network.people:
+        why = plain(person.unsettled)
+        node = names.iris.id("person", person.key)
+        if why is not None and stated(node):
+            yield Quad(node, GRAF.unsettled, why, graph)
 
 
 def _items_by_number(minutes: Sequence[Minutes], names: Names) -> Mapping[tuple[str, str], NamedNode]:

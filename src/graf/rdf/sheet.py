@@ -148,8 +148,6 @@ class Sheet:
             for file, seen in person.surfaces:
                 if file == self.minutes.file:
                     self.state(node, GRAF.nameVariant, plain(seen))
-            if person.unsettled:
-                self.state(node, GRAF.unsettled, plain(person.unsettled))
         return node
 
     def person(self, name: str, passages: Sequence[Evidence]) -> NamedNode:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import combinations
 from math import log, prod
 
 _LETTERS = str.maketrans({"ø": "o", "æ": "a", "ð": "d", "þ": "t", "ß": "s", "ł": "l", "-": " ", "–": " ", ".": " "})
@@ -148,13 +149,15 @@ def candidates(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     done: set[tuple[str, str]] = set()
     for key in sorted(key for key, held in keys.items() if 1 < len(held) <= _CROWD):
         held = sorted(keys[key])
-        for place, one in enumerate(held):
-            for other in held[place + 1 :]:
-                if (one, other) not in done:
-                    done.add((one, other))
-                    yield one, other
+        # Two whole names that begin alike and are alike have another key in common.
+        begins = [name for name in held if name[1] == " "] if key.startswith(_INITIAL) else held
+        for one, other in combinations(held, 2) if begins else ():
+            if (begins is held or one in begins or other in begins) and (one, other) not in done:
+                done.add((one, other))
+                yield one, other
 
 
+_INITIAL = "initial "
 _CROWD = 60  # more names than this with one key tell nothing
 
 
@@ -163,9 +166,9 @@ def _keys(name: str) -> set[str]:
     keys = {name} | {name[:i] + name[i + 1 :] for i in range(len(name)) if name[i] != " "}
     keys |= {f"sound {sound(name)}", f"shape {shape(name)}", f"joined {name.replace(' ', '')}"}
     if len(words) >= 2:
-        keys.add(f"initial {words[0][0]} {words[-1]}" if len(words[0]) == 1 else f"given {name}")
+        keys.add(f"{_INITIAL}{words[0][0]} {words[-1]}" if len(words[0]) == 1 else f"given {name}")
         if len(words[0]) > 1:
-            keys.add(f"initial {words[0][0]} {words[-1]}")
+            keys.add(f"{_INITIAL}{words[0][0]} {words[-1]}")
         keys |= {f"part {words[0]} {word}" for word in words[1:]}
     return keys
 

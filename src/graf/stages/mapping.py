@@ -131,8 +131,8 @@ class Mapper:
 def _people(found: tuple[Person, ...]) -> object:
     """What counts of the people of one name: where they are named matters only for telling them apart."""
     if len(found) > 1:
-        return [replace(person, reasons=()) for person in found]
-    return [(person.key, person.name, person.unsettled) for person in found]
+        return [replace(person, reasons=(), unsettled=None) for person in found]
+    return [(person.key, person.name) for person in found]
 
 
 def _places(names: Names) -> dict[str, list[Any]]:

@@ -26,8 +26,9 @@ from pyoxigraph import (
 from graf.issues import Issue, UsageError
 from graf.model import Minutes, Network
 from graf.rdf.agreement import Clause, agreement_quads
-from graf.rdf.derived import matter_quads
+from graf.rdf.derived import doubt_quads, matter_quads
 from graf.rdf.naming import Names
+from graf.rdf.vocab import FOAF
 from graf.store.update import Update, terms
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -65,7 +66,12 @@ def derive(
     told = {} if told is None else told
     before = {name: _read(lines, graph) for name, lines in told.items()}
     held = set().union(*before.values()) if before else set(update.quads(graph))
-    fixed = {*also, *matter_quads(network, minutes, names, issues)}
+
+    def stated(person: NamedNode) -> bool:
+        found = update.store.quads_for_pattern(person, NamedNode(_TYPE), FOAF.Person, None)
+        return any(isinstance(quad.graph_name, NamedNode) for quad in found)
+
+    fixed = {*also, *matter_quads(network, minutes, names, issues), *doubt_quads(network, names, stated)}
     changed = terms(update.changed())
     if "" in before:
         changed |= terms(quad.triple for quad in fixed ^ before[""])
