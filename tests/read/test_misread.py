@@ -28,6 +28,8 @@ MISREAD = [
     ("den bcslutade att 1ägga dem till handIingarna", "den beslutade att lägga dem till handlingarna"),
     ("kommuuerna har f0rt en dialog", "kommunerna har fört en dialog"),
     ("rollen *som utvecklare . för länet", "rollen som utvecklare för länet"),
+    ("Nätverket beslutade ett godkänna planen", "Nätverket beslutade att godkänna planen"),
+    ("Carino Strömberg deltog", "Carina Strömberg deltog"),
     ("6vriga frågor. 0stra kretsen", "Övriga frågor. Östra kretsen"),
     ("Mötet den 2O24-03-12", "Mötet den 2024-03-12"),
     ("ärendet tas upp pa mötet for beslut", "ärendet tas upp på mötet för beslut"),

@@ -32,6 +32,7 @@ ROWS = [
     ("Närvarande: Ada Ek, Bo Ask. Disa Lund, Eva Ros", "Närvarande: Ada Ek, Bo Ask, Disa Lund, Eva Ros"),
     ("a} Beslut; Planen (Bilaga B]", "a) Beslut; Planen (Bilaga B)"),
     ("b) Information/Dialog Läget i länet", "b) Information/Dialog: Läget i länet"),
+    ("c) Informeticri/Dia1og: Läget i länet", "c) Information/Dialog: Läget i länet"),
     ("Rapport från [Ada Ek)", "Rapport från (Ada Ek)"),
     ("Datum. 2024–03~12", "Datum: 2024-03-12"),
     (

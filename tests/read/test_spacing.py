@@ -36,6 +36,7 @@ RIGHT = [
     "i år ska allt för många ta ut semester, i stället för i bland",
     "hälso- och sjukvårdens kompetensförsörjning, kunskapsstyrning, omtag och brukarundersökningar",
     "MiniMaria och MiniMaria, LPO:er, covid19, SKRs, B1-6, § 12",
+    "Samverkansrådets möten och vad som kommunicerats inom länet",
     "en ny social chef för barn och unga i god tid",
 ]
 

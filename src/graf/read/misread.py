@@ -42,6 +42,7 @@ ENDS = {"n", "r", "t"}  # of forms of one word
 LOCAL = 0.3  # what a word's share of the text counts for, as a frequency
 NAME, OWN = 2e-6, 2e-5  # the frequency of a Swedish name, and of one that the dataset has
 CLOSE = 2.5  # what it may cost to take a name for one that the text does not have elsewhere
+FAR, KNOWN_NAME = 3.6, 5e-6  # and for one this frequent, where the language does not know the name as read
 RARE = 1e-6  # a known word that is rarer may be another
 LONG, SEVERAL = 9, 7  # letters from which a word may hold two slips, and a name
 COMPOUND = 12  # letters from which one may be sought as a compound
@@ -120,10 +121,11 @@ class Speller:
         if said and not unlikely(word):
             itself = max(itself, math.log(said) - ANY)
         scores: dict[str, float] = {}
+        near = CLOSE if self._lexicon.language(word) else FAR
         if plain != word:
             self._score(scores, plain, 1.0, named)
         for other, price in _one(plain):
-            self._score(scores, other, price, named)
+            self._score(scores, other, price, named, near)
         if len(word) >= 5 and odd:
             for other in _any(plain):
                 self._score(scores, other, ANY, named)
@@ -162,13 +164,15 @@ class Speller:
             return self._lexicon.frequency(word) if len(word) >= NO_NAME else 0.0
         return max(self._lexicon.frequency(word), self._local.get(word, 0.0))
 
-    def _score(self, scores: dict[str, float], word: str, price: float, named: bool) -> None:
+    def _score(self, scores: dict[str, float], word: str, price: float, named: bool, near: float = CLOSE) -> None:
         frequency = self._frequency(word, named)
         if not frequency or (len(word) < 5 and not named and frequency < 1e-5):
             return
         if price >= ANY and frequency < RARE:
             return
-        if named and price > CLOSE and not (word in self._titled or self._names.own(word) or len(word) >= NO_NAME):
+        unsure = price > near or self._lexicon.language(word) < KNOWN_NAME
+        known = word in self._titled or self._names.own(word) or len(word) >= NO_NAME
+        if named and price > CLOSE and unsure and not known:
             return  # names are many, and alike
         score = math.log(frequency) - price
         if score > scores.get(word, -math.inf):

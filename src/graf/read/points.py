@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 
 from graf.model import Repair
 
@@ -34,6 +35,9 @@ _LABELS = (
 _KINDS = "(?:Beslut|Information|Dialog|Diskussion)"
 _BEGIN = r"(?m:^)[^\S\n]*"
 _NUMBER = re.compile(rf"{_BEGIN}(?P<number>\d{{1,2}})(?P<point>[^\S\n]?[.,;:·~_])?(?=[^\S\n]{{1,3}}[A-ZÅÄÖ])")
+_KNOWN_KINDS = ("Information", "Dialog", "Beslut", "Diskussion")
+_ANNOUNCED = re.compile(rf"{_BEGIN}(?:[a-h]|\d{{1,2}})[).\]}}] (?P<words>[\w|/]{{5,24}})[:;](?= [A-ZÅÄÖ])")
+LIKE = 0.65  # how like a misread word must be to one that announces a kind
 _Meant = Callable[[re.Match[str]], str]
 
 
@@ -82,12 +86,25 @@ def changes(text: str) -> Iterator[tuple[int, int, str]]:
             if new != match[0]:
                 same = _common(match[0], new)
                 found.append((match.start() + same, rank, match.end(), new[same:]))
-    found += [(start, len(_ROWS), end, new) for start, end, new in _numbers(text)]
+    found += [(start, len(_ROWS), end, new) for start, end, new in (*_numbers(text), *_kinds(text))]
     for start, _, end, new in sorted(found):
         if start >= last:
             back = start == end and start > last  # nothing is put where nothing stood
             yield start - back, end, text[start - back : start] + new
             last = end
+
+
+def _kinds(text: str) -> Iterator[tuple[int, int, str]]:
+    """Words that announce a kind of item, misread (`c) Informeticri/Dialog:`)."""
+    for match in _ANNOUNCED.finditer(text):
+        new = "/".join(_nearest(word) for word in re.split("/|(?<=[a-zåäö])[lI|](?=[A-Z])", match["words"]))
+        if new != match["words"] and all(word in _KNOWN_KINDS for word in new.split("/")):
+            yield match.start("words"), match.end("words"), new
+
+
+def _nearest(word: str) -> str:
+    near = get_close_matches(word, _KNOWN_KINDS, 1, LIKE)
+    return near[0] if near else word
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int, str]]:

@@ -16,12 +16,15 @@ from graf.read.misread import Speller, figure
 from graf.read.points import put_right, spotted
 from graf.read.readings import AS_NAME, AS_WORD, KEPT, MAYBE, Readings, Worked, key, possible
 from graf.read.spacing import Spacing
-from graf.read.tokens import Token, Tokens, addresses, cased, eligible, small, titled
+from graf.read.tokens import Token, Tokens, addresses, bar, cased, eligible, small, titled
 from graf.read.vocabulary import Vocabulary
 from graf.read.words import Reading
 
 EVERYWHERE = 1e-3  # the frequency of words such as på and för
 STILL, SHARE = 2, 0.003  # from so many odd words on, once marks are back, letters were misread too
+A_WORD = frozenset(("ett", "all", "an"))
+AN_ATT = A_WORD | {"alt", "aft", "oft", "ott", "atl", "atf", "aff", "atr", "ait", "at", "alf", "eff", "eft"}
+ALONE = AN_ATT | {"l"}  # words that only their place tells apart
 SHORT = 4  # a word in capitals with fewer letters may be an abbreviation even on a line of capitals
 ALL = "*"  # among what a repair rests on: all that the vocabulary knows
 Fixed = tuple[str, bool]
@@ -72,10 +75,11 @@ class Repairer:
             found = words.repaired()
             if not words.odd:
                 return found._replace(repairs=chained(text, middle, changed, found.repairs))
+            if middle is text:
+                middle, changed = put_right(text)
         spaced, spaces = Spacing(middle, self.readings.lexicon, self.readings.names).put_right()
         changed = chained(text, middle, changed, spaces)
-        if spaces or not poor:
-            found = self._words(spaced, doubtful).repaired()
+        found = self._words(spaced, doubtful).repaired()
         return Repaired(found.text, chained(text, spaced, changed, found.repairs), found.rests | {ALL})
 
     def _words(self, text: str, doubtful: float) -> _Text:
@@ -159,7 +163,7 @@ class _Text:
     def _in_place(self, place: int, word: str) -> Fixed:
         """What a word is repaired to where it stands."""
         if word == "|":
-            return _bar(self._tokens[place]), True
+            return bar(self._tokens[place]), True
         asked = self._asked(place, word)
         if asked is None:
             if word.isupper():
@@ -228,7 +232,7 @@ class _Text:
         for place, fixed in zip(places, found, strict=True):
             word = self._tokens.words[place]
             gap = self._tokens.gaps[place + 1]
-            if self._settled.alone[word] is None or word == "l" or word[0].isdigit() or gap == "-":
+            if self._settled.alone[word] is None or word in ALONE or word[0].isdigit() or gap == "-":
                 yield self._shaped(place, word, fixed, speller)
             else:
                 if word not in same:
@@ -237,6 +241,8 @@ class _Text:
 
     def _shaped(self, place: int, word: str, fixed: Fixed, speller: Speller) -> Fixed:
         new, certain = fixed
+        if word in AN_ATT and self._is_att(place, word):
+            return "att", False
         if word == "l":
             token = self._tokens[place]
             if token.before.islower() and token.after:
@@ -260,6 +266,16 @@ class _Text:
             other = other.capitalize()
         return cased(new, other), False
 
+    def _is_att(self, place: int, word: str) -> bool:
+        """Whether a word stands where a clause of a decision begins: on a new line, or after its verb."""
+        words = self._tokens.words
+        after = words[place + 1] if place + 1 < len(words) else ""
+        if not (place and len(after) > 3 and after.islower() and after[-1] == "a"):
+            return False
+        return words[place - 1].startswith(("beslut", "Beslut", "föresl")) or (
+            word not in A_WORD and "\n" in self._tokens.gaps[place]
+        )
+
     def _begins(self, place: int) -> bool:
         """Whether a word stands at the beginning of a sentence."""
         gap = self._tokens.gaps[place]
@@ -270,16 +286,3 @@ class _Text:
         if not (titled(word) or word[0].isdigit()) or not place or not self._tokens.gaps[place].isspace():
             return False
         return titled(self._tokens.words[place - 1])
-
-
-def _bar(token: Token) -> str:
-    """A lone `|`: the word I at the start of a sentence, i inside one; a table's border stays."""
-    row = token.row
-    if row.bars > 1:
-        return "|"
-    before, after = row.text[row.start : token.start].rstrip(), row.text[token.start + 1 : row.end].lstrip()
-    if before.split()[-1:] and before.split()[-1].lower() in ("bilaga", "bil") and not after[:1].isalnum():
-        return "I"
-    if not before or before[-1] in ".:!?":
-        return "I" if after[:1].isalpha() or (before and not after) else "|"
-    return "i" if before.split()[-1].islower() and after[:1].isalnum() else "|"

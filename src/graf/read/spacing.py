@@ -112,9 +112,11 @@ class Spacing:
             if self._pairs[one.lower(), other] > 1 or (one.isupper() and len(one) > 1):
                 continue
             known, first, second = self._frequency(whole), self._frequency(one), self._frequency(other)
-            if not known and first and second:
-                continue
-            if not known and self._as_compound(whole) < CHANCE:
+            if not known and (
+                other in _SMALL
+                or ((first or self._as_compound(one) > CHANCE) and (second or self._as_compound(other) > CHANCE))
+                or self._as_compound(whole) < CHANCE
+            ):
                 continue
             if self._score(whole) - SLIP > self._score(one) + self._score(other) + AHEAD:
                 yield match.start(), match.end() + len(other), whole

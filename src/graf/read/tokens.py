@@ -208,3 +208,16 @@ def small(word: str, new: str) -> bool:
 def titled(word: str) -> bool:
     """Whether a word has a capital first, and not only capitals."""
     return len(word) > 1 and word[0].isupper() and not word.isupper()
+
+
+def bar(token: Token) -> str:
+    """A lone `|`: the word I at the start of a sentence, i inside one; a table's border stays."""
+    row = token.row
+    if row.bars > 1:
+        return "|"
+    before, after = row.text[row.start : token.start].rstrip(), row.text[token.start + 1 : row.end].lstrip()
+    if before.split()[-1:] and before.split()[-1].lower() in ("bilaga", "bil") and not after[:1].isalnum():
+        return "I"
+    if not before or before[-1] in ".:!?":
+        return "I" if after[:1].isalpha() or (before and not after) else "|"
+    return "i" if before.split()[-1].islower() and after[:1].isalnum() else "|"
