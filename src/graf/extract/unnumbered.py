@@ -68,10 +68,11 @@ _HOUR = re.compile(r"(?:[Kk]l\.?\s*)?\d{1,2}[.:][0-5][05](?:\s*[-–]\s*\d{1,2}[
 
 def _capitals(rows: Sequence[Row]) -> list[Heading]:
     """Rows in capitals, with text right below."""
+    start = _after_head(rows)
     return [
         Heading(None, None, (row,), row.text.rstrip(" :"), index, index)
         for index, row in enumerate(rows[:-1])
-        if index >= _after_head(rows)
+        if index >= start
         and row.text.isupper()
         and 4 <= len(row.text) <= 60
         and not rows[index + 1].text.isupper()
@@ -81,10 +82,11 @@ def _capitals(rows: Sequence[Row]) -> list[Heading]:
 
 def _before_colon(rows: Sequence[Row]) -> list[Heading]:
     """Short rows on their own that end with a colon."""
+    start = _after_head(rows)
     return [
         Heading(None, None, (row,), row.text.rstrip(" :"), index, index)
         for index, row in enumerate(rows[:-1])
-        if index >= _after_head(rows)
+        if index >= start
         and row.gap > 0
         and row.text.endswith(":")
         and len(row.text) <= 60
