@@ -89,6 +89,8 @@ class Index:
             for word in heading.words | heading.names:
                 self.having[word].add(place)
         self.weight = {word: math.log((1 + len(headings)) / len(held)) + 0.1 for word, held in self.having.items()}
+        self._weighed: dict[frozenset[str], float] = {}
+        self._together: dict[frozenset[str], int] = {}
         self._weights = [self.weigh(heading.words) for heading in headings]
 
     def weigh(self, words: Iterable[str]) -> float:
@@ -110,7 +112,9 @@ class Index:
         """What two headings have in common."""
         a, b = self.headings[one], self.headings[other]
         words, names = a.words & b.words, a.names & b.names
-        total = self.weigh(words)
+        total = self._weighed.get(words)
+        if total is None:
+            total = self._weighed[words] = self.weigh(words)
         mine, its = self._weights[one], self._weights[other]
         least, union = min(mine, its), max(mine + its - total, 0.0) if words else 0.0
         apart = bool(a.proper and b.proper and not a.proper & b.proper)
@@ -128,8 +132,11 @@ class Index:
 
     def together(self, words: frozenset[str]) -> int:
         """How many headings have all of some words."""
-        held = sorted((self.having[word] for word in words), key=len)
-        return len(held[0].intersection(*held[1:])) if held else 0
+        known = self._together.get(words)
+        if known is None:
+            held = sorted((self.having[word] for word in words), key=len)
+            known = self._together[words] = len(held[0].intersection(*held[1:])) if held else 0
+        return known
 
 
 def _respelt(words: Sequence[frozenset[str]]) -> dict[str, str]:
