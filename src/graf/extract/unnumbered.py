@@ -43,7 +43,7 @@ def unnumbered(layout: Layout) -> list[Heading]:
         found.append(Heading(None, None, (row,), row.text, index, index))
     if len(found) >= 2:
         return found
-    forms = (_timed, _capitals, _before_colon, _pointed, _leading)
+    forms = (_timed, _capitals, _before_colon, _pointed, _leading, _short)
     return next((told for form in forms if len(told := form(rows)) >= FEWEST), [])
 
 
@@ -87,7 +87,7 @@ def _before_colon(rows: Sequence[Row]) -> list[Heading]:
         Heading(None, None, (row,), row.text.rstrip(" :"), index, index)
         for index, row in enumerate(rows[:-1])
         if index >= start
-        and row.gap > 0
+        and (row.gap > 0 or rows[index - 1].text.endswith((".", "!", "?")))
         and row.text.endswith(":")
         and len(row.text) <= 60
         and row.text[:1].isupper()
@@ -107,6 +107,27 @@ def _pointed(rows: Sequence[Row]) -> list[Heading]:
 
 
 _POINT = re.compile(r"[•*·→>–-]\s+([A-ZÅÄÖ][^.:;!?]{2,60})")
+
+
+def _short(rows: Sequence[Row]) -> list[Heading]:
+    """Short rows that end no sentence and begin none, between rows that do: headings without an empty line."""
+    found: list[Heading] = []
+    for index in range(_after_head(rows), len(rows) - 1):
+        row, above, below = rows[index], rows[index - 1], rows[index + 1]
+        closed = row.gap > 0 or above.text.endswith((".", "!", "?")) or (found and found[-1].first == index - 1)
+        told = below.text[:1].isupper() and (len(below.text) > 45 or below.text.endswith((".", "!", "?")))
+        if (
+            closed
+            and told
+            and _TITLE.fullmatch(row.text)
+            and not LABEL.match(row.text)
+            and not begins_with_date(row.text)
+        ):
+            found.append(Heading(None, None, (row,), row.text, index, index))
+    return found
+
+
+_TITLE = re.compile(r"[A-ZÅÄÖ][^.:;!?]{2,44}[^.,:;!?\s]")
 
 
 def _leading(rows: Sequence[Row]) -> list[Heading]:
