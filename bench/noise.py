@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
 """How well graf reads the annotated minutes once a scanner has spoilt them anew: F1 by kind of noise and by rate.
 
-bench/noise.py [SEEDS] [--misses KIND RATE]
+bench/noise.py [SEEDS] [--misses KIND RATE | --scans]
+
+--scans: the minutes typeset, worn as by a scanner, and recognised by tesseract (some six minutes).
 """
 
 from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -25,6 +29,7 @@ from table import Section, missing, show
 TITLE = "New OCR noise"
 GOLD, DATASET = ROOT / "tests" / "gold", ROOT / "data" / "dalarna"
 RATES = (0.01, 0.02, 0.04)
+FONTS = ("Times-Roman", "Helvetica", "DejaVuSans")
 
 # printed: what engines read instead, likelier ones first. Of Tesseract and ABBYY on Swedish, from common knowledge of
 # both; nothing here comes from graf's own table of confusions or from the county's.
@@ -203,6 +208,40 @@ def measure(seeds: int = 2) -> Section:
     return Section(TITLE, (), text, tuple(grid))
 
 
+DPI = (200, 150, 100)
+SCANS = "Minutes scanned anew"
+
+
+def scanned(language: str, dpi: int, font: str, seed: int, out: Path) -> None:
+    """Write what tesseract reads of the minutes, typeset in a font and worn as by a scanner."""
+    import read_typeset as typeset
+
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in printed().items():
+        pages = typeset.images(typeset.pdf([line.replace("\f", "") for line in text.split("\n")], font), dpi)
+        found = ""
+        for number, page in enumerate(pages):
+            image = typeset.png(typeset.worn(page, 1000 * seed + number, blur=0.6 * dpi / 200), dpi)
+            command = ["tesseract", "stdin", "stdout", "-l", language, "--dpi", str(dpi)]
+            found += subprocess.run(command, input=image, capture_output=True, check=True).stdout.decode()
+        (out / name).write_text(found, "utf-8")
+
+
+def scans() -> Section:
+    """F1 by the language that tesseract was set to, and by resolution; a font for each."""
+    if not DATASET.is_dir() or not shutil.which("tesseract"):
+        return missing(SCANS, "tesseract or data/dalarna is not there")
+    grid = [("F1", *(f"{dpi} dpi, {font}" for dpi, font in zip(DPI, FONTS, strict=True)))]
+    for language in ("swe", "eng"):
+        cells = []
+        for dpi, font in zip(DPI, FONTS, strict=True):
+            with tempfile.TemporaryDirectory() as folder:
+                scanned(language, dpi, font, 7, Path(folder))
+                cells.append(f"{score(Path(folder), Path(folder))[0]['ALL']['f1']:.3f}")
+        grid.append((f"tesseract `{language}`", *cells))
+    return Section(SCANS, (), "The same, typeset, worn as by a scanner, and recognised anew.", tuple(grid))
+
+
 def _one(kind: str, rate: float, seed: int) -> tuple[dict[str, dict[str, float]], list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         spoilt(kind, rate, seed, Path(folder) / "texts", printed())
@@ -216,7 +255,9 @@ def misses(kind: str, rate: float, seeds: int) -> Counter[str]:
 
 if __name__ == "__main__":
     words = sys.argv[1:]
-    if "--misses" in words:
+    if "--scans" in words:
+        show([scans()])
+    elif "--misses" in words:
         kind, rate = words[words.index("--misses") + 1 :][:2]
         for miss, times in misses(kind, float(rate), int(words[0]) if words[0].isdigit() else 3).most_common():
             sys.stdout.write(f"{times}\t{miss}\n")
