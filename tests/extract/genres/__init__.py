@@ -1,8 +1,8 @@
 """Minutes of other bodies, written by authors who had not seen the rules, with the facts that they state.
 
 Four sets by four authors: `first`, `second` and `third`, over which the rules have since been mended, and `unseen`,
-which only measures: no rule may be written for what is missed there. When it is to be opened, it is given a number and
-another is written. `python -m tests.extract.genres` reads them with an empty register and prints how many facts are
+which only measures: no rule may be written for what is missed there. A document of it that is to be opened moves to
+`third` first (two have so far: `02_anhorignatverk`, `06_folkhalsonatverk_kallelse`). `python -m tests.extract.genres` reads them with an empty register and prints how many facts are
 found, document by document; `--misses` lists what is missing or extra in those that may be opened. The expected facts
 are in the scorer's form; those marked `"sure": false` count neither way; `bodies`, in a document's own file or in the
 set's `aliases.json`, says which names mean one body.
