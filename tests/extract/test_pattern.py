@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graf.extract.near import found_near
 from graf.extract.passage import Passage, passage
-from graf.extract.pattern import rules
+from graf.extract.pattern import matches, rules
 from graf.extract.row import Row
 from graf.extract.rules import table
 
@@ -37,6 +37,9 @@ def test_no_match_is_passed_over(file: str, name: str) -> None:
         for _, pattern in rules(file, name):
             found = [match.span() for match in pattern.finditer(text)]
             assert found == [match.span() for match in pattern.expression.finditer(text)], pattern.expression.pattern
+        told = [(id(rule), match.span()) for rule, match in matches(file, name, text)]
+        every = ((rule, pattern.expression.finditer(text)) for rule, pattern in rules(file, name))
+        assert told == [(id(rule), match.span()) for rule, found_by in every for match in found_by]
 
 
 @given(st.text("ab1 -./", max_size=60))

@@ -17,8 +17,9 @@ from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.dates import Partial, find_dates
 from graf.extract.names import SINGLE, full_names
 from graf.extract.near import found_near
+from graf.extract.needs import SIZE
 from graf.extract.passage import Passage
-from graf.extract.pattern import KINDS, SIZE, small_letters
+from graf.extract.pattern import KINDS, small_letters
 from graf.model import Evidence
 
 _RUN = re.compile(r"\S{301,}")

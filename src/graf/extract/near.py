@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 _WORDS = 5
-_WORD = re.compile(r"\w(?<![\w-].)")
+_WORD = re.compile(r"[\w\ue000-\uefff](?<![\w-].)")  # a mention's sign stands for words
 
 
 def found_near(

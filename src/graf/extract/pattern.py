@@ -7,19 +7,20 @@ some twenty times as fast as searching it by a regular expression that minds no 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache, reduce
+from itertools import islice
 from operator import or_
-from re import _constants as ops  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from ahocorasick import Automaton
+
 from graf.extract.near import found_near
+from graf.extract.needs import SIGNS, SIZE, leads, needed_words, parse, signs
 from graf.extract.rules import table
 
-KINDS = {"body": 0xE000, "person": 0xE400, "date": 0xE800, "place": 0xEC00}
+KINDS = {"body": SIGNS, "person": SIGNS + SIZE, "date": SIGNS + 2 * SIZE, "place": SIGNS + 3 * SIZE}
 """Where the signs of each kind of mention begin."""
-SIZE = 0x400
 NUMBERS = {
     "noll": 0, "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9,
     "tio": 10, "elva": 11, "tolv": 12, "tretton": 13,
@@ -31,13 +32,8 @@ MEETING = (
     r"beredningen|nätverket|föreningen|byalaget|klubben|förbundet|samfälligheten|deltagarna|parterna|AU|vi|man)"
 )
 """Words that mean this meeting, or the body that meets."""
-_MANY = 100  # more words than that are no quicker to look for
 _NEAR = 120  # characters, and no more than four words, from where a match begins to what tells of it
-_LEAD = 6  # letters that tell well enough where a match may begin
-_REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
-
-
-_SIGN = re.compile(f"[{chr(0xE000)}-{chr(0xEFFF)}]")
+_SIGN = re.compile(f"[{chr(SIGNS)}-{chr(SIGNS + 4 * SIZE - 1)}]")
 
 
 @lru_cache(maxsize=32)
@@ -52,12 +48,8 @@ def _kinds(text: str) -> int:
     """Which kinds of mention a text has, a bit each."""
     found = 0
     for sign in _SIGN.findall(text):
-        found |= 1 << (ord(sign) - 0xE000) // SIZE
+        found |= 1 << (ord(sign) - SIGNS) // SIZE
     return found
-
-
-def _bit(code: int) -> int:
-    return 1 << (code - 0xE000) // SIZE
 
 
 class Pattern:
@@ -73,12 +65,12 @@ class Pattern:
     def __init__(self, expression: str, near: str = "") -> None:
         self.expression = re.compile(expression, re.IGNORECASE)
         self.near = re.compile(near) if near else None
-        parsed = parser.parse(expression, re.IGNORECASE)
-        needs = _needed(parsed) or frozenset()
+        parsed = parse(expression)
+        needs = needed_words(parsed) or frozenset()
         self.needs = tuple(sorted(w for w in needs if not any(other in w for other in needs - {w})))
-        self.signs = tuple(sorted(_signs(parsed)))
-        leads = _leads(parsed)
-        self.leads = re.compile("|".join(map(re.escape, sorted(leads)))) if leads else None
+        self.signs = tuple(sorted(signs(parsed)))
+        begins = leads(parsed)
+        self.leads = re.compile("|".join(map(re.escape, sorted(begins)))) if begins else None
 
     def may_match(self, text: str) -> bool:
         """Whether a text has what a match needs."""
@@ -141,23 +133,56 @@ def compiled(pattern: str, near: str = "") -> Pattern:
     return Pattern(pattern, near)
 
 
+Rule = tuple[Mapping[str, Any], Pattern]
+_needs: dict[str, int] = {}  # the words that the rules read so far need, and a bit for each
+
+
 @cache
-def rules(file: str, name: str) -> tuple[tuple[Mapping[str, Any], Pattern], ...]:
+def rules(file: str, name: str) -> tuple[Rule, ...]:
     """The rules of one table (`rules/FILE.toml`, `[[NAME]]`) with their patterns, in their order."""
-    return tuple((rule, compiled(rule["pattern"], rule.get("near", ""))) for rule in table(file)[name])
+    found = tuple((rule, compiled(rule["pattern"], rule.get("near", ""))) for rule in table(file)[name])
+    for _, pattern in found:
+        for word in pattern.needs:
+            _needs.setdefault(word, 1 << len(_needs))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _automaton(count: int) -> Automaton:
+    """Finds the first so many of the needed words in one pass of a text (Aho and Corasick)."""
+    found = Automaton()
+    for word, bit in islice(_needs.items(), count):
+        found.add_word(word, bit)
+    found.make_automaton()
+    return found
+
+
+@lru_cache(maxsize=32)
+def _words(text: str, count: int) -> int:
+    """Which of the first so many needed words a text has, a bit each; many tables look at one text in turn."""
+    found = 0
+    for _, bit in _automaton(count).iter(small_letters(text)):
+        found |= bit
+    return found
 
 
 @cache
-def _with_signs(file: str, name: str, signs: int) -> tuple[tuple[Mapping[str, Any], Pattern], ...]:
-    return tuple(one for one in rules(file, name) if all(kinds & signs for kinds in one[1].signs))
+def _by_words(file: str, name: str, kinds: int) -> tuple[tuple[int, Rule], ...]:
+    """A table's rules for texts with those kinds of mention, each with the bits of the words that it needs."""
+    return tuple(
+        (reduce(or_, (_needs[word] for word in one[1].needs), 0) or -1, one)
+        for one in rules(file, name)
+        if all(one_of & kinds for one_of in one[1].signs)
+    )
 
 
-def likely(file: str, name: str, text: str) -> list[tuple[Mapping[str, Any], Pattern]]:
-    """The rules of a table that may match in a text, with their patterns."""
-    if not text:
+def likely(file: str, name: str, text: str) -> list[Rule]:
+    """The rules of a table that may match in a text, with their patterns, in their order."""
+    some = _by_words(file, name, _kinds(text)) if text else ()
+    if not some:
         return []
-    has = small_letters(text).__contains__
-    return [one for one in _with_signs(file, name, _kinds(text)) if not one[1].needs or any(map(has, one[1].needs))]
+    words = _words(text, len(_needs)) | 1 << len(_needs)  # the last bit is of those that need none
+    return [one for bits, one in some if bits & words]
 
 
 def matches(file: str, name: str, text: str) -> Iterator[tuple[Mapping[str, Any], re.Match[str]]]:
@@ -165,91 +190,3 @@ def matches(file: str, name: str, text: str) -> Iterator[tuple[Mapping[str, Any]
     for rule, pattern in likely(file, name, text):
         for match in pattern.all(text):
             yield rule, match
-
-
-def needed(expression: str) -> frozenset[str] | None:
-    """Words in small letters, one of which stands in every match of an expression; None where it needs none."""
-    return _needed(parser.parse(expression, re.IGNORECASE))
-
-
-def _leads(sequence: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
-    """What every match of a sequence begins with, in small letters: one of these; None where that is not known."""
-    found = frozenset([""])
-    for operation, argument in sequence:
-        if operation in (ops.AT, ops.ASSERT, ops.ASSERT_NOT):
-            continue
-        following: frozenset[str] | None = None
-        if operation is ops.LITERAL and len(chr(argument).lower()) == 1:
-            following = frozenset([chr(argument).lower()])
-        elif operation is ops.IN and all(op is ops.LITERAL for op, _ in argument):
-            following = frozenset(chr(code).lower() for _, code in argument)
-        elif operation is ops.SUBPATTERN:
-            following = _leads(argument[3])
-        elif operation is ops.BRANCH:
-            branches = [_leads(branch) for branch in argument[1]]
-            if all(branches):
-                following = frozenset(lead for branch in branches if branch for lead in branch)
-        if not following or len(found) * len(following) > _MANY:
-            break
-        found = frozenset(lead + more for lead in found for more in following)
-        if operation in (ops.SUBPATTERN, ops.BRANCH) or max(map(len, found)) >= _LEAD:
-            break
-    return found if min(map(len, found)) > 1 else None
-
-
-def _signs(sequence: Iterable[tuple[Any, Any]]) -> set[int]:
-    """The kinds of mention that every match of a sequence has, as bits: one of each number."""
-    found: set[int] = set()
-    for operation, argument in sequence:
-        if operation is ops.IN:
-            kinds = _kinds_in(argument)
-            found |= {kinds} if kinds else set()
-        elif operation is ops.SUBPATTERN:
-            found |= _signs(argument[3])
-        elif operation is ops.ATOMIC_GROUP:
-            found |= _signs(argument)
-        elif operation in _REPEATS and argument[0] > 0:
-            found |= _signs(argument[2])
-        elif operation is ops.BRANCH:
-            branches = [_signs(branch) for branch in argument[1]]
-            if all(branches):
-                found.add(reduce(or_, (kinds for branch in branches for kinds in branch)))
-    return found
-
-
-def _kinds_in(items: Sequence[tuple[Any, Any]]) -> int:
-    """The kinds of mention that a set of characters stands for, as bits; 0 where it has other characters too."""
-    kinds = 0
-    for operation, argument in items:
-        if operation is not ops.RANGE or argument[0] < 0xE000 or argument[1] > 0xEFFF:
-            return 0
-        for code in range(argument[0], argument[1] + 1, SIZE):
-            kinds |= _bit(code)
-    return kinds
-
-
-def _needed(sequence: Sequence[tuple[Any, Any]]) -> frozenset[str] | None:
-    """The best of what the parts of a sequence need: the longest words, then the fewest."""
-    found: list[frozenset[str]] = []
-    run = ""
-    for operation, argument in [*sequence, (None, None)]:
-        if operation is ops.LITERAL and len(chr(argument).lower()) == 1:
-            run += chr(argument).lower()
-            continue
-        if len(run) > 1:
-            found.append(frozenset([run]))
-        run = ""
-        below: frozenset[str] | None = None
-        if operation is ops.SUBPATTERN:
-            below = _needed(argument[3])
-        elif operation is ops.ATOMIC_GROUP:
-            below = _needed(argument)
-        elif operation in _REPEATS and argument[0] > 0:
-            below = _needed(argument[2])
-        elif operation is ops.BRANCH:
-            branches = [_needed(branch) for branch in argument[1]]
-            if all(branches):
-                below = frozenset(word for branch in branches if branch for word in branch)
-        if below and len(below) <= _MANY:
-            found.append(below)
-    return max(found, key=lambda words: (min(map(len, words)), -len(words)), default=None)
