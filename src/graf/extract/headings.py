@@ -265,6 +265,7 @@ def _title_end(layout: Layout, candidate: Candidate, starts: set[int]) -> int:
         following = rows[index + 1]
         if (
             index + 1 in starts
+            or following.column
             or (following.gap > 0 and not _goes_on(rows[index], following))
             or LABEL.match(following.text)
             or TIMED.match(following.text)

@@ -190,7 +190,7 @@ def _part(context: Context, read: Outline, place: int) -> Part:
     head = context.tag(passage(context.document, read.headings[place].rows))
     silent = {row.start for block in blocks for row in (rest[i] for i in block.taken)}
     silent |= {rows[i].start for i in presenting if not _RESPONSIBLE.match(rows[i].text)}
-    told = [row for row in rows if row.start not in silent]
+    told = [row for row in rows if row.start not in silent and row.column != "attachment"]
     if "." in read.headings[place].text and _RUN_IN.search(read.headings[place].text):
         told = [*read.headings[place].rows, *told]
     prose = context.tag(passage(context.document, told))
@@ -230,6 +230,7 @@ def _item(context: Context, part: Part, belongs: dict[str, str]) -> Item:
         *prose_moves(context, part.tagged, belongs),
     ]
     whole = " ".join([part.heading.text, *(row.text for row in part.rows)])
+    cells = [f"Bilaga {row.text}" for row in part.rows if row.column == "attachment"]
     withdrawn = any(matches("acts", "withdrawn", whole))
     case = read_case_number([*part.heading.rows, *part.rows[:CASE_ROWS]], len(part.heading.rows))
     evidence = [row_evidence(context.document, part.heading.rows, "item-heading")]
@@ -241,7 +242,7 @@ def _item(context: Context, part: Part, belongs: dict[str, str]) -> Item:
         title=title,
         evidence=tuple(evidence),
         kinds=kinds,
-        attachments=attachments(whole),
+        attachments=attachments(" ".join([*cells, whole])),
         presenters=part.presenters,
         withdrawn=withdrawn,
         decisions=tuple(decisions),

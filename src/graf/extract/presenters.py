@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import pairwise
 
 from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.names import LOOKS_LIKE_NAME
@@ -30,7 +31,9 @@ _IN_PARENTHESES = re.compile(rf"\(({LOOKS_LIKE_NAME.pattern})\)")
 
 
 def presenter_rows(rows: Sequence[Row]) -> list[int]:
-    """The indices of the rows that hold the label and what belongs to it."""
+    """The indices of the rows that hold the label and what belongs to it, or of the cells of the presenters' column."""
+    if cells := [index for index, row in enumerate(rows) if row.column == "presenter"]:
+        return cells
     if rows and (match := _IN_PARENTHESES.fullmatch(rows[0].text)) and not find_title(match[1]):
         return [0]
     for index, row in enumerate(rows):
@@ -63,9 +66,10 @@ def read_presenters(document: Document, rows: Sequence[Row], lexicon: Lexicon) -
     match = label().match(running.text)
     lines: set[int] = set()
     place = 0
-    for before in rows[:-1]:
+    for before, row in pairwise(rows):
         place += len(re.sub(r"\s+", " ", before.text)) + 1
-        if not before.text.endswith(","):
+        broken = row.column == "presenter" and not is_person(row.text.split(",")[0], lexicon)  # a cell is narrow
+        if not before.text.endswith(",") and not broken:
             lines.add(place - 1)
     return parse_people(running, match.end() if match else 0, lexicon, "presenter-line", lines)
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line that holds text: as repaired and stripped, where it starts in the repaired text, empty lines before it."""
+    """A line that holds text: as repaired and stripped, where it starts in the repaired text, empty lines before it.
+
+    `column` is what the heading of its column says that the cell of a table holds (`presenter`, `attachment`).
+    """
 
     text: str
     start: int
@@ -15,6 +18,7 @@ class Row:
     page: int
     gap: int
     indent: int
+    column: str = ""
 
     @property
     def end(self) -> int:

@@ -29,7 +29,8 @@ def unnumbered(layout: Layout) -> list[Heading]:
             row.gap == 0
             or len(row.text) > 90
             or not row.text[:1].isupper()
-            or row.text.endswith((".", ",", ";", ":", "!", "?"))
+            or (row.text.endswith((".", ",", ";", ":", "!", "?")) and not (below.gap and _ASKS.fullmatch(row.text)))
+            or (below.gap == 0 and layout.wraps(row, below) and len(row.text) > 60)  # a paragraph's first line
         ):
             continue
         if _OF_AN_ITEM.match(row.text) and re.match(r"[•*→–-]", below.text):
@@ -47,6 +48,9 @@ def unnumbered(layout: Layout) -> list[Heading]:
     return next((told for form in forms if len(told := form(rows)) >= FEWEST), [])
 
 
+_ASKS = re.compile(  # a heading that asks: `Vem håller i det?`
+    r"(?:Vem|Vad|Vilka?|Vilket|Hur|När|Var|Vart|Varför|Ska(?: vi)?|Kan(?: vi)?|Behövs|Behöver)\b[^.:;!?]{3,50}\?"
+)
 _OF_AN_ITEM = re.compile(  # what heads a list of points within an item
     r"(?:överenskomm|beslut|åtgärd|att göra|uppdrag|slutsats|sammanfattn|synpunkt|frågor|förslag)", re.IGNORECASE
 )

@@ -2,10 +2,10 @@
 
 Four sets by four authors: `first`, `second` and `third`, over which the rules have since been mended, and `unseen`,
 which only measures: no rule may be written for what is missed there. A document of it that is to be opened moves to
-`third` first (two have so far: `02_anhorignatverk`, `06_folkhalsonatverk_kallelse`). `python -m tests.extract.genres` reads them with an empty register and prints how many facts are
-found, document by document; `--misses` lists what is missing or extra in those that may be opened. The expected facts
-are in the scorer's form; those marked `"sure": false` count neither way; `bodies`, in a document's own file or in the
-set's `aliases.json`, says which names mean one body.
+`third` first (two have so far: `02_anhorignatverk`, `06_folkhalsonatverk_kallelse`). `python -m tests.extract.genres`
+reads them with an empty register and prints how many facts are found, document by document; `--misses` lists what is
+missing or extra in those that may be opened. The expected facts are in the scorer's form; those marked `"sure": false`
+count neither way; `bodies`, in a document's own file or in the set's `aliases.json`, says which names mean one body.
 """
 
 from __future__ import annotations
