@@ -60,7 +60,9 @@ def hear(document: Document) -> Heard:
             end -= 1
         before = text[max(0, end - 80) : end]
         introduced.append((match[1], before[before.rfind("(") + 1 :]))
-    units = [(m[1], m[2]) for m in _UNIT.finditer(text)] + [(m[2], m[1]) for m in _UNIT_BACK.finditer(text)]
+    units = []
+    if any(name in text for name in _UNIT_STARTS):
+        units = [(m[1], m[2]) for m in _UNIT.finditer(text)] + [(m[2], m[1]) for m in _UNIT_BACK.finditer(text)]
     return Heard(
         compounds=tuple((word, before, times) for (word, before), times in compounds.items()),
         introduced=tuple(introduced),
@@ -74,7 +76,9 @@ def hear(document: Document) -> Heard:
             )
         ),
         named=tuple(
-            dict.fromkeys(m[1] for m in found_near(patterns.named, patterns.behind.finditer(small), text, _NEAR))
+            dict.fromkeys(
+                m[1] for m in found_near(patterns.named, patterns.behind.finditer(small), text, _NEAR, words=3)
+            )
         ),
         referenced=tuple(dict.fromkeys(_referenced(text))),
         head=_head(document),
@@ -158,6 +162,7 @@ def _placed(text: str) -> Iterator[tuple[str, str]]:
             yield text[max(0, end - 80) : end], match[1]
 
 
+_UNIT_STARTS = tuple(f"{word.capitalize()} för " for word in UNIT_WORDS)
 _UNIT_NAME = rf"(?:{'|'.join(word.capitalize() for word in UNIT_WORDS)}) för [\wåäöé][\wåäöé ]{{2,60}}?"
 _UNIT_SHORT = r"[A-ZÅÄÖ]{2,6}(?: [A-ZÅÄÖ]\w+)?"
 _UNIT = re.compile(rf"({_UNIT_NAME})\s*\(({_UNIT_SHORT})\)")
