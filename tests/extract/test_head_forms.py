@@ -68,3 +68,50 @@ def test_those_absent(label: str) -> None:
 def test_the_day(day: str) -> None:
     """Each way of writing the day is read."""
     assert _minutes(day).date == "2024-11-05"
+
+
+TOLD = {
+    "round the table": "Norra nätverket träffades tisdagen den 5 november 2024 mellan klockan 9.30 och 12 i\n"
+    "Församlingshemmet, Nordstad. Runt bordet satt Kim Berg från Nordstads kommun, Lo Dahl från\n"
+    "Välfärdsrådet och Mia Falk från Region Nordland. Åke Rot hade lämnat återbud och ingen\n"
+    "kom från Söderby den här gången.",
+    "took part": "Norra nätverket möttes den 5 november 2024 kl. 9.30–12 i Församlingshemmet, Nordstad.\n"
+    "Kim Berg (Nordstads kommun), Lo Dahl (Välfärdsrådet) och Mia Falk (Region Nordland) deltog. Åke Rot\n"
+    "kunde tyvärr inte vara med.",
+    "were with us": "Den 5 november 2024 kl. 9.30 till 12 i Församlingshemmet, Nordstad, samlades Norra nätverket.\n"
+    "På plats var Kim Berg från Nordstads kommun, Lo Dahl från Välfärdsrådet samt Mia Falk från Region\n"
+    "Nordland. Åke Rot var sjuk.",
+    "present were": "Norra nätverket hade möte tisdagen den 5 november 2024 klockan 9.30–12 i Församlingshemmet,\n"
+    "Nordstad. Närvarande var Kim Berg från Nordstads kommun, Lo Dahl från Välfärdsrådet och Mia\n"
+    "Falk från Region Nordland. Åke Rot hade förhinder.",
+}
+
+
+@pytest.mark.parametrize("form", TOLD)
+def test_head_in_sentences(form: str) -> None:
+    """A head that is told in sentences gives whose meeting it was, when and where, who came and who did not."""
+    read = read_all(
+        f"Minnesanteckningar\n\n{TOLD[form]}\n\nInledning\n\nAlla hälsades välkomna av Kim Berg.\n\n"
+        "Hur går det vidare?\n\nLo Dahl skriver ett utkast.\n"
+    ).minutes[0]
+    assert read.body == "Norra nätverket"
+    assert (read.date, read.time_start, read.time_end) == ("2024-11-05", "09:30", "12:00")
+    assert read.place == "Församlingshemmet, Nordstad"
+    assert [(a.name, a.organisation) for a in read.attendance if a.status == "present"] == PEOPLE
+    assert [a.name for a in read.attendance if a.status == "absent"] == ["Åke Rot"]
+    assert [one.title for one in read.items] == ["Inledning", "Hur går det vidare?"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Åke Rot och Siv Ek hade förhinder.", "Åke Rot, Siv Ek hade lämnat återbud.", "Åke Rot och Siv Ek uteblev.",
+        "Åke Rot samt Siv Ek kunde inte komma.", "Åke Rot (Söderby) och Siv Ek (Region Nordland) anmälde förhinder.",
+        "Åke Rot från Söderby och Siv Ek från Region Nordland lämnade återbud.",
+    ],
+)  # fmt: skip
+def test_absent_after_their_names(said: str) -> None:
+    """Those who did not come are told by a sentence that begins with their names."""
+    read = _minutes(f"2024-11-05\n\nNärvarande: Kim Berg, Nordstads kommun, Lo Dahl, Välfärdsrådet\n\n{said}")
+    assert [a.name for a in read.attendance if a.status == "absent"] == ["Åke Rot", "Siv Ek"]
+    assert [a.name for a in read.attendance if a.status == "present"] == ["Kim Berg", "Lo Dahl"]

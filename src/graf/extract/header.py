@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from graf.extract.attendance_prose import with_prose
 from graf.extract.bodies import GOVERNING, Lexicon, find_bodies
 from graf.extract.dates import Partial, find_dates
 from graf.extract.heading import Heading
@@ -41,7 +42,7 @@ class Header:
 def read_header(document: Document, layout: Layout, headings: Sequence[Heading], lexicon: Lexicon) -> Header:
     """The head of a document, and what its text says of the kind of document and of whose meeting it is."""
     top = layout.rows[: headings[0].first] if headings else layout.rows[:12]
-    sections = tuple(find_sections(document, top, lexicon))
+    sections = with_prose(document, top, tuple(find_sections(document, top, lexicon)))
     evidence: dict[str, tuple[Evidence, ...]] = {}
     kind = _kind(document, layout, top, evidence)
     lists = {row.start for s in sections if s.field in ("present", "absent", "place", "adjuster") for row in s.rows}

@@ -23,7 +23,10 @@ _KIND = (
 _NO_NAME = re.compile(
     r"\b(?:kallas|inbjuds|bjuds|välkomnas|har|är|höll|håller|beslut|möte|sammanträde)\b", re.IGNORECASE
 )
-_HEAD_STOP = r"(?=\s*(?:,|;|:|\(|–|\d|$)|\s+(?:den|kl\.?|klockan)\s+\d)"
+_HEAD_STOP = (
+    r"(?=\s*(?:,|;|:|\(|–|\d|$)|\s+(?:den|kl\.?|klockan)\s+\d"
+    r"|\s+(?:träffa(?:de)?s|möttes|möts|samla(?:de)?s|sågs|sammanträdde|sammanträder|hade|höll|kom samman)\b)"
+)
 _IN_HEAD = re.compile(
     rf"(?i:{_KIND})\b[^,;:()\d]{{0,30}}?(?:\b(?i:med|i|för|från|hos|till)\s+|–\s*|:\s*|\s)(?P<name>[A-ZÅÄÖ][^,;:()\d–]{{3,70}}?){_HEAD_STOP}"
 )

@@ -11,15 +11,25 @@ CLOCK = re.compile(
 )  # fmt: skip
 
 
+# `mellan klockan 9.30 och 12`
+_BETWEEN = re.compile(
+    r"mellan (?:kl(?:ockan|\.)? ?)?(?P<h1>[01]?\d|2[0-3])(?:[.:](?P<m1>[0-5]\d))? och (?:kl(?:ockan|\.)? ?)?"
+    r"(?P<h2>[01]?\d|2[0-3])(?:[.:](?P<m2>[0-5]\d))?(?![\d-])",
+    re.IGNORECASE,
+)
+
+
 def clock(text: str, *, bare: bool) -> tuple[str | None, str | None, re.Match[str] | None]:
     """The first time of day or span of time in a text as HH:MM; `bare` allows a span without `kl.` or minutes."""
+    if between := _BETWEEN.search(text):
+        return _hour(between, "1"), _hour(between, "2"), between
     for match in CLOCK.finditer(text):
         if match["h"]:
-            return f"{int(match['h']):02}:{match['m'] or '00'}", None, match
+            return _hour(match, ""), None, match
         if bare or match["m1"] or match[0].lower().startswith("kl"):
-            return (
-                f"{int(match['h1']):02}:{match['m1'] or '00'}",
-                f"{int(match['h2']):02}:{match['m2'] or '00'}",
-                match,
-            )
+            return _hour(match, "1"), _hour(match, "2"), match
     return None, None, None
+
+
+def _hour(match: re.Match[str], which: str) -> str:
+    return f"{int(match['h' + which]):02}:{match['m' + which] or '00'}"

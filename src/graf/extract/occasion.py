@@ -85,9 +85,10 @@ def read_place(
         text, match = line, (_AFTER_CLOCK.search if dated else _BEFORE_CLOCK.match)(line.text)
         if not match and alone:
             match = _place_alone().fullmatch(line.text)
-        if not match and dated:
-            text = passage(document, [row, *(below for below in top[place + 1 : place + 2] if not below.gap)])
-            match = _place_in_sentence().search(text.text)
+        if dated and (not match or row.text.endswith(",")):
+            sentence = passage(document, [row, *(below for below in top[place + 1 : place + 2] if not below.gap)])
+            if told := _place_in_sentence().search(sentence.text):
+                text, match = sentence, told
         if match and (found := match["place"].strip(" .,;")):
             start = match.start("place")
             evidence["place"] = evidence["mode"] = (text.evidence(start, start + len(found), "head-place"),)
@@ -132,10 +133,10 @@ def place_word(text: str) -> bool:
 @cache
 def _place_in_sentence() -> re.Pattern[str]:
     """Matches where a sentence says that it was (`styrelsemöte i klubbstugan den 3 maj`, `kl. 18 i bygdegården.`)."""
-    hour = r"(?:kl(?:ockan|\.)?\s*\d{1,2}(?:[.:]\d\d)?|\d{1,2}[.:]\d\d)(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?"
+    hour = r"(?:kl(?:ockan|\.)?\s*\d{1,2}(?:[.:]\d\d)?|\d{1,2}[.:]\d\d)(?:\s*(?:[-–]|och|till)\s*\d{1,2}(?:[.:]\d\d)?)?"
     day = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b|den \d|\d{4}-|\d{1,2} [a-z]{3,9} \d{4}|kl\b)"
     named = rf"(?P<place>(?=[^.;:]*?\b(?:{_place_words()})\b)[^.;:]{{3,70}}?)"
-    ends = rf"(?=\s*,?\s*{day}|[.;]|$)"
+    ends = rf"(?=\s*,?\s*{day}|[.;]|,? (?:träffades|möttes|samlades|sammanträdde|sågs|höll|hade)\b|$)"
     return re.compile(
         rf"(?:{hour},?|\b(?:19|20)\d\d,?|\w*(?:möte|sammanträde|stämma|träff)(?:t|n)?) (?:i|på|hos|vid) {named}{ends}",
         re.IGNORECASE,
