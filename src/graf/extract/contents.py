@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graf.extract.bodies import words_of
 from graf.extract.names import LOOKS_LIKE_NAME
 from graf.extract.row import Row
 
@@ -44,7 +45,7 @@ def _goes_on(rows: Sequence[Row], entry: tuple[int, int, str], following: tuple[
 
 
 def _folded(title: str) -> str:
-    return re.sub(r"\W+", " ", _LEADERS.sub("", title)).strip().casefold()
+    return " ".join(words_of(_LEADERS.sub("", title)))
 
 
 def _again(title: str, later: set[str]) -> bool:

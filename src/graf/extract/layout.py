@@ -124,5 +124,9 @@ def _long_near(rows: Sequence[Row], index: int) -> bool:
 
 
 def _capitals(text: str) -> float:
-    upper, lower = len(_UPPER.findall(text)), sum(map(len, _LOWER.findall(text)))
+    """The share of capitals among a row's letters; 0 where it is less than half, or there are few letters."""
+    upper, first = len(_UPPER.findall(text)), _LOWER.search(text)
+    if first and first.end() - first.start() > upper:
+        return 0.0  # less than half, as in most rows
+    lower = sum(map(len, _LOWER.findall(text)))
     return upper / (upper + lower) if upper + lower >= 4 else 0.0
