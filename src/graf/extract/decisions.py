@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from graf.extract.clause import AND_DECIDED, Clause, coordinated
@@ -12,7 +13,7 @@ from graf.extract.clauses import read_clause
 from graf.extract.context import Context
 from graf.extract.mentions import Tagged, sentences
 from graf.extract.passage import Passage
-from graf.extract.pattern import Pattern, likely, matches
+from graf.extract.pattern import Pattern, compiled, likely, matches
 from graf.extract.rules import words
 from graf.model import Decision
 
@@ -106,7 +107,10 @@ _NOTHING_NAMED = re.compile(r"(?:Lades|Läggs|Godkändes|Godkänns|Fastställdes
 
 def _from_sentence(context: Context, tagged: Tagged, offset: int, match: re.Match[str]) -> Iterator[Decision]:
     """The decisions of a sentence, one for each of its clauses."""
-    first, last = tagged.span(offset + match.start("clause"), offset + match.end("clause"))
+    begin, stop = match.span("clause")
+    if further := _another_does().search(match["clause"]):
+        stop = begin + further.end("clause")
+    first, last = tagged.span(offset + begin, offset + stop)
     running = tagged.passage
     clause = _without_stop(running.part(first, last))
     whole_first, _ = tagged.span(offset + match.start(), offset + match.start() + 1)
@@ -114,6 +118,15 @@ def _from_sentence(context: Context, tagged: Tagged, offset: int, match: re.Matc
     for one in coordinated(Clause(clause, "att")):
         decision = _decision(context, one, status, "decision-in-prose")
         yield replace(decision, evidence=(running.evidence(whole_first, last, "decision-in-prose"),))
+
+
+@cache
+def _another_does() -> Pattern:
+    """Matches up to what somebody then does, which was not decided: `att bjuda in skolan, och Ada Ek skriver dit`."""
+    return compiled(
+        r"^(?P<clause>att (?!{person}).{5,}?), (?:och|men|så|medan) {people} "
+        r"(?!ska\b|får\b|fick\b)\w{2,}(?:er|ar|år|de|te|tt)\b"
+    )
 
 
 def _without_stop(sentence: Passage) -> Passage:

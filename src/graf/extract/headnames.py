@@ -21,7 +21,7 @@ _KIND = (
     r"\b[a-zåäö]*möte|sammanträde)"
 )
 _NO_NAME = re.compile(
-    r"\b(?:kallas|inbjuds|bjuds|välkomnas|har|är|höll|håller|beslut|möte|sammanträde)\b", re.IGNORECASE
+    r"\b(?:kallas|inbjuds|bjuds|välkomnas|har|är|höll|håller|beslut\w*|enades|möte|sammanträde)\b", re.IGNORECASE
 )
 _HEAD_STOP = (
     r"(?=\s*(?:,|;|:|\(|–|\d|$)|\s+(?:den|kl\.?|klockan)\s+\d"
@@ -51,6 +51,7 @@ def named_in_head(head: Sequence[str], lexicon: Lexicon) -> None:
         name = name[:1].upper() + name[1:]
         if (
             not re.search(rf"(?i:\b{_NOUN}\b)", name)
+            or name.endswith(".")  # a sentence
             or _NO_NAME.search(name)
             or re.match(rf"(?i:{_KIND})\b", name)
             or len(name.split()) > 7

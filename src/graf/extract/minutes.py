@@ -23,7 +23,7 @@ from graf.extract.names import full_names
 from graf.extract.part import Part
 from graf.extract.passage import Passage, passage, row_evidence
 from graf.extract.pattern import matches
-from graf.extract.persons import attendance, attendance_roles, belongings_of, holders, with_prose_presenters
+from graf.extract.persons import attendance, attendance_roles, belongings_of, holders, with_chair, with_prose_presenters
 from graf.extract.presenters import presenter_rows, read_presenters
 from graf.extract.references import decision_moves, distinct, meeting_references, prose_moves
 from graf.extract.relations import bodies_named, followed_up, stated_relations
@@ -117,6 +117,7 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
     stated = [role for part in parts for tagged in part.said for role in prose_roles(context, tagged)]
     posts = {a.name: a.role for a in read.attendance if a.role}
     posts = {fact.person: fact.role for fact in stated if fact.role and fact.kind == "holds"} | posts
+    parts = with_chair(parts, context.body)
     parts = with_prose_presenters(context, parts, belongs, posts)
     items, roles, planned, due = [], list[RoleFact](), list[PlannedMeeting](), list[Deadline]()
     for part in parts:

@@ -76,7 +76,11 @@ def read_place(
             continue
         where = (section.text.evidence(0, len(section.text.text), "head-place"),)
         evidence["place"] = evidence["mode"] = where
-        return said, _mode(said)
+        first = _FIRST_SENTENCE.match(said)
+        if not first:
+            return said, _mode(said)
+        mode = _mode(first[1])  # `Kommunhuset. Det går även att delta via Teams.`
+        return first[1], "hybrid" if mode == "physical" and _mode(said) != "physical" else mode
     dated = False
     for place, row in enumerate(top[:8]):
         alone = dated and row.gap == 0 and not _CLOCK_ALONE.fullmatch(row.text)
@@ -155,6 +159,7 @@ def _without_time(text: str) -> str:
     return next((part for part in bare if re.search(r"[a-zåäö]", part)), "")
 
 
+_FIRST_SENTENCE = re.compile(r"(.*?[a-zåäö\d]{3,})\. (?=[A-ZÅÄÖ][a-zåäö])")
 _HOURS = re.compile(
     r"\b(?:kl(?:ockan)?\.?\s*)\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?"
     r"|(?<![\d-])\d{1,2}[.:]\d\d(?!\d)(?:\s*[-–]\s*\d{1,2}[.:]\d\d)?",

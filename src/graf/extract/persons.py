@@ -33,6 +33,23 @@ def belongings_of(context: Context, parts: Sequence[Part], attendance: Sequence[
     return belongs
 
 
+def with_chair(parts: Sequence[Part], body: str | None) -> list[Part]:
+    """The parts of a document, the chair who presents without a name as the chair of the body that meets."""
+    return [
+        replace(
+            part,
+            presenters=tuple(
+                replace(one, organisation=body) if (one.name, one.role, one.organisation) == _CHAIR else one
+                for one in part.presenters
+            ),
+        )
+        for part in parts
+    ]
+
+
+_CHAIR = (None, "ordförande", None)
+
+
 def holders(attendance: Sequence[Attendance]) -> dict[str, str]:
     """Who holds a post (`ekonomichef`), where one of those listed does."""
     found: dict[str, set[str]] = {}

@@ -31,7 +31,7 @@ _NAME = r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+){1,2}"
 _AFTER_LABEL = rf"(?:\s*(?:[:;]|\||\t|\s{{2,}}|[.,·](?=\s+[A-ZÅÄÖ\d]))\s*|\s+(?=\d|(?-i:{_NAME}, {_NAME}))"
 _AFTER_LABEL += r"|(?:(?<= var)|(?<= är)|(?<= gjorde)|(?<=deltog)|(?<=deltar)|(?<=närvarade)|(?<=följande)|(?<= av)"
 _AFTER_LABEL += r"|(?<= från)|(?<= satt)|(?<= fanns)|(?<= kom)|(?<= samlades))"
-_AFTER_LABEL += rf"\s+(?=(?-i:{_NAME})))"
+_AFTER_LABEL += rf"\s+(?=(?-i:{_NAME}|[A-ZÅÄÖ][\w-]+$)))"
 
 
 @cache

@@ -30,7 +30,7 @@ def unnumbered(layout: Layout) -> list[Heading]:
             or len(row.text) > 90
             or not row.text[:1].isupper()
             or (row.text.endswith((".", ",", ";", ":", "!", "?")) and not (below.gap and _ASKS.fullmatch(row.text)))
-            or (below.gap == 0 and layout.wraps(row, below) and len(row.text) > 60)  # a paragraph's first line
+            or (below.gap == 0 and len(row.text) > 60 and (layout.wraps(row, below) or _TELLS.search(row.text)))
         ):
             continue
         if _OF_AN_ITEM.match(row.text) and re.match(r"[•*→–-]", below.text):
@@ -48,6 +48,9 @@ def unnumbered(layout: Layout) -> list[Heading]:
     return next((told for form in forms if len(told := form(rows)) >= FEWEST), [])
 
 
+_TELLS = re.compile(  # what a paragraph's first line holds, and no heading
+    r"[a-zåäö]\. [A-ZÅÄÖ]|\b(?:träffa(?:de)?s|möttes|hade|har|är|var|blev|beslutade|berättade|informerade|öppnade)\b"
+)
 _ASKS = re.compile(  # a heading that asks: `Vem håller i det?`
     r"(?:Vem|Vad|Vilka?|Vilket|Hur|När|Var|Vart|Varför|Ska(?: vi)?|Kan(?: vi)?|Behövs|Behöver)\b[^.:;!?]{3,50}\?"
 )
