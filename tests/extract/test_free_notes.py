@@ -12,7 +12,8 @@ from .conftest import read_all
 def _notes(said: str) -> Minutes:
     text = (
         "Minnesanteckningar\n\nNorra nätverket träffades den 5 november 2024 kl. 9–12 i Folkets hus. Runt"
-        " bordet satt Kim\nBerg från Nordstads kommun och Lo Dahl från Välfärdsrådet.\n\nInledning\n\nAlla hälsades välkomna till träffen."
+        " bordet satt Kim\nBerg från Nordstads kommun och Lo Dahl från Välfärdsrådet."
+        "\n\nInledning\n\nAlla hälsades välkomna till träffen."
         "\n\n"
         f"Skolan\n\n{said}\n"
     )
@@ -104,3 +105,26 @@ def test_place_and_what_more_is_said(said: str, place: str, mode: str) -> None:
     """What a call says besides the place is no part of it, but tells how the meeting is held."""
     read = read_all(f"Kallelse\nNorra nätverket\nDag: 2024-11-05\nPlats: {said}\n\n1. Öppnande\n\n2. Slut\n").minutes[0]
     assert (read.place, read.mode) == (place, mode)
+
+
+@pytest.mark.parametrize(
+    ("said", "body"),
+    [
+        ("Frågan lyfts till Länstrafikens samrådsgrupp.", "Länstrafikens samrådsgrupp"),
+        ("Frågan lyfts till Försäkringskassans brukarråd.", "Försäkringskassans brukarråd"),
+        ("Frågan lyfts till länets kommundirektörer.", "Länets kommundirektörer"),
+        ("Nätverket beslutade att lyfta frågan till länets äldreomsorgschefer.", "Länets äldreomsorgschefer"),
+        ("Frågan skickas till kommuncheferna i norra Nordlands län.", "Kommuncheferna i norra Nordlands län"),
+        ("Frågan lyfts till socialcheferna i Söderby.", "Socialcheferna i Söderby"),
+    ],
+)
+def test_groups_of_others(said: str, body: str) -> None:
+    """A group that is named by whose it is, and chiefs who meet, are bodies that a matter goes to."""
+    assert [(one.kind, one.target) for one in _notes(said).items[1].moves] == [("refer", body)]
+
+
+@pytest.mark.parametrize("said", ["Gruppens arbetsgrupp träffas.", "Kommunens råd är goda.", "Cheferna i Söderby kom."])
+def test_no_groups_of_others(said: str) -> None:
+    """What points back, or is no group, is no body."""
+    found = read_all(f"Norra nätverket\nMinnesanteckningar 2024-11-05\n\n1. Öppnande\n{said}\n\n2. Slut\n")
+    assert {one.key for one in found.network.bodies} <= {"Norra nätverket"}

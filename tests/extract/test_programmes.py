@@ -79,3 +79,21 @@ def test_title_over_two_rows() -> None:
     read = read_all(HEAD + text).minutes[0]
     assert read.items[1].title == "Rapport om arbetet med de unga"
     assert [(p.name, p.role) for p in read.items[1].presenters] == [("Lo Dahl", "ekonom")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Förhinder anmäls till Kim Berg, ekonom, Nordstads kommun, senast den 1 november.",
+        "Anmäl förhinder senast den 1 november till Kim Berg, ekonom, Nordstads kommun.",
+        "Meddela eventuellt förhinder till Kim Berg, ekonom på Nordstads kommun, senast den 1 november.",
+    ],
+)
+def test_whom_to_tell(said: str) -> None:
+    """The head of a call says whom to tell that one cannot come, and by when; it says nothing of who was there."""
+    read = read_all(HEAD + said + "\n\n1. Öppnande\n\n2. Slut\n").minutes[0]
+    assert [(one.date, one.item) for one in read.deadlines] == [("2024-11-01", None)]
+    assert [(one.person, one.role, one.organisation) for one in read.role_facts] == [
+        ("Kim Berg", "ekonom", "Nordstads kommun")
+    ]
+    assert read.attendance == ()

@@ -77,7 +77,10 @@ def hear(document: Document) -> Heard:
         ),
         named=tuple(
             dict.fromkeys(
-                m[1] for m in found_near(patterns.named, patterns.behind.finditer(small), text, _NEAR, words=3)
+                [
+                    *(m[1] for m in found_near(patterns.named, patterns.behind.finditer(small), text, _NEAR, words=3)),
+                    *_of_others(text),
+                ]
             )
         ),
         referenced=tuple(dict.fromkeys(_referenced(text))),
@@ -179,6 +182,24 @@ def _referenced(text: str) -> list[tuple[str, str, str | None]]:
     return found
 
 
+def _of_others(text: str) -> Iterator[str]:
+    """Groups of an organisation (`Länstrafikens samrådsgrupp`); chiefs who meet (`kommuncheferna i Norra`)."""
+    for pattern, ends in ((_OF_ANOTHER, _OWNED), (_CHIEFS, _CHIEF)):
+        for match in found_near(pattern, ends.finditer(text), text, _NEAR):
+            yield match[1][:1].upper() + match[1][1:]
+
+
+_OWNED = re.compile("grupp|råd|utskott")
+_OF_ANOTHER = re.compile(
+    r"(?<![\w-])((?!(?:Kommun|Region|Läne|Lande|Året|Styrelse|Nämnd|Förening|Nätverk|Grupp|Förvaltning|Projekt|Dagen|Möte|"
+    r"Råde|Förbund|Verksamhet|Stat|Myndighet|Skolan|Enhet|Avdelning|Direktion|Utskott|Stämm|Ledning|Ordförand)\w*)"
+    r"[A-ZÅÄÖ][a-zåäö]{3,}(?:en|et|an|na)s [a-zåäö]{3,}(?:grupp|råd|utskott))(?:en|et)?\b"
+)
+_CHIEF = re.compile("chefer|direktörer")
+_CHIEFS = re.compile(
+    r"(?<![\w-])([Ll]änets [a-zåäö]{3,}(?:chefer|direktörer)|[A-ZÅÄÖa-zåäö][a-zåäö]{3,}(?:cheferna|direktörerna) i "
+    r"(?:(?:norra|södra|östra|västra|mellersta) )?[A-ZÅÄÖ][a-zåäö]+(?: län)?)(?![\w-])"
+)
 _BROKEN = re.compile(r"-(?<=\w-)\s*\n\s*(?=[a-zåäö])(?!och\b|eller\b)")
 
 

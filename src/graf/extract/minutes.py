@@ -136,6 +136,10 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
         due += actions(context, part.rows, part.heading.number)
         for tagged in part.said:
             due += deadlines(context, tagged, part.heading.number)
+    if context.kind == "agenda" and headings:  # a call's head says whom to tell, and by when
+        calls = context.tag(passage(document, layout.rows[: headings[0].first]))
+        stated += prose_roles(context, calls)
+        due += deadlines(context, calls, None)
     days = sorted(p.date for p in planned if p.body == context.body and p.date > (context.reference or ""))
     if days and context.kind == "minutes":
         read_again = [by_next_meeting(item, days[0]) for item in items]
