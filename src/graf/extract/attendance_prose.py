@@ -40,8 +40,6 @@ _END = re.compile(r"(?<=[a-zåäö)])\.(?= [A-ZÅÄÖ])")
 def with_prose(document: Document, rows: Sequence[Row], sections: Sequence[Section]) -> tuple[Section, ...]:
     """The labelled parts of the head, a sentence's (`Med var …`) ending with it; and what sentences say after names."""
     found = [_one_sentence(section) for section in sections]
-    if not any(_TOLD.search(row.text) for row in rows):
-        return tuple(found)
     came = any(section.field == "present" for section in sections)
     told = [section for part in _paragraphs(rows) for section in _sentences(document, part, came)]
     for one in told:
@@ -86,6 +84,8 @@ def _one_sentence(section: Section) -> Section:
 
 def _sentences(document: Document, rows: Sequence[Row], came: bool) -> Iterator[Section]:
     text = passage(document, rows)
+    if not _TOLD.search(text.text):
+        return
     for field, pattern in (("absent", _STAYED), *(() if came else (("present", _CAME),))):
         for match in pattern.finditer(text.text):
             yield Section(field, "", text.part(*match.span("who")), ())
