@@ -97,3 +97,14 @@ def test_whom_to_tell(said: str) -> None:
         ("Kim Berg", "ekonom", "Nordstads kommun")
     ]
     assert read.attendance == ()
+
+
+def test_who_is_responsible_beside_notes_does_not_present() -> None:
+    """In a table of notes the last column says who is to do something; whoever presented stands in the notes."""
+    text = HEAD.replace("Kallelse", "Minnesanteckningar") + (
+        "Nr    Ärende               Anteckningar                          Ansvarig\n\n"
+        "1     Budget               Förslaget gicks igenom.               Lo Dahl\n"
+        "2     Rekrytering          Två har sökt tjänsten.                Kim Berg\n"
+    )
+    items = read_all(text).minutes[0].items
+    assert [(item.title, item.presenters) for item in items] == [("Budget", ()), ("Rekrytering", ())]

@@ -30,6 +30,8 @@ _ITEM_AND_NAME = re.compile(
 _COLUMN = re.compile(r"\S+(?: \S+)*")
 _HOUR = re.compile(r"^(?:tid|kl\.?|klockan)$", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:ärende(?:n|rubrik)?|punkt(?:er)?|rubrik|innehåll|program(?:punkt)?|moment)$", re.IGNORECASE)
+_NOTES = re.compile(r"^(?:minnes)?(?:antecknin|noterin|kommentar|beslut|diskussion|åtgärd|protokoll)", re.IGNORECASE)
+_RESPONSIBLE = re.compile(r"^ansv", re.IGNORECASE)
 _ATTACHED = re.compile(r"^bil(?:\.|aga|agor)?(?: ?nr\.?)?$", re.IGNORECASE)
 
 
@@ -133,7 +135,8 @@ def _columns(rows: Sequence[Row], index: int) -> list[_Column] | None:
     heads = list(_COLUMN.finditer(row.text.replace("\t", " ")))
     if len(heads) < 2:
         return None
-    columns = [_Column(row.indent + head.start(), _holds(head[0])) for head in heads]
+    noted = any(_NOTES.match(head[0]) for head in heads)
+    columns = [_Column(row.indent + head.start(), _holds(head[0], noted)) for head in heads]
     numbered = bool(_NUMBER.match(heads[0][0])) and len(heads) > 2
     presented = any(column.holds == "presenter" for column in columns[1:])
     if presented and _TITLE.match(heads[0][0]) and not numbered:
@@ -148,8 +151,9 @@ class _Column(NamedTuple):
     holds: str
 
 
-def _holds(head: str) -> str:
-    if _presenter().fullmatch(head):
+def _holds(head: str, noted: bool) -> str:
+    """What a column holds; beside notes of what was said, who is responsible is who is to do something."""
+    if _presenter().fullmatch(head) and not (noted and _RESPONSIBLE.match(head)):
         return "presenter"
     return "attachment" if _ATTACHED.match(head) else ""
 
