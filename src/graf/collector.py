@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 @contextmanager
 def unburdened() -> Iterator[None]:
-    """No search for circles meanwhile: reading and extracting make thousands of values a document that hold none, and
-    going through all of them again and again takes an eighth of the time, a build's more than half."""
+    """No search for circles meanwhile: a build, and each of its stages, makes millions of values that hold none, and
+    going through all of them again and again takes long."""
     on = gc.isenabled()
     gc.disable()
     try:
