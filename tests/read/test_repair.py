@@ -120,13 +120,16 @@ PIECES = [
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(PIECES)))
-def test_lines_and_spans_are_kept(words: list[str]) -> None:
-    """For any text: as many line breaks as before, and every repair's span quotes the rendition."""
+def test_words_lines_and_spans_are_kept(words: list[str]) -> None:
+    """For any text: as many line breaks as before; every repair's span quotes the rendition, and no word comes or goes
+    but by one that parts or joins."""
     text = " ".join(words)
     repaired, repairs, _ = repairer([text]).repair(text)
     assert repaired.count("\n") == text.count("\n")
     document = Document("a.txt", "0" * 64, text, repaired, number(text, repaired), repairs)
     assert list(repairs) == sorted(repairs, key=lambda repair: repair.start)
+    more = sum(repaired[one.start : one.end].count(" ") - one.original.count(" ") for one in repairs)
+    assert len(repaired.split()) == len(text.split()) + more
     for repair in repairs:
         start, end = document.original_span(repair.start, repair.end)
         assert document.text[start:end] == repair.original != repaired[repair.start : repair.end]

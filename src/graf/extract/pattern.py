@@ -74,12 +74,13 @@ class Pattern:
 
     def may_match(self, text: str) -> bool:
         """Whether a text has what a match needs."""
-        if self.signs:
-            signs = _kinds(text)
-            for kinds in self.signs:
-                if not kinds & signs:
-                    return False
+        if self.signs and not self.has_kinds(_kinds(text)):
+            return False
         return not self.needs or any(map(small_letters(text).__contains__, self.needs))
+
+    def has_kinds(self, kinds: int) -> bool:
+        """Whether the kinds of mention that a text has, a bit each, are enough for a match."""
+        return all(some & kinds for some in self.signs)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in a text."""
@@ -172,7 +173,7 @@ def _by_words(file: str, name: str, kinds: int) -> tuple[tuple[int, Rule], ...]:
     return tuple(
         (reduce(or_, (_needs[word] for word in one[1].needs), 0) or -1, one)
         for one in rules(file, name)
-        if all(one_of & kinds for one_of in one[1].signs)
+        if one[1].has_kinds(kinds)
     )
 
 
