@@ -122,7 +122,7 @@ def stated_acts(tagged: str) -> tuple[str, ...]:
 
 
 def _acts(tagged: str) -> list[str]:
-    return [rule["act"] for rule, pattern in likely("acts", "act", tagged) if pattern.expression.search(tagged)]
+    return [rule["act"] for rule, pattern in likely("acts", "act", tagged) if any(pattern.all(tagged))]
 
 
 def _inside_condition(text: str) -> str | None:

@@ -40,12 +40,17 @@ def listed_only(rows: Sequence[Row], entries: Sequence[tuple[int, int, str]]) ->
 def _goes_on(rows: Sequence[Row], entry: tuple[int, int, str], following: tuple[int, int, str]) -> bool:
     """Whether an entry of a list is the next of the one before: a higher number, and no text between them."""
     between = rows[entry[0] + 1 : following[0]]
-    text = any(row.text.endswith((".", ":")) and not _LEADERS.search(row.text) for row in between)
+    text = any(row.text.endswith((".", ":")) and _without_page(row.text) == row.text for row in between)
     return len(between) < 2 and not text and following[1] > entry[1] and bool(following[2])
 
 
+def _without_page(title: str) -> str:
+    """An entry without the dots and the number of the page at its end."""
+    return _LEADERS.sub("", title) if title[-1:].isdigit() or title.endswith(("..", "…")) else title
+
+
 def _folded(title: str) -> str:
-    return " ".join(words_of(_LEADERS.sub("", title)))
+    return " ".join(words_of(_without_page(title)))
 
 
 def _again(title: str, later: set[str]) -> bool:

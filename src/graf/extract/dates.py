@@ -39,7 +39,7 @@ _PATTERNS = (
 _ANY = re.compile(r"(?<![\w/.-])(?:" + "|".join(pattern for _, pattern in _PATTERNS) + ")", re.IGNORECASE)
 
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[0-9]+")
 _BEFORE_DIGIT = 40  # no date is without a digit, and none has more before its first
 
 
@@ -114,7 +114,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def find_dates(text: str) -> Iterator[Partial]:
     """Every date in a text, from left to right; what cannot be a day of the calendar is left out."""
-    for match in found_near(_ANY, _DIGITS.finditer(text), text, _BEFORE_DIGIT):
+    for match in found_near(_ANY, (digits.start() for digits in _DIGITS.finditer(text)), text, _BEFORE_DIGIT):
         found = _partial(match)
         if found and (not found.day or not found.month or _day(found.year or 2024, found.month, found.day)):
             yield found

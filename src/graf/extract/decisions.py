@@ -32,7 +32,7 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision], tit
     told = told and (bool(silent) or bool(_LABEL.search(tagged.text)))
     for start, end in sentences(tagged.text) if rules or told else ():
         sentence = tagged.text[start:end]
-        if re.match(r"(?:om|när|innan)\b", sentence, re.IGNORECASE) and "beslut" not in sentence[:60]:
+        if _IF.match(sentence) and "beslut" not in sentence[:60]:
             continue
         read = False
         for rule, pattern in rules:
@@ -57,6 +57,7 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision], tit
     return found
 
 
+_IF = re.compile(r"(?:om|när|innan)\b", re.IGNORECASE)
 _LABEL = re.compile(r"beslut\s*:\s*(?=[^\W\d])(?!att\b|förutsatt|under förutsättning|givet|om\b)", re.IGNORECASE)
 Rule = tuple[Mapping[str, Any], Pattern]
 _POINT = re.compile(r"(?:[-–•*·]|[a-z\d]{1,2}[).]|§+\s?\d+[.:]?|\d+\s?§)\s*(?=\S)")

@@ -73,7 +73,7 @@ def find_headings(layout: Layout) -> list[Heading]:
             number = _free(f"{sub}.{candidate.label}", taken)
         last = _title_end(layout, candidate, starts)
         text = " ".join([candidate.rest, *(row.text for row in rows[candidate.index + 1 : last + 1])])
-        text = case_number().sub("", text).strip(" ,–-")
+        text = _without_case_number(text)
         headings.append(Heading(number, parent, tuple(rows[candidate.index : last + 1]), text, candidate.index, last))
     return headings
 
@@ -238,6 +238,13 @@ def case_number() -> re.Pattern[str]:
     return re.compile(forms, re.IGNORECASE)
 
 
+TWO_FIGURES = re.compile("[0-9][0-9]")  # every case number has two figures side by side
+
+
+def _without_case_number(text: str) -> str:
+    return (case_number().sub("", text) if TWO_FIGURES.search(text) else text).strip(" ,–-")
+
+
 _OPEN_END = re.compile(
     r"(?:\b(?:enligt|för|om|av|i|på|till|från|med|mot|inom|vid|och|eller|samt|avseende|angående|gällande|kring|mellan|"
     r"under|den|det|en|ett|som|att|över|rörande|inför)|[-–—/(])$"
@@ -258,7 +265,7 @@ def _title_end(layout: Layout, candidate: Candidate, starts: set[int]) -> int:
     """The index of the last row of a heading."""
     rows, index = layout.rows, candidate.index
     text = candidate.rest
-    while not case_number().sub("", text).strip(" ,–-") and index + 1 < len(rows) and index + 1 not in starts:
+    while not _without_case_number(text) and index + 1 < len(rows) and index + 1 not in starts:
         index += 1  # the number, or number and case number, stand above the title
         text = rows[index].text
     while index + 1 < len(rows) and index - candidate.index < TITLE_ROWS - 1:

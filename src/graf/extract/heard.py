@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from graf.extract.learned import UNIT_WORDS, body_kinds
-from graf.extract.near import found_near
+from graf.extract.near import Hints, found_near
 from graf.extract.pattern import small_letters
 from graf.model import Document
 
@@ -46,10 +46,10 @@ def hear(document: Document) -> Heard:
     text = _running(document.repaired)
     patterns = _patterns()
     compounds: Counter[tuple[str, str]] = Counter()
-    small = small_letters(text)
-    for match in found_near(patterns.compound, patterns.endings.finditer(text), text, _NEAR, words=2):
+    hints = patterns.hints.places(small_letters(text))
+    for match in found_near(patterns.compound, hints["ending"], text, _NEAR, words=2):
         before = ""
-        if re.search(r"\w- (?:och|eller) $", text[: match.start()][-10:]):
+        if text.endswith(("- och ", "- eller "), 0, match.start()):
             joined = re.search(r"[A-ZÅÄÖa-zåäö]+- (?:och|eller) $", text[max(0, match.start() - 80) : match.start()])
             before = joined[0] if joined else ""
         compounds[match[0], before] += 1
@@ -71,19 +71,18 @@ def hear(document: Document) -> Heard:
         units=tuple(dict.fromkeys((re.sub(r"\s+", " ", name), short) for name, short in units)),
         groups=tuple(
             dict.fromkeys(
-                (m[1], m[2], " för " in m[0])
-                for m in found_near(patterns.group_for, _GROUP.finditer(small), text, _NEAR)
+                (m[1], m[2], " för " in m[0]) for m in found_near(patterns.group_for, hints["group"], text, _NEAR)
             )
         ),
         named=tuple(
             dict.fromkeys(
                 [
-                    *(m[1] for m in found_near(patterns.named, patterns.behind.finditer(small), text, _NEAR, words=3)),
-                    *_of_others(text),
+                    *(m[1] for m in found_near(patterns.named, hints["behind"], text, _NEAR, words=3)),
+                    *_of_others(text, hints),
                 ]
             )
         ),
-        referenced=tuple(dict.fromkeys(_referenced(text))),
+        referenced=tuple(dict.fromkeys(_referenced(text, hints["group"]))),
         head=_head(document),
     )
 
@@ -105,13 +104,12 @@ _APART = re.compile(r"\s{3,}|\s*\t\s*")
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """Patterns made of the table of bodies' kinds, and the endings that tell where to try them (`found_near`)."""
+    """Patterns made of the table of bodies' kinds, and the words that tell where to try them (`found_near`)."""
 
     compound: re.Pattern[str]
-    endings: re.Pattern[str]
     group_for: re.Pattern[str]
     named: re.Pattern[str]
-    behind: re.Pattern[str]
+    hints: Hints
 
 
 @cache
@@ -129,7 +127,6 @@ def _patterns() -> Patterns:
             rf"(?<![\w-]){QUALIFIED.pattern}s?\b|"
             rf"(?<![\w-]){adjective}(?:{large}|[a-zåäöé]{{4,}}(?:{small}))s?\b"
         ),
-        endings=re.compile(suffix),
         group_for=re.compile(
             rf"(?<![\w-])((?:[Nn]ationell(?:a)?\s+)?\w*(?i:{generic}))\s+(?:för\s+)?"
             r"((?!(?:BESLUTA|BESLÖT|FÖRESLÅ))(?:[A-ZÅÄÖ]{2,}[\w-]*)|(?:[A-ZÅÄÖ]\w+(?:nätverket|rådet|nämnden|styrelsen)))"
@@ -138,7 +135,13 @@ def _patterns() -> Patterns:
             rf"(?<![\w-])([A-ZÅÄÖ][a-zåäöé]+(?:\s[A-ZÅÄÖ][a-zåäöé]+)?\s+(?:{after}|[A-ZÅÄÖ]?(?:{after})))s?\b",
             re.IGNORECASE,
         ),
-        behind=re.compile(after.lower()),
+        hints=Hints(
+            ending=(str(rule["ending"]) for rule in endings),
+            behind=(str(rule["ending"]) for rule in body_kinds() if rule.get("after_name")),
+            group=("grupp",),
+            owned=("grupp", "råd", "utskott"),
+            chiefs=("chefer", "direktörer"),
+        ),
     )
 
 
@@ -149,7 +152,6 @@ def compound_at_end(text: str) -> str | None:
 
 
 _NEAR = 80  # characters from where a name of a body begins to where its ending does, at most
-_GROUP = re.compile("grupp")
 _INTRODUCED = re.compile(r"\(([A-ZÅÄÖ][A-ZÅÄÖ/-]{1,7}s?)\)")
 _CAPITALS = re.compile(r"[A-ZÅÄÖ](?<!\w.)[A-ZÅÄÖ]{3,6}\b")
 _PLACE = re.compile(r"i(?<=[\s)].)\s+([A-ZÅÄÖ][a-zåäö]+)\b")
@@ -173,29 +175,27 @@ _UNIT_BACK = re.compile(rf"\b({_UNIT_SHORT})\s*\(({_UNIT_NAME})\)")
 _GROUP_NAME = re.compile(r"((?:referens|arbets|projekt|samverkans)grupp)(?:en)?\s+([A-ZÅÄÖ]\w+\s+för\s+\w+)")
 
 
-def _referenced(text: str) -> list[tuple[str, str, str | None]]:
+def _referenced(text: str, groups: Sequence[int]) -> list[tuple[str, str, str | None]]:
     """A group that bears a name, and the abbreviation of the body whose group the text says it is."""
     found = []
-    for match in found_near(_GROUP_NAME, _GROUP.finditer(text), text, _NEAR):
+    for match in found_near(_GROUP_NAME, groups, text, _NEAR):
         owner = re.search(rf"\b([A-ZÅÄÖ]{{2,6}}):?s\s+{match[1]}", text)
         found.append((match[1], " ".join(match[2].split()), owner[1] if owner else None))
     return found
 
 
-def _of_others(text: str) -> Iterator[str]:
+def _of_others(text: str, hints: Mapping[str, list[int]]) -> Iterator[str]:
     """Groups of an organisation (`Länstrafikens samrådsgrupp`); chiefs who meet (`kommuncheferna i Norra`)."""
-    for pattern, ends in ((_OF_ANOTHER, _OWNED), (_CHIEFS, _CHIEF)):
-        for match in found_near(pattern, ends.finditer(text), text, _NEAR):
+    for pattern, which in ((_OF_ANOTHER, "owned"), (_CHIEFS, "chiefs")):
+        for match in found_near(pattern, hints[which], text, _NEAR):
             yield match[1][:1].upper() + match[1][1:]
 
 
-_OWNED = re.compile("grupp|råd|utskott")
 _OF_ANOTHER = re.compile(
     r"(?<![\w-])((?!(?:Kommun|Region|Läne|Lande|Året|Styrelse|Nämnd|Förening|Nätverk|Grupp|Förvaltning|Projekt|Dagen|Möte|"
     r"Råde|Förbund|Verksamhet|Stat|Myndighet|Skolan|Enhet|Avdelning|Direktion|Utskott|Stämm|Ledning|Ordförand)\w*)"
     r"[A-ZÅÄÖ][a-zåäö]{3,}(?:en|et|an|na)s [a-zåäö]{3,}(?:grupp|råd|utskott))(?:en|et)?\b"
 )
-_CHIEF = re.compile("chefer|direktörer")
 _CHIEFS = re.compile(
     r"(?<![\w-])([Ll]änets [a-zåäö]{3,}(?:chefer|direktörer)|[A-ZÅÄÖa-zåäö][a-zåäö]{3,}(?:cheferna|direktörerna) i "
     r"(?:(?:norra|södra|östra|västra|mellersta) )?[A-ZÅÄÖ][a-zåäö]+(?: län)?)(?![\w-])"

@@ -17,8 +17,8 @@ from graf.extract.row import Row
 from graf.extract.tables import unfold
 from graf.model import Document
 
-_UPPER = re.compile(r"[A-ZÅÄÖÉ]")
-_LOWER = re.compile(r"[a-zåäöé]+")
+_UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖÉ".encode("latin-1")
+_LOWER = _UPPER.decode("latin-1").lower().encode("latin-1")
 _NUMBERED = re.compile(r"(?:§+\s*)?\d{1,3}\s*(?:[.)§]|$)")
 # What goes on with a sentence: a small letter that begins no clause and no point of a list.
 _GOES_ON = re.compile(r"(?!att |[a-zåäö][).\]])[a-zåäö]")
@@ -125,8 +125,6 @@ def _long_near(rows: Sequence[Row], index: int) -> bool:
 
 def _capitals(text: str) -> float:
     """The share of capitals among a row's letters; 0 where it is less than half, or there are few letters."""
-    upper, first = len(_UPPER.findall(text)), _LOWER.search(text)
-    if first and first.end() - first.start() > upper:
-        return 0.0  # less than half, as in most rows
-    lower = sum(map(len, _LOWER.findall(text)))
-    return upper / (upper + lower) if upper + lower >= 4 else 0.0
+    letters = text.encode("latin-1", "replace")
+    upper, lower = (len(letters) - len(letters.translate(None, some)) for some in (_UPPER, _LOWER))
+    return upper / (upper + lower) if upper + lower >= 4 and upper >= lower else 0.0

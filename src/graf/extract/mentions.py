@@ -16,7 +16,7 @@ from itertools import islice, pairwise
 from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.dates import Partial, find_dates
 from graf.extract.names import SINGLE, full_names
-from graf.extract.near import found_near
+from graf.extract.near import Hints, found_near
 from graf.extract.needs import SIZE
 from graf.extract.passage import Passage
 from graf.extract.pattern import KINDS, small_letters
@@ -144,9 +144,13 @@ _SHORT = re.compile(
 )  # fmt: skip
 
 
-_SHORT_WORD = re.compile(
-    "styrgruppen|nätverket|styrelsen|nämnden|direktionen|utskottet|kommittén|rådet|forumet|gruppen|kommun"
-)
+_SHORT_WORDS = Hints(
+    short=[
+        "styrgruppen", "nätverket", "styrelsen", "nämnden", "direktionen", "utskottet", "kommittén", "rådet", "forumet",
+        "gruppen", *(f"{word} kommun" for word in ("varje", "respektive", "samtliga", "berörda", "de", "länets",
+        "övriga", "deltagande", "resterande")),
+    ]
+)  # fmt: skip
 _OWN_TYPE = {
     "nätverket": "network", "styrelsen": "committee", "nämnden": "committee", "direktionen": "committee",
     "utskottet": "committee", "kommittén": "committee", "rådet": "council", "forumet": "council",
@@ -155,7 +159,7 @@ _OWN_TYPE = {
 
 def _short_forms(text: str, lexicon: Lexicon, own: str | None) -> Iterator[tuple[int, int, str]]:
     """`styrgruppen`, `nätverket`, `varje kommun`: what points back to one body, if the context leaves only one."""
-    for match in found_near(_SHORT, _SHORT_WORD.finditer(small_letters(text)), text, 40):
+    for match in found_near(_SHORT, _SHORT_WORDS.places(small_letters(text))["short"], text, 40):
         if match["steering"]:
             key = own if lexicon.type_of(own) == "steering group" else steering_group(lexicon, own)
         elif match["group"]:
@@ -222,16 +226,19 @@ def _signs(passage: Passage, mentions: Sequence[Mention]) -> Tagged:
 
 
 _END = re.compile(r"[.!?](?:(?=\s+[^a-zåäö\s\d])|$|(?<=[a-zåäö)]\.)(?=\s+\d)|(?<=\.)(?=\s+[a-z]\)\s))")
-_ABBREVIATED = re.compile(
-    r"\b(?:t\.ex|bl\.a|kl|ev|m\.m|t\.o\.m|fr\.o\.m|tf|bitr|dvs|ca|nr|dir|prop|s|p|f|st|resp)$", re.IGNORECASE
-)
+_SHORTENED = (
+    "t.ex", "bl.a", "kl", "ev", "m.m", "t.o.m", "fr.o.m", "tf", "bitr", "dvs", "ca", "nr", "dir", "prop", "s", "p", "f",
+    "st", "resp",
+)  # fmt: skip
+_ABBREVIATED = re.compile(rf"\b(?:{'|'.join(map(re.escape, _SHORTENED))})$", re.IGNORECASE)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """The (start, end) of each sentence of a running text, abbreviations minded."""
     start = 0
     for match in _END.finditer(text):
-        if _ABBREVIATED.search(text[max(start, match.start() - 10) : match.start()]):
+        before = text[max(start, match.start() - 10) : match.start()]
+        if before.lower().endswith(_SHORTENED) and _ABBREVIATED.search(before):
             continue
         yield start, match.end()
         start = match.end()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 
-from graf.extract.pattern import Pattern, compiled
+from graf.extract.near import words_before
 from graf.extract.rules import table, words
 
 # Capitals and small letters of Latin script, those of other languages' names too (`Ilić`, `Þórdís`, `O'Shea`, `K-G`).
@@ -38,10 +38,10 @@ def given_names() -> frozenset[str]:
 
 
 @cache
-def _contexts() -> tuple[Pattern, re.Pattern[str]]:
+def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = "|".join(rule["pattern"] for rule in table("names")["before"])
     after = "|".join(rule["pattern"] for rule in table("names")["after"])
-    return compiled(rf"(?:{before})\s+$"), re.compile(rf"\s*(?:{after})", re.IGNORECASE)
+    return re.compile(rf"(?:{before})\s+", re.IGNORECASE), re.compile(rf"\s*(?:{after})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
@@ -71,7 +71,7 @@ def full_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int, str
         skips = range(len(parts) - 1)
         chosen = next((k for k in skips if " ".join(parts[k:]).casefold() in whole or _given(parts[k], given)), None)
         if chosen is None and (
-            before.search(text[max(0, match.start() - 40) : match.start()])
+            any(before.fullmatch(text, word, match.start()) for word in _words_before(text, match.start()))
             or (len(parts[0]) > 2 and after.match(text[match.end() : match.end() + 40]))
             or (found and len(parts) == 2 and _joined(text, found[-1][1], match.start()))
         ):
@@ -87,6 +87,11 @@ def full_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int, str
             if last < len(parts):
                 candidates = FULL_NAME.finditer(text, found[-1][1])
     return found
+
+
+def _words_before(text: str, place: int) -> list[int]:
+    """Where the last words before a name begin, as many as a rule has."""
+    return words_before(text, max(0, place - 40), place, 3)
 
 
 _SPACED = re.compile(r"\S+")

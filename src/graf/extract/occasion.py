@@ -10,6 +10,7 @@ from graf.extract.dates import find_dates
 from graf.extract.hours import clock
 from graf.extract.layout import Layout
 from graf.extract.passage import passage, span_evidence
+from graf.extract.pattern import compiled
 from graf.extract.row import Row
 from graf.extract.rules import table
 from graf.extract.section import Section
@@ -58,7 +59,7 @@ def _said(
     """The hour that a sentence gives for the beginning or the end of the meeting."""
     text = passage(document, rows)
     for rule in table("header")[which]:
-        match = re.search(rule["pattern"], text.text, re.IGNORECASE)
+        match = compiled(rule["pattern"]).search(text.text)
         if match:
             evidence[field] = (text.evidence(match.start(), match.end(), "head-time"),)
             return f"{int(match['h']):02}:{match['m'] or '00'}"

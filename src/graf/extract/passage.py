@@ -135,7 +135,7 @@ def clean(text: str) -> str:
     text = _DASH.sub(" – ", text)
     if _SPACED.search(text):
         text = _SPACE_BEFORE.sub(r"\1", text)
-    return re.sub(r"\s+", " ", text).strip().rstrip(".,;: ")
+    return " ".join(text.split()).rstrip(".,;: ")
 
 
 def _join(match: re.Match[str]) -> str:

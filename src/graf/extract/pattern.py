@@ -56,8 +56,8 @@ class Pattern:
     """A pattern that minds no case, and what a text must have where it matches.
 
     `needs` are words in small letters, one of which stands in whatever matches; `signs` are kinds of mention, as bits:
-    one of each number stands in it. `leads` finds, in small letters, where a match may begin; `near` finds what
-    stands in every match, no more than four words behind its first.
+    one of each number stands in it. `leads` are what a match begins with, in small letters, one of
+    them; `near` finds what stands in every match, no more than four words behind its first.
     """
 
     __slots__ = ("expression", "leads", "near", "needs", "signs")
@@ -70,7 +70,7 @@ class Pattern:
         self.needs = tuple(sorted(w for w in needs if not any(other in w for other in needs - {w})))
         self.signs = tuple(sorted(signs(parsed)))
         begins = leads(parsed)
-        self.leads = re.compile("|".join(map(re.escape, sorted(begins)))) if begins else None
+        self.leads = tuple(sorted(w for w in begins or () if not any(w != o and w.startswith(o) for o in begins or ())))
 
     def may_match(self, text: str) -> bool:
         """Whether a text has what a match needs."""
@@ -97,17 +97,27 @@ class Pattern:
     def all(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in a text that may hold some, from left to right."""
         if self.near:
-            yield from found_near(self.expression, self.near.finditer(text), text, _NEAR)
+            yield from found_near(self.expression, (m.start() for m in self.near.finditer(text)), text, _NEAR)
             return
         if not self.leads:
             yield from self.expression.finditer(text)
             return
-        lowered, place = small_letters(text), 0
-        while lead := self.leads.search(lowered, place):
-            match = self.expression.match(text, lead.start())
-            if match:
+        done = 0
+        for place in self._places(small_letters(text)):
+            if place >= done and (match := self.expression.match(text, place)):
                 yield match
-            place = max(lead.start() + 1, match.end() if match else 0)
+                done = max(place + 1, match.end())
+
+    def _places(self, small: str) -> list[int]:
+        """Where a text in small letters has what a match begins with, from left to right."""
+        found: list[int] = []
+        for lead in self.leads:
+            place = small.find(lead)
+            while place >= 0:
+                found.append(place)
+                place = small.find(lead, place + 1)
+        found.sort()
+        return found
 
 
 @lru_cache(maxsize=2000)

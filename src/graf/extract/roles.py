@@ -10,7 +10,7 @@ from graf.extract.dates import MONTHS, Partial
 from graf.extract.mentions import Tagged
 from graf.extract.passage import clean
 from graf.extract.pattern import matches
-from graf.extract.titles import indefinite, plain_title, title_word
+from graf.extract.titles import find_title, indefinite, plain_title
 from graf.model import Presenter, RoleFact
 
 
@@ -58,7 +58,7 @@ def _role(tagged: Tagged, match: re.Match[str]) -> str | None:
     raw = tagged.plain(first, last)
     text = _PLURAL.sub(r"\1", indefinite(re.sub(r"\s+", " ", raw).strip(" ,")))
     text = re.sub(r"(?i)ledamöter\b", "ledamot", re.sub(r"(\w+s)män\b", r"\1man", text))
-    if not title_word().search(text.split(" för ")[0].split(" i ")[0]):
+    if not find_title(text.split(" för ")[0].split(" i ")[0]):
         return None
     text = _OF_A_BODY.sub(r"\1", re.sub(r"\s+(?:för|under) (?:år )?(?:19|20)\d\d\b.*$", "", text))
     text = re.sub(r"^(?:nya?|rådets|nämndens|styrelsens|gruppens|föreningens|stämmans|mötets|kommunens) ", "", text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from graf.extract.headings import case_number, kind_pattern
+from graf.extract.headings import TWO_FIGURES, case_number, kind_pattern
 from graf.extract.passage import clean
 from graf.extract.row import Row
 from graf.extract.rules import table
@@ -38,16 +38,13 @@ def attachments(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_CASE_MARK = re.compile(r"\d\d")  # every case number has two figures side by side
-
-
 def read_case_number(rows: Sequence[Row], heading: int) -> tuple[str, Row] | None:
     """The case number of an item and the row it stands in: in the heading, or at the start of a row below it.
 
     `rows` are the heading's (so many of them) and those below; the number (`KS 2024/123`) is as printed.
     """
     for place, row in enumerate(rows):
-        if not _CASE_MARK.search(row.text):
+        if not TWO_FIGURES.search(row.text):
             continue
         found = case_number().search(row.text) if place < heading else case_number().match(row.text)
         if found:

@@ -6,6 +6,8 @@ import re
 from functools import cache
 
 from graf.extract.bodies import Lexicon, find_bodies
+from graf.extract.near import Hints, found_near
+from graf.extract.pattern import small_letters
 from graf.extract.rules import table
 
 
@@ -18,21 +20,25 @@ def title_word() -> re.Pattern[str]:
     before = "|".join(re.escape(rule["word"]) for rule in table("titles")["before"])
     short = "|".join(_short())
     return re.compile(
-        rf"(?<![\w-])(?:(?:{short})(?![\w-])\.?"
+        rf"(?:(?:{short})(?![\w-])\.?"
         rf"|(?:\w{{2,}}\.)?[\w-]*(?:{endings})(?![\w-])|(?-i:{whole})(?![\w-])|(?:{before})\b\.?)",
         re.IGNORECASE,
     )
 
 
 @cache
-def _endings() -> re.Pattern[str]:
+def _endings() -> Hints:
     words = [rule["ending"] for rule in table("titles")["title"]] + [rule["word"] for rule in table("titles")["before"]]
-    return re.compile("|".join(re.escape(word.lower()) for word in (*words, *_short())))
+    return Hints(title=(word.lower() for word in (*words, *_short())))
 
 
 def find_title(text: str) -> re.Match[str] | None:
     """The first title word in a text."""
-    return title_word().search(text) if _endings().search(text.lower()) else None
+    hints = _endings().places(small_letters(text))["title"]
+    return next(found_near(title_word(), hints, text, _LONGEST, words=2), None)
+
+
+_LONGEST = 60  # letters of a title and of the word before it
 
 
 @cache
@@ -99,4 +105,4 @@ _DEFINITE = re.compile(
 
 def indefinite(title: str) -> str:
     """A title without the ending of its definite form (`miljöchefen` → `miljöchef`); any other text as it is."""
-    return _DEFINITE.sub(r"\1", title)
+    return _DEFINITE.sub(r"\1", title) if title[-1:] in ("n", "N") else title
