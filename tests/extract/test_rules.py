@@ -14,6 +14,7 @@ import graf.resolve
 from graf.extract.blocks import block_heading, section_of
 from graf.extract.clauses import clause_acts
 from graf.extract.dates import find_dates
+from graf.extract.heading import is_label
 from graf.extract.headings import kind_pattern
 from graf.extract.mentions import tag
 from graf.extract.names import full_names, given_names
@@ -21,6 +22,7 @@ from graf.extract.naming import build_lexicon
 from graf.extract.passage import Passage
 from graf.extract.pattern import compiled
 from graf.extract.presenters import label
+from graf.extract.tables import holds
 from graf.extract.titles import find_title, title_word
 
 from .conftest import document, register
@@ -68,9 +70,14 @@ def test_rule_reads_its_example(file: str, table: str, rule: dict[str, Any]) -> 
         assert re.match(rule["pattern"], example)
     elif (file, table) == ("headings", "kind"):
         assert kind_pattern().match(example)
+    elif (file, table) == ("headings", "label"):
+        assert is_label(example)
     elif file == "header" and table == "label":
         assert re.match(rf"(?:{rule['pattern']})\s*:", example, re.IGNORECASE)
-    elif file == "header":
+    elif (file, table) == ("columns", "column"):
+        cells = re.split(r"\s{2,}", example)
+        assert any(holds(cell, rule["holds"]) for cell in cells)
+    elif file in ("header", "attendance") and "pattern" in rule:
         assert re.search(rule["pattern"], example, re.IGNORECASE)
     elif file == "titles" and table == "title":
         assert find_title(example)
@@ -79,7 +86,7 @@ def test_rule_reads_its_example(file: str, table: str, rule: dict[str, Any]) -> 
         assert example.split()[0].rstrip(".").startswith(rule["word"])
     elif (file, table) == ("presenters", "label"):
         assert label().match(example)
-    elif file == "bodies":
+    elif (file, table) == ("bodies", "kind"):
         assert example.casefold().endswith(rule["ending"]) or rule["ending"] in example.casefold()
     elif file == "names":
         assert [name for _, _, name in full_names(example)] == ["Zita Ek"]

@@ -23,19 +23,17 @@ from graf.extract.bodies import Lexicon
 from graf.extract.passage import Passage
 from graf.extract.presenters import is_person
 from graf.extract.row import Row
-from graf.extract.rules import confidence
+from graf.extract.rules import any_pattern, confidence
 from graf.extract.section import Section
 from graf.model import Attendance, Document, Evidence
 
 _AND_NAME = re.compile(r" (?:och|samt) (?=[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)? [A-ZÅÄÖ][a-zåäöé])")
-_PRESENTERS_TOO = re.compile(
-    r"föredragande enligt (?:nedan|dagordning)|föredragande (?:under|vid) respektive", re.IGNORECASE
-)
 
 
 def presenters_attend(sections: Iterable[Section]) -> Section | None:
     """The list of those present that counts the presenters in (`samt föredragande enligt nedan`), if one does."""
-    return next((s for s in sections if s.field == "present" and _PRESENTERS_TOO.search(s.text.text)), None)
+    counted = any_pattern("attendance", "presenters")
+    return next((s for s in sections if s.field == "present" and counted.search(s.text.text)), None)
 
 
 def read_posts(sections: Iterable[Section], lexicon: Lexicon) -> list[Attendance]:
@@ -73,8 +71,9 @@ def read_lists(sections: Sequence[Section], lexicon: Lexicon, kind: str) -> list
     return found
 
 
-# A group of members (`Externa ledamöter:`) is no organisation.
-_SEATS = re.compile(r"(?:ledamöter|suppleanter|ersättare|representanter|tjänstemän|deltagare)$", re.IGNORECASE)
+def _is_seat(group: str) -> bool:
+    """Whether a group of members (`Externa ledamöter:`) is no organisation."""
+    return bool(any_pattern("attendance", "seats").search(group))
 
 
 def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> list[Attendance]:
@@ -82,7 +81,7 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
         return columns
     if groups := by_organisation(section, lexicon):
         return [
-            replace(one, organisation=one.organisation or (None if _SEATS.search(key) else key))
+            replace(one, organisation=one.organisation or (None if _is_seat(key) else key))
             for key, part in groups
             for one in _list(part, status, role, lexicon)
         ]

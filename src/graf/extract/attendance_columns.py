@@ -5,27 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from graf.extract.attendance_said import about, during, in_parentheses, instead_of, name_of, without_during
 from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.passage import span_evidence
 from graf.extract.row import Row
+from graf.extract.rules import any_of, any_pattern, table
 from graf.extract.section import Section
 from graf.model import Attendance
 
 _CELL = re.compile(r"[^\s|]+(?: [^\s|]+)*")
-_HEADS = re.compile(
-    r"(?:namn|kommun|region|klass|funktion|roll|titel|befattning|uppdrag|organisation|verksamhet|enhet|parti|representerar|"
-    r"företräder|avdelning|förvaltning|arbetsplats|förening|närv\w*|frånv\w*|deltar|deltog|ja|nej|x|[jn])\.?"
-    r"(?:\s*[/,]\s*\w+\.?)?",
-    re.IGNORECASE,
-)
-_ORGANISATION = re.compile(
-    r"kommun|region|organisation|verksamhet|enhet|representerar|företräder|avdelning|förvaltning|arbetsplats|förening",
-    re.I,
-)
-_THERE = re.compile(r"(?:x|ja|j|närv\w*\.?|deltog|deltar|[✓✔☒☑])\b|[✓✔☒☑]", re.IGNORECASE)
-_AWAY = re.compile(r"(?:nej|n|frånv\w*\.?|förhind\w*|förfall|ej|deltog ej|sjuk)\b|[-–—☐](?:\s*\(.*\))?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +48,7 @@ def read_columns(section: Section, status: str, lexicon: Lexicon) -> list[Attend
     ):
         return []
     marked = sum(e.mark is True for e in entries) and sum(e.mark is not None for e in entries) >= 2
-    told = any(_ORGANISATION.search(row.text) for row in heads)
+    told = any(_organisation().search(row.text) for row in heads)
     groups = _organisations(entries, told, lexicon)
     found = list[Attendance]()
     held: str | None = None
@@ -91,7 +81,20 @@ def read_columns(section: Section, status: str, lexicon: Lexicon) -> list[Attend
 
 def _is_heads(row: Row) -> bool:
     cells = [match[0] for match in _CELL.finditer(row.text)]
-    return len(cells) > 1 and all(_HEADS.fullmatch(cell) for cell in cells)
+    return len(cells) > 1 and all(_heading().fullmatch(cell) for cell in cells)
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    """Matches the heading of a column."""
+    return re.compile(rf"{any_of('attendance', 'column')}\.?(?:\s*[/,]\s*\w+\.?)?", re.IGNORECASE)
+
+
+@cache
+def _organisation() -> re.Pattern[str]:
+    """Matches in the heading of a column that says where people come from."""
+    told = (rule["pattern"] for rule in table("attendance")["column"] if rule.get("organisation"))
+    return re.compile("|".join(told), re.IGNORECASE)
 
 
 def _entry(row: Row, skip: int, lexicon: Lexicon) -> _Entry | None:
@@ -111,9 +114,9 @@ def _entry(row: Row, skip: int, lexicon: Lexicon) -> _Entry | None:
     inside = re.search(r"\(([^()]+)\)", without_during(text))
     after, mark = [*rest], None
     for _, cell in cells[place + 1 :]:
-        if _AWAY.match(cell):
+        if any_pattern("attendance", "away").match(cell):
             mark = False
-        elif _THERE.fullmatch(cell):
+        elif any_pattern("attendance", "there").fullmatch(cell):
             mark = True
         elif not re.fullmatch(r"\(?[A-ZÅÄÖ]{1,3}\)?", cell):  # a party
             after.append(cell)

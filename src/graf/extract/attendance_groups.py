@@ -10,6 +10,7 @@ from graf.extract.attendance_said import name_of
 from graf.extract.bodies import Lexicon
 from graf.extract.passage import passage
 from graf.extract.row import Row
+from graf.extract.rules import any_pattern
 from graf.extract.section import Section
 
 
@@ -38,33 +39,21 @@ def by_organisation(section: Section, lexicon: Lexicon) -> list[tuple[str, Secti
     return [(key, Section(section.field, section.label, passage(document, rows), tuple(rows))) for key, rows in groups]
 
 
-_NO_GROUP = re.compile(
-    r"^(?:ej|icke|inte|samt|även|övriga?)\b|juster|ordför|sekret|kontakt|föredra|ansvarig|kalla|värd|protokoll|antecknad|anteckn",
-    re.IGNORECASE,
-)
-
-
 def begins_with_group(text: str, lexicon: Lexicon) -> bool:
     """Whether a row of a list begins with an organisation that no register knows: `Boklånarna: Ada Ek, Bo Alm`."""
     head, colon, rest = text.partition(":")
     bare = head.strip(" -–•*")
     first = re.split(r"[,;(]| och ", rest, maxsplit=1)[0]
-    named = bare[:1].isupper() and len(bare.split()) <= 6 and not _NO_GROUP.search(bare)
+    named = bare[:1].isupper() and len(bare.split()) <= 6 and not any_pattern("attendance", "no_group").search(bare)
     return bool(colon) and named and name_of(first, lexicon) is not None
 
 
 def group_of_label(label: str, lexicon: Lexicon) -> str | None:
     """The organisation that a label names (`För Kommunal:`, `Deltagare från Falu kommun:`); none for a side."""
-    match = _OF_A_GROUP.match(label)
+    match = any_pattern("attendance", "of_group").match(label)
     if not match:
         return None
     return lexicon.key_of(match["name"]) or (match["name"] if match["name"][:1].isupper() else None)
-
-
-_OF_A_GROUP = re.compile(
-    r"(?:(?:\w+ )?(?:närvarande|deltagare|deltagande|representanter|företrädare|ledamöter) )?(?:för|från) (?P<name>.+)",
-    re.IGNORECASE,
-)
 
 
 def _parts(row: Row, lexicon: Lexicon) -> Iterator[tuple[str | None, Row]]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from graf.extract.names import LOOKS_LIKE_NAME
 from graf.extract.passage import passage
+from graf.extract.pattern import compiled
 from graf.extract.row import Row
+from graf.extract.rules import any_of, words
 from graf.extract.section import Section
 from graf.model import Document
 
@@ -17,23 +20,7 @@ _ONE = (
     r"|, (?:[a-zåäö]{4,40}|[A-ZÅÄÖ][\w-]+ kommun),?)?"
 )
 _WHO = rf"(?P<who>{_ONE}(?:(?:, | och | samt |, samt ){_ONE})*)"
-_STAYED = re.compile(
-    rf"(?<![\w-] )(?<![\w,] ){_WHO}"
-    r" (?:(?:hade|har) (?:tyvärr )?(?:(?:anmält|lämnat|meddelat|fått|skickat) )?(?:förhinder|återbud|frånvaro|förfall)"
-    r"|(?:lämnade|skickade) återbud|(?:anmälde|fick|meddelade) (?:förhinder|frånvaro|förfall)"
-    r"|kunde (?:tyvärr |dessvärre )?(?:inte|ej) (?:delta|komma|närvara|vara (?:med|där))"
-    r"|var (?:tyvärr )?(?:sjuk|förhindra|frånvarande|bortrest|ledig)\w*|saknades|uteblev)\b"
-)
-_CAME = re.compile(
-    rf"(?<![\w-] )(?<![\w,] ){_WHO},? (?:deltog|närvarade|mötte upp|var (?:med|där|närvarande|på plats|samlade))\b"
-)
-# What tells of a sentence that _STAYED or _CAME may read.
-_TOLD = re.compile(
-    r"förhinder|återbud|frånvar|förfall|kunde |sjuk|förhindra|bortrest|ledig|saknades|uteblev|deltog|närvara|mötte upp|"
-    r"var (?:med|där|på plats|samlade)"
-)
 SHORT = 50  # characters: a line so short does not run on
-_VERB = re.compile(r"\b(?:var|är|gjorde|deltog|deltar|närvarade|satt|fanns|kom|samlades)$", re.IGNORECASE)
 _END = re.compile(r"(?<=[a-zåäö)])\.(?= [A-ZÅÄÖ])")
 
 
@@ -72,7 +59,9 @@ def _before(section: Section, place: int) -> Section:
 
 def _one_sentence(section: Section) -> Section:
     """A list that a sentence gives ends where the next sentence tells something else."""
-    if section.field not in ("present", "absent") or not _VERB.search(section.label):
+    if section.field not in ("present", "absent") or section.label.casefold().split(" ")[-1] not in words(
+        "verb", "attendance"
+    ):
         return section
     for end in _END.finditer(section.text.text):
         rest = section.text.text[end.end() + 1 :]
@@ -84,8 +73,21 @@ def _one_sentence(section: Section) -> Section:
 
 def _sentences(document: Document, rows: Sequence[Row], came: bool) -> Iterator[Section]:
     text = passage(document, rows)
-    if not _TOLD.search(text.text):
+    if not _telling().search(text.text):
         return
-    for field, pattern in (("absent", _STAYED), *(() if came else (("present", _CAME),))):
-        for match in pattern.finditer(text.text):
+    for field, which in (("absent", "stayed"), *(() if came else (("present", "came"),))):
+        for match in _told(which).finditer(text.text):
             yield Section(field, "", text.part(*match.span("who")), ())
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    """Matches words of which a sentence that tells who came or stayed away has one at least."""
+    needed = {word for which in ("stayed", "came") for word in compiled(any_of("attendance", which)).needs}
+    return re.compile("|".join(map(re.escape, sorted(needed))))
+
+
+@cache
+def _told(which: str) -> re.Pattern[str]:
+    """Matches names with what a sentence tells of them: that they `came` or `stayed` away."""
+    return re.compile(rf"(?<![\w-] )(?<![\w,] ){_WHO},? {any_of('attendance', which)}\b")

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import cache
 
 from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.passage import clean
 from graf.extract.presenters import is_person
+from graf.extract.rules import any_of, any_pattern
 from graf.extract.titles import is_title, plain_title, title_and_body, title_word
 
 _PARTY = re.compile(r"[A-ZÅÄÖ]{1,3}|[A-ZÅÄÖ][a-zåäö]{0,2}|-")
-# Presence during some paragraphs (`§§ 3–7`, `punkt 4 a`) or hours (`kl. 09.15–11.00`, `från kl. 10`).
-_PARTLY = re.compile(
-    r",?\s*\(?(?:(?:del av|fr\.?o\.?m\.?|t\.?o\.?m\.?|från(?: och med)?|till(?: och med)?|under|deltog|deltar|ej|vid|"
-    r"tjg\.|tjänstgör(?:ande)?(?= §)) )*"
-    r"(?:§§?\s*\d+(?:\s*[-–]\s*\d+)?(?:\s*(?:,|och)\s*§?\s*\d+(?:\s*[-–]\s*\d+)?)*"
-    r"|(?:punkt(?:en|erna)?|p\.)\s*\d+(?:\.\d+)*(?: ?[a-z]\b)?(?:\s*(?:-|–|,|och)\s*\d+(?:\.\d+)*(?: ?[a-z]\b)?)*"
-    r"|(?:kl\.?|klockan)\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?)\)?",
-    re.IGNORECASE,
-)
-_INSTEAD = re.compile(
-    r"(?:tjänstgörande )?(?:ersätter|ersättare för|tjänstgör(?:ande)? för|tjg\.? ?ers\.?(?: för)?|i ?stället för|för)"
-    r"\s+(?P<name>.+)",
-    re.IGNORECASE,
-)
-_HOW = re.compile(r"(?:(?:via|på|genom) )?(?:teams|zoom|skype|distans|länk|telefon|digitalt|anteckn\w*|vik\w*)", re.I)
+
+
+@cache
+def _partly() -> re.Pattern[str]:
+    """Matches presence during some paragraphs (`§§ 3–7`), items (`punkt 4 a`) or hours (`från kl. 10`)."""
+    return re.compile(
+        rf",?\s*\(?(?:{any_of('attendance', 'partly')} )*"
+        r"(?:§§?\s*\d+(?:\s*[-–]\s*\d+)?(?:\s*(?:,|och)\s*§?\s*\d+(?:\s*[-–]\s*\d+)?)*"
+        r"|(?:punkt(?:en|erna)?|p\.)\s*\d+(?:\.\d+)*(?: ?[a-z]\b)?(?:\s*(?:-|–|,|och)\s*\d+(?:\.\d+)*(?: ?[a-z]\b)?)*"
+        r"|(?:kl\.?|klockan)\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?)\)?",
+        re.IGNORECASE,
+    )
+
+
 _TITLE_AND_NAME = re.compile(
     r"(?P<title>[a-zåäöA-ZÅÄÖ][^,]*?) (?P<name>[A-ZÅÄÖ][\w/&-]*(?: (?:och |i |för )?[A-ZÅÄÖ][\w/&-]*)+)"
 )
@@ -42,18 +43,18 @@ _TITLE_AND_UNIT = re.compile(rf"(?P<title>.+) (?P<name>{_UNIT})")
 
 def during(part: str) -> str | None:
     """Which part of the meeting an entry is for (`§§ 3–7`, `kl. 09.15–11.00`), as printed."""
-    found = _PARTLY.search(part)
+    found = _partly().search(part)
     return re.sub(r"\s+", " ", found[0]).strip(" ,()") if found else None
 
 
 def is_during(part: str) -> bool:
     """Whether a part says nothing but when."""
-    return bool(_PARTLY.fullmatch(part.strip(" .,")))
+    return bool(_partly().fullmatch(part.strip(" .,")))
 
 
 def without_during(part: str) -> str:
     """A part without what it says of when."""
-    return _PARTLY.sub("", part)
+    return _partly().sub("", part)
 
 
 def name_of(text: str, lexicon: Lexicon) -> tuple[str, str | None] | None:
@@ -82,7 +83,9 @@ def from_whom(text: str, lexicon: Lexicon) -> tuple[str, str | None]:
 
 def instead_of(part: str, lexicon: Lexicon) -> str | None:
     """For whom somebody serves (`tjänstgörande ersättare för Ada Ek`)."""
-    match = _INSTEAD.fullmatch(re.sub(r"\s*\([^()]*\)", "", without_during(part)).strip(" .,"))
+    match = any_pattern("attendance", "instead").fullmatch(
+        re.sub(r"\s*\([^()]*\)", "", without_during(part)).strip(" .,")
+    )
     return match["name"] if match and is_person(match["name"], lexicon) else None
 
 
@@ -95,7 +98,7 @@ def about(said: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
     organisation: str | None = None
     for part in re.split(r"[,;]\s*", without_during(said)):
         part = re.sub(r"\s*\((?:[A-ZÅÄÖ]{1,3}|[A-ZÅÄÖ][a-zåäö]{0,2})\)", "", part).strip(" .–-")
-        if not part or _HOW.match(part) or instead_of(part, lexicon):
+        if not part or any_pattern("attendance", "means").match(part) or instead_of(part, lexicon):
             continue
         if is_title(part):
             title, body = title_and_body(part, lexicon)

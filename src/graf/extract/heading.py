@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from graf.extract.dates import find_dates
 from graf.extract.row import Row
+from graf.extract.rules import any_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,6 @@ def begins_with_date(text: str) -> bool:
     return any(found.start == 0 for found in find_dates(text))
 
 
-LABEL = re.compile(
-    r"(?:Föredragande|Föredragare|Närvarande|Förslag till beslut|Beslut\b|(?:Ärendet|Bakgrund)\s*(?::|$))",
-    re.IGNORECASE,
-)
+def is_label(text: str) -> bool:
+    """Whether a line begins with a label of a part of an item or of the head (`Förslag till beslut`): no heading."""
+    return bool(any_pattern("headings", "label").match(text))

@@ -13,9 +13,10 @@ from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from graf.extract.contents import listed_only, listed_people
-from graf.extract.heading import LABEL, Heading
+from graf.extract.heading import Heading, is_label
+from graf.extract.hours import PROGRAMME
 from graf.extract.layout import Layout
-from graf.extract.numbered import TIMED, Candidate, letters_in_order, may_be, numbered
+from graf.extract.numbered import Candidate, letters_in_order, may_be, numbered
 from graf.extract.rare import numbered_on
 from graf.extract.row import Row
 from graf.extract.rules import table
@@ -274,8 +275,8 @@ def _title_end(layout: Layout, candidate: Candidate, starts: set[int]) -> int:
             index + 1 in starts
             or following.column
             or (following.gap > 0 and not _goes_on(rows[index], following))
-            or LABEL.match(following.text)
-            or TIMED.match(following.text)
+            or is_label(following.text)
+            or PROGRAMME.match(following.text)
             or _IN_BRACKETS.match(following.text)
         ):
             break

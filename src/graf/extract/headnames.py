@@ -4,56 +4,62 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from graf.extract.bodies import Form, Lexicon, find_bodies
 from graf.extract.learned import add_form, register_body
-from graf.extract.rules import words
+from graf.extract.rules import any_of, any_pattern, words
 from graf.model import Body
 
-_NOUN = (
-    r"\w*(?:förening(?:en)?|klubb(?:en)?|[a-zåäö]{3,}lag(?:et)?|sällskap(?:et)?|nämnd(?:en)?|råd(?:et)?|grupp(?:en)?|nätverk(?:et)?|"
-    r"styrelse(?:n)?|utskott(?:et)?|kommitté(?:n)?|fullmäktige|förbund(?:et)?|stiftelse(?:n)?|forum(?:et)?|"
-    r"beredning(?:en)?|direktion(?:en)?|delegation(?:en)?|samfällighet(?:en)?|partnerskap(?:et)?|församling(?:en)?|samverkan|programområde(?:t)?|jour(?:en)?|brf|vänner|"
-    r"gille(?:t)?|krets(?:en)?|(?-i:[A-ZÅÄÖ]{0,3}(?:IF|IK|SK|BK|FF|FK|GF|OK|RK|HK)|Go?IF|BoIS|KFUM))"
-)
-_KIND = (
-    r"(?:(?:mötes|sammanträdes)?protokoll|(?:minnes|mötes)?anteckningar|kallelse|dagordning|föredragningslista|"
-    r"\b[a-zåäö]*möte|sammanträde)"
-)
-_NO_NAME = re.compile(
-    r"\b(?:kallas|inbjuds|bjuds|välkomnas|har|är|höll|håller|beslut\w*|enades|möte|sammanträde)\b", re.IGNORECASE
-)
-_HEAD_STOP = (
-    r"(?=\s*(?:,|;|:|\(|–|\d|$)|\s+(?:den|kl\.?|klockan)\s+\d"
-    r"|\s+(?:träffa(?:de)?s|möttes|möts|samla(?:de)?s|sågs|sammanträdde|sammanträder|hade|höll|kom samman)\b)"
-)
-_IN_HEAD = re.compile(
-    rf"(?i:{_KIND})\b[^,;:()\d]{{0,30}}?(?:\b(?i:med|i|för|från|hos|till)\s+|–\s*|:\s*|\s)(?P<name>[A-ZÅÄÖ][^,;:()\d–]{{3,70}}?){_HEAD_STOP}"
-)
-_SMALL = re.compile(
-    rf"(?i:{_KIND})(?: (?:med|i|för|från))? (?P<name>{_NOUN}(?:(?: (?:för|i|inom))? [A-ZÅÄÖ][\wåäö]+)+){_HEAD_STOP}"
-)
-_ALONE = re.compile(rf"(?P<name>[A-ZÅÄÖ][^,;:()\d–]{{3,70}}?){_HEAD_STOP}")
+_NAMED = r"(?P<name>[A-ZÅÄÖ][^,;:()\d–]{3,70}?)"
+
+
+def _has(name: str, text: str) -> bool:
+    """Whether words of a table (`rules/bodies.toml`) stand in a text."""
+    return bool(re.search(rf"(?i:\b{any_of('bodies', name)}\b)", text))
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Match a name behind the kind of document: a noun in small letters with its place, and one with a capital."""
+    papers = rf"(?i:{any_of('bodies', 'papers')})"
+    small = rf"(?P<name>{any_of('bodies', 'noun')}(?:(?: (?:för|i|inom))? [A-ZÅÄÖ][\wåäö]+)+)"
+    joined = r"\b[^,;:()\d]{0,30}?(?:\b(?i:med|i|för|från|hos|till)\s+|–\s*|:\s*|\s)"
+    return (
+        re.compile(rf"{papers}(?: (?:med|i|för|från))? {small}{_stop()}"),
+        re.compile(papers + joined + _NAMED + _stop()),
+    )
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """Matches a name that a line begins with."""
+    return re.compile(_NAMED + _stop())
+
+
+@cache
+def _stop() -> str:
+    return r"(?=\s*(?:,|;|:|\(|–|\d|$)|\s+(?:den|kl\.?|klockan)\s+\d" + rf"|\s+{any_of('bodies', 'met')}\b)"
 
 
 def named_in_head(head: Sequence[str], lexicon: Lexicon) -> None:
     """The body that the first lines name whole (`Protokoll från årsmöte i Lillåns byalag`, `Tekniska nämnden`)."""
     for line in head:
-        if _HEAD_ENDS.match(line):
+        if any_pattern("bodies", "names_end").match(line):
             break
-        if match := _SHORTENED.fullmatch(line) or _BY_LETTERS.fullmatch(line):
+        if match := _SHORTENED.fullmatch(line) or _by_letters().fullmatch(line):
             _shortened(match, lexicon)
             continue
-        match = _SMALL.search(line) or _IN_HEAD.search(line) or _ALONE.match(line)
+        match = next((m for form in _forms() if (m := form.search(line))), None) or _alone().match(line)
         if not match:
             continue
         name = _small(re.sub(r"\s+", " ", match["name"]).strip())
         name = name[:1].upper() + name[1:]
         if (
-            not re.search(rf"(?i:\b{_NOUN}\b)", name)
+            not _has("noun", name)
             or name.endswith(".")  # a sentence
-            or _NO_NAME.search(name)
-            or re.match(rf"(?i:{_KIND})\b", name)
+            or _has("no_name", name)
+            or re.match(rf"(?i:{any_of('bodies', 'papers')})\b", name)
             or len(name.split()) > 7
             or name.casefold() in words("no_body")
         ):
@@ -80,7 +86,7 @@ def _shortened(match: re.Match[str], lexicon: Lexicon) -> None:
     long, short, rest = (match.groupdict().get(part) or "" for part in ("long", "short", "rest"))
     bare = f"{short} {rest}"
     name = f"{long} {rest}" if long else bare
-    if (long and not re.search(rf"(?i:\b{_NOUN}\b)", long)) or lexicon.key_of(bare) or lexicon.key_of(name):
+    if (long and not _has("noun", long)) or lexicon.key_of(bare) or lexicon.key_of(name):
         return
     register_body(lexicon, name, (bare, f"{long} {short} {rest}"))
     add_form(lexicon.forms, short, name, exact=True)
@@ -92,7 +98,13 @@ _SHORTENED = re.compile(
     r"(?P<long>[A-ZÅÄÖ][^,;:()\d–]{3,50}) \((?P<short>[A-ZÅÄÖ]{2,6})\) "
     r"(?!i\b|den\b|på\b|vid\b)(?P<rest>\w[^,;:()\d–]{3,50})"
 )
-_BY_LETTERS = re.compile(rf"(?i:{_KIND}) (?P<short>[A-ZÅÄÖ]{{2,6}}) (?P<rest>[A-ZÅÄÖ][a-zåäö]+(?: [\wåäö-]+){{0,5}})")
+
+
+@cache
+def _by_letters() -> re.Pattern[str]:
+    """Matches the kind of document and a body by its letters (`Protokoll FSG Skola`)."""
+    papers = any_of("bodies", "papers")
+    return re.compile(rf"(?i:{papers}) (?P<short>[A-ZÅÄÖ]{{2,6}}) (?P<rest>[A-ZÅÄÖ][a-zåäö]+(?: [\wåäö-]+){{0,5}})")
 
 
 def _first_line(head: Sequence[str], lexicon: Lexicon) -> None:
@@ -100,7 +112,7 @@ def _first_line(head: Sequence[str], lexicon: Lexicon) -> None:
     named = any(not n.place for line in head for n in find_bodies(line, lexicon))
     name = head[0] if head else ""
     parts = name.split()
-    if named or not _NAME.fullmatch(name) or _NO_NAME.search(name) or re.search(rf"(?i:{_KIND})", name):
+    if named or not _NAME.fullmatch(name) or _has("no_name", name) or any_pattern("bodies", "papers").search(name):
         return
     if parts[0].casefold() in lexicon.given_names or sum(word[:1].isupper() for word in parts) < 2:
         return
@@ -112,11 +124,6 @@ _NAME = re.compile(r"[A-ZÅÄÖ][\w&/-]{2,}(?: [\w&/-]{2,}){1,5}")
 
 def _capital(word: str) -> str:
     return word.lower() if word.casefold() in ("i", "för", "och", "vid", "på", "av") else word.capitalize()
-
-
-_HEAD_ENDS = re.compile(
-    r"närvarande|plats|tid\b|deltagare|medverkande|frånvarande|förhinder|§|\d{1,2}(?:[.)]\s|\s+[A-ZÅÄÖ])", re.IGNORECASE
-)
 
 
 def _small(name: str) -> str:

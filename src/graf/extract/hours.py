@@ -11,6 +11,13 @@ CLOCK = re.compile(
 )  # fmt: skip
 
 
+PROGRAMME = re.compile(
+    r"(?:kl\.?\s*)?(?:0?[6-9]|1\d|2[0-2])[.:](?P<minutes>[0-5][05])(?:\s*[-–]\s*\d{1,2}[.:]\d\d)?:?\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""The hour before an item of a programme (`09.30–10.00 Lägesrapport`)."""
+
+
 # `mellan klockan 9.30 och 12`
 _BETWEEN = re.compile(
     r"mellan (?:kl(?:ockan|\.)? ?)?(?P<h1>[01]?\d|2[0-3])(?:[.:](?P<m1>[0-5]\d))? och (?:kl(?:ockan|\.)? ?)?"

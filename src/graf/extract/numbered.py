@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from graf.extract.heading import begins_with_date
+from graf.extract.hours import PROGRAMME
 from graf.extract.row import Row
-from graf.extract.rules import table
+from graf.extract.rules import any_of, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +26,15 @@ class Candidate:
 
 def numbered(rows: Sequence[Row]) -> list[Candidate]:
     """The rows that may be headings, in order, each with its number and the text after it."""
-    timed = [match for row in rows if (match := TIMED.match(row.text))]
+    timed = [match for row in rows if (match := PROGRAMME.match(row.text))]
     if len(timed) < 3 or not any(match["minutes"] == "00" for match in timed):
         return _regular([c for index, row in enumerate(rows) if (c := _candidate(index, row))])
     found = []  # a programme: each item stands behind the hour when it begins
     for index, row in enumerate(rows):
-        match = TIMED.match(row.text)
+        match = PROGRAMME.match(row.text)
         candidate = _candidate(index, replace(row, text=row.text[match.end() :]) if match else row)
         found += [candidate] if candidate else []
     return _regular(found)
-
-
-TIMED = re.compile(
-    r"(?:kl\.?\s*)?(?:0?[7-9]|1\d|2[0-2])[.:](?P<minutes>[0-5][05])(?:\s*[-–]\s*\d{1,2}[.:]\d\d)?\s+(?=\S)",
-    re.IGNORECASE,
-)
 
 
 @cache
@@ -48,10 +43,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
     return tuple((rule["style"], re.compile(rule["pattern"]), rule.get("slip", False)) for rule in rules)
 
 
-# A lettered sentence that says what was done (`a) Till sekreterare valdes NN.`) is a point of the text.
-_DECIDES = re.compile(
-    r"\b(?:valdes|omvaldes|nyvaldes|utsågs|utses|väljs|beslutades|beslutade|beslutar|godkändes)\b.*\.$"
-)
+@cache
+def _decides() -> re.Pattern[str]:
+    """Matches in a lettered sentence that says what was done (`a) Till sekreterare valdes NN.`): no heading."""
+    return re.compile(rf"\b{any_of('headings', 'deciding')}\b.*\.$")
+
+
 _AS_LETTERS = str.maketrans("¢€©", "ccc")
 _AS_FIGURES = str.maketrans("lI|OoSB", "1110058")
 
@@ -80,7 +77,7 @@ def _candidate(index: int, row: Row) -> Candidate | None:
             continue
         if style in ("number", "letter") and re.match(r"(?:att|\d{1,2}[.:]\d\d)\b", rest):
             return None  # a numbered clause of a decision, a time of day
-        if style == "letter" and _DECIDES.search(rest):
+        if style == "letter" and _decides().search(rest):
             return None
         label = re.sub(r"\s*[-–]\s*", "–", match[1])
         if slip:

@@ -12,7 +12,7 @@ from graf.extract.attendance_groups import begins_with_group
 from graf.extract.bodies import Lexicon
 from graf.extract.passage import passage
 from graf.extract.row import Row
-from graf.extract.rules import table
+from graf.extract.rules import table, words
 from graf.extract.section import Section
 from graf.model import Document
 
@@ -29,15 +29,15 @@ def _labels() -> re.Pattern[str]:
 # A colon, a column, or what a colon was misread as; without one, a number or a list of names.
 _NAME = r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+){1,2}"
 _AFTER_LABEL = rf"(?:\s*(?:[:;]|\||\t|\s{{2,}}|[.,·](?=\s+[A-ZÅÄÖ\d]))\s*|\s+(?=\d|(?-i:{_NAME}, {_NAME}))"
-_AFTER_LABEL += r"|(?:(?<= var)|(?<= är)|(?<= gjorde)|(?<=deltog)|(?<=deltar)|(?<=närvarade)|(?<=följande)|(?<= av)"
-_AFTER_LABEL += r"|(?<= från)|(?<= satt)|(?<= fanns)|(?<= kom)|(?<= samlades))"
-_AFTER_LABEL += rf"\s+(?=(?-i:{_NAME}|[A-ZÅÄÖ][\w-]+$)))"
 
 
 @cache
 def _strict_labels() -> re.Pattern[str]:
+    before = sorted({*words("verb", "attendance"), *words("before", "attendance")})
+    after = _AFTER_LABEL + "|(?:" + "|".join(rf"(?<=\b{word})" for word in before)
+    after += rf")\s+(?=(?-i:{_NAME}|[A-ZÅÄÖ][\w-]+$)))"
     return re.compile(
-        _labels().pattern.replace(r"(?=\s*(?::|$)|\s+\d|\s+[A-ZÅÄÖ])\s*:?\s*", _AFTER_LABEL),
+        _labels().pattern.replace(r"(?=\s*(?::|$)|\s+\d|\s+[A-ZÅÄÖ])\s*:?\s*", after),
         re.IGNORECASE,
     )
 

@@ -20,19 +20,12 @@ from graf.extract.titles import find_title
 
 _BAR = re.compile(r"^\|?(?:[^|]*\|){2,}[^|]*\|?$")
 _RULE = re.compile(r"^[|\s:+-]*-{2,}[|\s:+-]*$")
-_NUMBER = re.compile(r"^(?:nr|nummer|punkt|§|ärende ?nr)\.?$", re.IGNORECASE)
-_ACTION = re.compile(r"^(?:vad|åtgärd(?:er)?|uppgift|aktivitet|att göra)\b", re.IGNORECASE)  # a list of things to do
 FEWEST = 2  # rows with a name at their right, for it to be who presents
 _ITEM_AND_NAME = re.compile(
     r"(?P<item>(?:§ ?)?\d{1,2}(?:[.:]\d\d)?[.)]?\s+(?P<title>[A-ZÅÄÖ]\S*(?: \S+)*))(?:\s{3,}|\t\s*)"
     r"(?P<who>[A-ZÅÄÖ]\S+(?: \S+)*)"
 )
 _COLUMN = re.compile(r"\S+(?: \S+)*")
-_HOUR = re.compile(r"^(?:tid|kl\.?|klockan)$", re.IGNORECASE)
-_TITLE = re.compile(r"^(?:ärende(?:n|rubrik)?|punkt(?:er)?|rubrik|innehåll|program(?:punkt)?|moment)$", re.IGNORECASE)
-_NOTES = re.compile(r"^(?:minnes)?(?:antecknin|noterin|kommentar|beslut|diskussion|åtgärd|protokoll)", re.IGNORECASE)
-_RESPONSIBLE = re.compile(r"^ansv", re.IGNORECASE)
-_ATTACHED = re.compile(r"^bil(?:\.|aga|agor)?(?: ?nr\.?)?$", re.IGNORECASE)
 
 
 def unfold(rows: Sequence[Row]) -> list[Row]:
@@ -51,7 +44,7 @@ def unfold(rows: Sequence[Row]) -> list[Row]:
             while end < len(rows) and _in_columns(rows[end], columns):
                 end += 1
             first = columns[1].start
-            if _ACTION.match(rows[index].text[first - rows[index].indent :]):
+            if holds(rows[index].text[first - rows[index].indent :], "action"):
                 found += [_piece(row, max(0, first - row.indent), len(row.text), 1) for row in rows[index + 1 : end]]
             else:
                 found += _from_columns(rows[index + 1 : end], columns)
@@ -91,7 +84,7 @@ def _is_bar_head(text: str) -> bool:
     if "|" not in text:
         return False
     cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
-    return len(cells) >= 3 and bool(_NUMBER.match(cells[0])) and not _ACTION.match(cells[1])
+    return len(cells) >= 3 and holds(cells[0], "number") and not holds(cells[1], "action")
 
 
 def _piece(row: Row, start: int, end: int, gap: int) -> Row:
@@ -119,6 +112,17 @@ def _cells_between_bars(row: Row) -> Iterator[Row]:
 
 
 @cache
+def _heading(what: str) -> re.Pattern[str]:
+    words = (rule["pattern"] for rule in table("columns")["column"] if rule["holds"] == what)
+    return re.compile("|".join(f"(?:{word})" for word in words), re.IGNORECASE)
+
+
+def holds(head: str, what: str) -> bool:
+    """Whether the heading of a column says that it holds something of a kind (`rules/columns.toml`)."""
+    return bool(_heading(what).match(head))
+
+
+@cache
 def _presenter() -> re.Pattern[str]:
     """Matches the heading of the column that says who presents an item."""
     return re.compile("|".join(f"(?:{rule['pattern']})" for rule in table("presenters")["label"]), re.IGNORECASE)
@@ -135,13 +139,13 @@ def _columns(rows: Sequence[Row], index: int) -> list[_Column] | None:
     heads = list(_COLUMN.finditer(row.text.replace("\t", " ")))
     if len(heads) < 2:
         return None
-    noted = any(_NOTES.match(head[0]) for head in heads)
+    noted = any(holds(head[0], "notes") for head in heads)
     columns = [_Column(row.indent + head.start(), _holds(head[0], noted)) for head in heads]
-    numbered = bool(_NUMBER.match(heads[0][0])) and len(heads) > 2
+    numbered = holds(heads[0][0], "number") and len(heads) > 2
     presented = any(column.holds == "presenter" for column in columns[1:])
-    if presented and _TITLE.match(heads[0][0]) and not numbered:
+    if presented and holds(heads[0][0], "title") and not numbered:
         return [_Column(columns[0].start, "number"), *columns]  # its number stands in the column of the item
-    return columns if numbered or (presented and len(heads) > 2 and _HOUR.match(heads[0][0])) else None
+    return columns if numbered or (presented and len(heads) > 2 and holds(heads[0][0], "hour")) else None
 
 
 class _Column(NamedTuple):
@@ -153,9 +157,9 @@ class _Column(NamedTuple):
 
 def _holds(head: str, noted: bool) -> str:
     """What a column holds; beside notes of what was said, who is responsible is who is to do something."""
-    if _presenter().fullmatch(head) and not (noted and _RESPONSIBLE.match(head)):
+    if _presenter().fullmatch(head) and not (noted and holds(head, "responsible")):
         return "presenter"
-    return "attachment" if _ATTACHED.match(head) else ""
+    return "attachment" if holds(head, "attachment") else ""
 
 
 def _in_columns(row: Row, columns: Sequence[_Column]) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from graf.extract.heading import LABEL, Heading, begins_with_date
+from graf.extract.heading import Heading, begins_with_date, is_label
+from graf.extract.hours import PROGRAMME
 from graf.extract.layout import Layout
 from graf.extract.row import Row
-from graf.extract.rules import table
+from graf.extract.rules import any_of, any_pattern, table
 
 
 def unnumbered(layout: Layout) -> list[Heading]:
@@ -29,13 +31,13 @@ def unnumbered(layout: Layout) -> list[Heading]:
             row.gap == 0
             or len(row.text) > 90
             or not row.text[:1].isupper()
-            or (row.text.endswith((".", ",", ";", ":", "!", "?")) and not (below.gap and _ASKS.fullmatch(row.text)))
-            or (below.gap == 0 and len(row.text) > 60 and (layout.wraps(row, below) or _TELLS.search(row.text)))
+            or (row.text.endswith((".", ",", ";", ":", "!", "?")) and not (below.gap and _asks().fullmatch(row.text)))
+            or (below.gap == 0 and len(row.text) > 60 and (layout.wraps(row, below) or _tells().search(row.text)))
         ):
             continue
-        if _OF_AN_ITEM.match(row.text) and re.match(r"[•*→–-]", below.text):
+        if any_pattern("headings", "inner").match(row.text) and re.match(r"[•*→–-]", below.text):
             continue
-        if LABEL.match(row.text) or begins_with_date(row.text) or (LABEL.match(below.text) and below.gap > 0):
+        if is_label(row.text) or begins_with_date(row.text) or (is_label(below.text) and below.gap > 0):
             continue
         if not re.match(r"[A-ZÅÄÖ(\d–•*→\"”-]", below.text) or (
             len(below.text) < 20 and not below.text.endswith((".", ":", ")"))
@@ -48,15 +50,18 @@ def unnumbered(layout: Layout) -> list[Heading]:
     return next((told for form in forms if len(told := form(rows)) >= FEWEST), [])
 
 
-_TELLS = re.compile(  # what a paragraph's first line holds, and no heading
-    r"[a-zåäö]\. [A-ZÅÄÖ]|\b(?:träffa(?:de)?s|möttes|hade|har|är|var|blev|beslutade|berättade|informerade|öppnade)\b"
-)
-_ASKS = re.compile(  # a heading that asks: `Vem håller i det?`
-    r"(?:Vem|Vad|Vilka?|Vilket|Hur|När|Var|Vart|Varför|Ska(?: vi)?|Kan(?: vi)?|Behövs|Behöver)\b[^.:;!?]{3,50}\?"
-)
-_OF_AN_ITEM = re.compile(  # what heads a list of points within an item
-    r"(?:överenskomm|beslut|åtgärd|att göra|uppdrag|slutsats|sammanfattn|synpunkt|frågor|förslag)", re.IGNORECASE
-)
+@cache
+def _tells() -> re.Pattern[str]:
+    """Matches what a paragraph's first line holds, and no heading."""
+    return re.compile(rf"[a-zåäö]\. [A-ZÅÄÖ]|\b{any_of('headings', 'telling')}\b")
+
+
+@cache
+def _asks() -> re.Pattern[str]:
+    """Matches a heading that asks: `Vem håller i det?`."""
+    return re.compile(rf"{any_of('headings', 'asking')}\b[^.:;!?]{{3,50}}\?")
+
+
 FEWEST = 3  # rows of a form that may have another meaning
 
 
@@ -65,12 +70,10 @@ def _timed(rows: Sequence[Row]) -> list[Heading]:
     return [
         Heading(None, None, (row,), row.text[match.end() :], index, index)
         for index, row in enumerate(rows)
-        if (match := _HOUR.match(row.text))
-        and not re.match(r"(?:paus|fika|kaffe|lunch|bensträckare)\b", row.text[match.end() :], re.I)
+        if (match := PROGRAMME.match(row.text))
+        and row.text[match.end()].isupper()
+        and not any_pattern("headings", "pause").match(row.text, match.end())
     ]
-
-
-_HOUR = re.compile(r"(?:[Kk]l\.?\s*)?\d{1,2}[.:][0-5][05](?:\s*[-–]\s*\d{1,2}[.:]\d\d)?:?\s+(?=[A-ZÅÄÖ])")
 
 
 def _capitals(rows: Sequence[Row]) -> list[Heading]:
@@ -83,7 +86,7 @@ def _capitals(rows: Sequence[Row]) -> list[Heading]:
         and row.text.isupper()
         and 4 <= len(row.text) <= 60
         and not rows[index + 1].text.isupper()
-        and not LABEL.match(row.text)
+        and not is_label(row.text)
     ]
 
 
@@ -98,8 +101,8 @@ def _before_colon(rows: Sequence[Row]) -> list[Heading]:
         and row.text.endswith(":")
         and len(row.text) <= 60
         and row.text[:1].isupper()
-        and not LABEL.match(row.text)
-        and not _DECIDES.search(row.text)
+        and not is_label(row.text)
+        and not any_pattern("headings", "announcing").search(row.text)
     ]
 
 
@@ -123,13 +126,7 @@ def _short(rows: Sequence[Row]) -> list[Heading]:
         row, above, below = rows[index], rows[index - 1], rows[index + 1]
         closed = row.gap > 0 or above.text.endswith((".", "!", "?")) or (found and found[-1].first == index - 1)
         told = below.text[:1].isupper() and (len(below.text) > 45 or below.text.endswith((".", "!", "?")))
-        if (
-            closed
-            and told
-            and _TITLE.fullmatch(row.text)
-            and not LABEL.match(row.text)
-            and not begins_with_date(row.text)
-        ):
+        if closed and told and _TITLE.fullmatch(row.text) and not is_label(row.text) and not begins_with_date(row.text):
             found.append(Heading(None, None, (row,), row.text, index, index))
     return found
 
@@ -141,13 +138,12 @@ def _leading(rows: Sequence[Row]) -> list[Heading]:
     """Paragraphs that begin with what they are about (`Ekonomi: Kassan är god.`), where most of them do."""
     first = _after_head(rows)
     paragraphs = [(index, row) for index, row in enumerate(rows) if index >= first and row.gap > 0]
-    led = [(index, row) for index, row in paragraphs if _ABOUT.match(row.text) and not LABEL.match(row.text)]
+    led = [(index, row) for index, row in paragraphs if _ABOUT.match(row.text) and not is_label(row.text)]
     if len(led) < 0.6 * len(paragraphs):
         return []
     return [Heading(None, None, (row,), row.text, index, index) for index, row in led]
 
 
-_DECIDES = re.compile(r"\b(?:beslut\w*|beslöt|förslag|enligt|följande)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:[•*–-]\s+)?[A-ZÅÄÖ][\w åäö/&-]{2,40}(?::| [–-]) (?=[A-ZÅÄÖ].{15})")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -15,9 +16,21 @@ def table(name: str) -> dict[str, list[dict[str, Any]]]:
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """A list of words from `rules/words.toml`."""
-    return frozenset(word for rule in table("words")[name] for word in rule["words"])
+def any_of(file: str, name: str) -> str:
+    """What any rule of a table (`rules/FILE.toml`, `[[NAME]]`) matches, as one expression, in their order."""
+    return f"(?:{'|'.join(rule['pattern'] for rule in table(file)[name])})"
+
+
+@cache
+def any_pattern(file: str, name: str) -> re.Pattern[str]:
+    """Matches what any rule of a table does, whatever its case."""
+    return re.compile(any_of(file, name), re.IGNORECASE)
+
+
+@cache
+def words(name: str, file: str = "words") -> frozenset[str]:
+    """A list of words from `rules/FILE.toml`."""
+    return frozenset(word for rule in table(file)[name] for word in rule["words"])
 
 
 @cache
