@@ -218,7 +218,7 @@ def test_a_correction_leaves_the_other_documents_alone(
     correct(dataset, "a")
     with monkeypatch.context() as never:
         never.setattr("graf.stages.extracting.extract", None)
-        never.setattr("graf.build.resolve", None)
+        never.setattr("graf.stages.settling.resolve", None)
         second = make(dataset, out)
     assert not (second.release / network.FILE).exists()
     assert second.digest == whole(dataset).digest != first.digest

@@ -14,7 +14,6 @@ import pytest
 
 from graf import cli, config, starter
 from graf.build import build
-from graf.model import Document
 from graf.publish.site import publish
 from graf.render.reasons import reason
 
@@ -97,27 +96,3 @@ def test_a_bad_table_leaves_the_release(dataset: Path, tmp_path: Path) -> None:
     assert cli.run(["build", str(folder), "--out", str(out)]) == 2
     assert os.readlink(out / "current") == before
     shutil.rmtree(out)
-
-
-def test_a_fault_names_its_document(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Where graf itself stumbles over a document, its name is said, and the release that stood stands."""
-    from graf.stages import extracting
-
-    folder, out = tmp_path / "data", tmp_path / "build"
-    starter.create(folder)
-    (folder / "minutes" / "a.txt").write_text(MINUTES.format(day=1), encoding="utf-8")
-    assert cli.run(["build", str(folder), "--out", str(out)]) == 0
-    before = os.readlink(out / "current")
-    (folder / "minutes" / "odd.txt").write_text(MINUTES.format(day=2), encoding="utf-8")
-
-    def stumble(document: Document) -> object:
-        return hear(document) if document.file == "a.txt" else [][1]
-
-    hear = extracting.hear
-    monkeypatch.setattr(extracting, "hear", stumble)
-    monkeypatch.delenv("GRAF_DEBUG", raising=False)
-    assert cli.run(["build", str(folder), "--out", str(out)]) == 2
-    assert "(in odd.txt: without it the rest can be built)" in capsys.readouterr().err
-    assert os.readlink(out / "current") == before

@@ -10,7 +10,7 @@ import pytest
 
 PIPELINE = ("read", "extract", "resolve", "corrections", "rdf", "store", "query", "views", "render")
 DRIVERS = ("serve", "publish")
-ANYWHERE = ("collector", "model", "config", "register", "tables", "issues", "resources", "written")
+ANYWHERE = ("collector", "model", "config", "faults", "register", "tables", "issues", "resources", "written")
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "graf"
 MODULES = sorted(SOURCE.rglob("*.py"))
 

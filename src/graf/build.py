@@ -7,8 +7,9 @@ and the current release stays as it is. What could not be read, settled or mappe
 from __future__ import annotations
 
 import datetime
+import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
@@ -16,20 +17,19 @@ from typing import Any
 
 from pyoxigraph import Quad
 
-from graf import __version__, lifecycle, register, resources
+from graf import __version__, faults, lifecycle, register, resources
 from graf.collector import unburdened
 from graf.config import Config
-from graf.model import Document, Minutes, Register
+from graf.issues import Issue
 from graf.privacy_plan import plan
 from graf.rdf.files import extra_quads, ontology_quads
 from graf.rdf.naming import name_all
 from graf.rdf.register_graph import register_quads
-from graf.resolve import resolve
 from graf.stages import base, cache, corrections, sources, texts
 from graf.stages.mapping import Mapper
 from graf.stages.products import make_products
 from graf.stages.result import BuildResult, Clock, InvalidGraphError, Progress, result
-from graf.stages.settling import Settled
+from graf.stages.settling import Settled, settle
 from graf.store import inputs
 from graf.store.counts import count_kinds
 from graf.store.derive import derive
@@ -49,22 +49,23 @@ def build(
 ) -> BuildResult:
     """Makes a release of a dataset in `out` and points `out/current` to it.
 
-    Documents that cannot be read become issues, and the others are built. Where inputs and code are those of the
-    current release, that is kept and nothing is done. Raises `UsageError` where the dataset, its register or its extra
-    RDF is not understood, `InvalidGraphError` where a graph breaks a shape, and `LostError` where a name of the release
-    `previous` (by default the current one) would be lost and that is not allowed; then nothing changes in `out`.
+    Documents that cannot be read, or over which graf stumbles, become issues, and the others are built. Where inputs
+    and code are those of the current release, that is kept and nothing is done. Raises `UsageError` where the dataset,
+    its register or its extra RDF is not understood, `InvalidGraphError` where a graph breaks a shape, and `LostError`
+    where a name of the release `previous` (by default the current one) would be lost and that is not allowed; then
+    nothing changes in `out`.
     A process that builds again and again gives the same `memory` each time, and is quicker for it; an empty one is
     filled, though nothing may have changed.
     """
     start = time.perf_counter()
     read_from = sources.checksums(config)
-    same = _unchanged(out, read_from, start) if previous is None else None
+    same = _unchanged(out, read_from, start) if previous is None and not faults.debugging() else None
     if same is not None and (memory is None or memory.values):
         return same
     clock = Clock(progress)
     wait = 0.1 if memory is None else cache.IN_TURN
     with building(out) as folder, cache.opened(out, inputs.code(), memory, wait) as kept, unburdened():
-        manifest = _make(config, folder, clock, read_from, kept, base.usable(out, config.base, read_from, kept))
+        manifest = _made(config, folder, clock, read_from, kept, base.usable(out, config.base, read_from, kept))
         before = lifecycle.previous_release(out, config.base, previous)
         history, stale = lifecycle.settle(config, folder, manifest, before, allow_lost=allow_lost)
         manifest |= history.manifest
@@ -80,20 +81,51 @@ def build(
     return result(release, time.perf_counter() - start)
 
 
-def _make(
+def _made(
     config: Config, folder: Path, clock: Clock, read_from: dict[str, str], kept: cache.Cache, last: base.Base | None
 ) -> dict[str, Any]:
-    """All stages; returns the manifest, less the timings. `last` is a release whose store may be built upon."""
+    """All stages; where documents cannot be mapped, which is seen after the others were settled with them, once more
+    without those."""
+    left: tuple[Issue, ...] = ()
+    while True:
+        try:
+            return _make(config, folder, clock, read_from, kept, last, left)
+        except faults.FaultyError as error:
+            left += error.issues
+            shutil.rmtree(folder / STORE)
+
+
+def _make(
+    config: Config,
+    folder: Path,
+    clock: Clock,
+    read_from: dict[str, str],
+    kept: cache.Cache,
+    last: base.Base | None,
+    left: tuple[Issue, ...],
+) -> dict[str, Any]:
+    """All stages; returns the manifest, less the timings. `last` is a release whose store may be built upon.
+
+    Raises `FaultyError` for documents over which graf stumbles in mapping; those in `left` are left out.
+    """
     known = register.of(config)
     paths, issues = sources.files(config)
     with clock.stage("read", len(paths)) as step:
         read = sources.read(config, paths, known, step, read_from, kept)
-        documents = read.documents
     with clock.stage("extract"):
         settled = Settled(read_from, kept)
-        extracted = _extracted(documents, known, kept) if settled.found is None else ()
+        found = settled.found if not left else None
+        if found is None:
+            # The tables of rules are read only now, since most builds after a correction need none.
+            from graf.stages.extracting import extract
+
+            extracted, faulty = extract(read.documents, known, kept)
     with clock.stage("resolve"):
-        found = settled.found or settled.keep(resolve(extracted, documents, known))
+        if found is None:
+            found = settle(faults.without(extracted, left), (*faulty, *left), read.documents, known)
+            found = found if left else settled.keep(found)
+        read = read.stating(found.minutes)
+        documents = read.documents
         # After resolve: what people corrected, then what may not be published.
         reviewed = corrections.review(config, found, documents, known, kept.each)
         found = reviewed.resolved
@@ -117,6 +149,9 @@ def _make(
                 ontology_quads(resources.ontology(), names.iris), publish(extra_quads(config.graphs, names.iris))
             )
             written = base.whole(folder / STORE, mapper, others, more, step)
+        if mapper.faulty:
+            del written
+            raise faults.FaultyError(mapper.faulty)
         update = written.update
         issues += written.issues
     with clock.stage("derive"):
@@ -157,13 +192,6 @@ def _make(
         "quality": reviewed.quality,
         "issues": sorted((asdict(issue) for issue in dict.fromkeys(issues)), key=_by_place),
     }
-
-
-def _extracted(documents: Sequence[Document], known: Register, kept: cache.Cache) -> tuple[Minutes, ...]:
-    """What documents state; the tables of rules are read only now, since most builds after a correction need none."""
-    from graf.stages.extracting import extract
-
-    return extract(documents, known, kept)
 
 
 def _unchanged(out: Path, read_from: dict[str, str], start: float) -> BuildResult | None:

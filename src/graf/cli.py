@@ -80,13 +80,12 @@ def extract(files: tuple[Path, ...], out: Path | None, dataset: Path | None) -> 
     Without --out one document is printed as an object, several as an object with `documents` and `network`.
     Corrections are never read: this is what the text alone says. docs/extraction.md describes the form.
     """
-    from graf import extract as extracting
-    from graf import extraction, read, resolve
+    from graf import extraction, read
 
     paths = extraction.distinct(files)
     register = _register(dataset)
     documents, issues = read.read_files(paths, register, limits=_limits(dataset))
-    found = resolve.resolve(extracting.extract(documents, register), documents, register)
+    found = extraction.stated(documents, register)
     if out is None:
         click.echo(extraction.printed(found, single=len(paths) == 1), nl=False)
     else:
@@ -104,14 +103,16 @@ def explain(place: str, dataset: Path | None) -> int:
         raise UsageError(
             "graf explain", None, f"expected FILE:LINE, not {place!r}", "Such as: graf explain notes.txt:12"
         )
-    from graf import extract as extracting
-    from graf import read, resolve
+    from graf import extraction, read
     from graf.extract.explain import explain as explained
 
     register = _register(dataset)
     documents, issues = read.read_files([Path(file)], register, limits=_limits(dataset))
     for document in documents:
-        found = resolve.resolve(extracting.extract([document], register), [document], register)
+        found = extraction.stated([document], register)
+        issues += found.issues
+        if not found.minutes:
+            continue
         lines = explained(document, found.minutes[0], register, int(number))
         if not lines:
             raise UsageError(file, int(number), f"expected a line from 1 to {len(document.lines)}")

@@ -7,11 +7,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from graf import faults
+from graf.extract import extract
 from graf.extract.output import minutes_json, network_json
 from graf.issues import UsageError
+from graf.model import Document, Register
 from graf.resolve import Resolved
+from graf.stages.settling import settle
 
 NETWORK = "network"
+
+
+def stated(documents: Sequence[Document], register: Register) -> Resolved:
+    """What documents state, read and settled together; those over which graf stumbles are left out, and named in its
+    issues."""
+    read, faulty = faults.together(faults.EXTRACTING, lambda some: extract(some, register), documents)
+    return settle(read, faulty, documents, register)
 
 
 def distinct(files: Sequence[Path]) -> list[Path]:

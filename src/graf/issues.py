@@ -41,6 +41,5 @@ class UsageError(Exception):
 
 
 def fault(error: Exception) -> str:
-    """What an error that nobody foresaw says, and the document that it met: without that the others can be built."""
-    files = ", ".join(getattr(error, "__notes__", ()))
-    return f"{type(error).__name__}: {error}" + (f" (in {files}: without it the rest can be built)" if files else "")
+    """What an error that nobody foresaw says; one that a single document brought about leaves that out (`faults`)."""
+    return f"{type(error).__name__}: {error}"

@@ -102,15 +102,16 @@ def test_a_release_keeps_its_corrections_when_extraction_improves(
     before = dataset.build()
     extract = extracting.extract
 
-    def better(*arguments: object) -> list[Minutes]:
+    def better(*arguments: object) -> tuple[list[Minutes], object]:
         from dataclasses import replace
 
         found = []
-        for one in extract(*arguments):  # type: ignore[arg-type]
+        read, faulty = extract(*arguments)  # type: ignore[arg-type]
+        for one in read:
             attendance = tuple(replace(a, role="ledamot") for a in one.attendance)[::-1]
             numbered = tuple(replace(item, number=f"9{item.number}") for item in one.items)
             found.append(replace(one, attendance=attendance, items=numbered))
-        return found
+        return found, faulty
 
     monkeypatch.setattr(extracting, "extract", better)
     monkeypatch.setattr(building.inputs, "code", lambda: "better")

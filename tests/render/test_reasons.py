@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graf.faults import EXTRACTING, MAPPING, READING, REPAIRING, SETTLING, left_out
 from graf.read.sheet import AGAIN, allow
 from graf.render.reasons import LONGEST, reason
 
@@ -53,6 +54,7 @@ FILES = (
     "the file is damaged, or no PDF: save it again from the program that made it",
     "reading it takes more than 3,000,000,000 bytes of memory: divide it",
     "the file is damaged: ValueError: x: save it again from the program that made it",
+    *(left_out("a.txt", step, ValueError()).reason for step in (READING, REPAIRING, EXTRACTING, SETTLING, MAPPING)),
 )
 
 

@@ -35,7 +35,7 @@ def document(name: str, text: str) -> Document:
 
 def built(out: Path, documents: list[Document], known: Register | None = None) -> list[Document]:
     with cache.opened(out, "code") as kept:
-        return repairs.repaired(documents, known or Register(), kept)
+        return repairs.repaired(documents, known or Register(), kept)[0]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

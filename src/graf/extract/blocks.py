@@ -142,6 +142,9 @@ def _any_heading() -> Pattern:
     return compiled("|".join(re.sub(r"\(\?P<\w+>", "(?:", rule["pattern"]) for rule in table("acts")["heading"]))
 
 
+_LONGEST = 150  # characters: a longer row is no heading
+
+
 @lru_cache(maxsize=128)  # a row is looked at by the block above it too
 def block_heading(text: str) -> _Heading | None:
     """The heading that a row is, or begins with (`Beslut: …`)."""
@@ -152,11 +155,12 @@ def block_heading(text: str) -> _Heading | None:
         match = pattern.match(text, mark.end() if mark else 0)
         if not match:
             continue
-        if match.end() == len(text) and len(text) <= 150:
+        if match.end() == len(text) and len(text) <= _LONGEST:
             held, target = (match.span(n) if n in match.groupdict() else None for n in ("condition", "target"))
             return _Heading(status, sentences, match.end(), held, target)
         if inline and text[: match.end()].rstrip()[-1:] in _LABEL_ENDS and len(text) > match.end() + 3:
-            below = block_heading(text[match.end() :])  # `Beslut: Nätverket beslutade`, and its clauses below
+            rest = text[match.end() :]  # `Beslut: Nätverket beslutade`, and its clauses below
+            below = block_heading(rest) if len(rest) <= _LONGEST else None
             if below and below.end == len(text) - match.end() and below.status != "passed on":
                 return _Heading(status if below.status == "present" else below.status, below.sentences, len(text))
             return _Heading(status, True, match.end())

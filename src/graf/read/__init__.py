@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from graf.collector import unburdened
+from graf.faults import READING, REPAIRING, left_out, together
 from graf.issues import NOTE, UNREADABLE, Issue
 from graf.model import Document, Register
 from graf.read import kinds, language, text, vocabulary
@@ -47,7 +48,8 @@ def read_files(
     for document, found in read_each(paths, progress=progress, limits=limits):
         documents += [document] if document is not None else []
         issues += found
-    return repaired(documents, register or Register()), issues
+    made, faulty = together(REPAIRING, lambda some: repaired(list(some), register or Register()), documents)
+    return made, [*issues, *faulty]
 
 
 def read_each(
@@ -69,6 +71,8 @@ def read_each(
                     raise Unreadable(_not_swedish(foreign))
             except Unreadable as error:
                 yield None, [Issue(name, UNREADABLE, str(error))]
+            except Exception as error:
+                yield None, [left_out(name, READING, error)]
             else:
                 yield document, [Issue(name, NOTE, note) for note in notes]
 

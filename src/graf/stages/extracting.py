@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from graf import extract as extraction
 from graf.extract.bodies import Lexicon
 from graf.extract.heard import Heard, hear
 from graf.extract.minutes import Outline, by_word, outline, read_minutes
 from graf.extract.names import given_names
 from graf.extract.naming import learn, regions_in, registered
+from graf.faults import EXTRACTING, attempted, without
+from graf.issues import Issue
 from graf.model import Document, Minutes, Register
 from graf.stages import halves
 from graf.stages.cache import Cache
@@ -56,16 +57,18 @@ class _Extracted:
     names: bytes
 
 
-def extract(documents: Sequence[Document], known: Register, kept: Cache | None) -> tuple[Minutes, ...]:
-    """What each document states, in their order, exactly as `graf.extract.extract` has it."""
-    if kept is None:
-        return extraction.extract(documents, known)
+def extract(
+    documents: Sequence[Document], known: Register, kept: Cache
+) -> tuple[tuple[Minutes, ...], tuple[Issue, ...]]:
+    """What each document states, in their order, exactly as `graf.extract.extract` has it; and the documents over which
+    graf stumbled, which are left out. What those were heard to say before may have helped to read the others."""
+    left: list[Issue] = []
     before = kept.all("shared", Prints)
     keys = {document.sha256: key(document) for document in documents}
     base, notes = registered(known, given_names()), Notes()
     now = {"registered": prints(base)}
     said = _each(
-        "heard", _Said, documents, keys, kept, changed(before.get("registered", {}), now["registered"]),
+        "heard", _Said, documents, keys, kept, left, changed(before.get("registered", {}), now["registered"]),
         lambda one: [one.noted], _listener(base, notes),
     )  # fmt: skip
     lexicon = learn(base, (one.heard for one in said), (Counter(one.regions) for one in said))
@@ -79,7 +82,7 @@ def extract(documents: Sequence[Document], known: Register, kept: Cache | None) 
         outlines[document.sha256] = outline(document, looked_up)
         return _Outlined(outlines[document.sha256].names, notes.all())
 
-    heads = _each("outline", _Outlined, documents, keys, kept, different, lambda one: [one.noted], outlined)
+    heads = _each("outline", _Outlined, documents, keys, kept, left, different, lambda one: [one.noted], outlined)
     names = Names(by_word(name for head in heads for name in head.names))
     now["names"] = prints(names)
     name_notes = Notes()
@@ -93,12 +96,14 @@ def extract(documents: Sequence[Document], known: Register, kept: Cache | None) 
         return _Extracted(minutes, notes.all(), name_notes.all())
 
     both = different | changed(before.get("names", {}), now["names"])
-    found = _each("extracted", _Extracted, documents, keys, kept, both, lambda one: [one.lexicon, one.names], extracted)
+    found = _each(
+        "extracted", _Extracted, documents, keys, kept, left, both, lambda one: [one.lexicon, one.names], extracted
+    )
     for name in _SHARED:
         if before.get(name) != now[name]:
             kept.put("shared", name, now[name])
         kept.keep("shared", name)
-    return tuple(one.minutes for one in found)
+    return tuple(one.minutes for one in found), tuple(left)
 
 
 def _each(
@@ -107,11 +112,16 @@ def _each(
     documents: Sequence[Document],
     keys: Mapping[str, str],
     kept: Cache,
+    left: list[Issue],
     different: frozenset[str],
     noted: Callable[[T], Sequence[bytes]],
     make: Callable[[Document], T],
 ) -> list[T]:
-    """What a stage makes of each document: what is kept, where nothing that was looked up for it is `different`."""
+    """What a stage makes of each document: what is kept, where nothing that was looked up for it is `different`.
+
+    Those in `left` are left out, and those over which graf stumbles now are added to it: they are tried each time.
+    """
+    documents = without(documents, left)
     held = kept.all(stage, kind)
     valid = {
         document.sha256: one
@@ -120,25 +130,15 @@ def _each(
         and not any(touches(notes, different) for notes in noted(one))
     }
     fresh = [document for document in documents if document.sha256 not in valid]
-    for document, one in zip(fresh, halves.each(_naming(make), fresh), strict=True):
-        valid[document.sha256] = one
-        kept.put(stage, keys[document.sha256], one)
-    for document in documents:
+    for document, made in zip(fresh, halves.each(attempted(EXTRACTING, make), fresh), strict=True):
+        if isinstance(made, Issue):
+            left.append(made)
+        else:
+            valid[document.sha256] = made
+            kept.put(stage, keys[document.sha256], made)
+    for document in without(documents, left):
         kept.keep(stage, keys[document.sha256])
-    return [valid[document.sha256] for document in documents]
-
-
-def _naming(make: Callable[[Document], T]) -> Callable[[Document], T]:
-    """The same, but that an error says which document it met."""
-
-    def made(document: Document) -> T:
-        try:
-            return make(document)
-        except Exception as error:
-            error.add_note(document.file)
-            raise
-
-    return made
+    return [valid[document.sha256] for document in without(documents, left)]
 
 
 def key(document: Document) -> str:

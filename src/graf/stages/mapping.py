@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 from pyoxigraph import NamedNode, Quad
 
+from graf.faults import MAPPING, left_out
 from graf.issues import Issue
 from graf.model import Minutes, Person
 from graf.privacy import Privacy
@@ -56,7 +57,8 @@ class Fresh:
 
 
 class Mapper:
-    """The documents of one build, mapped one by one; `before` holds what is known of those mapped already."""
+    """The documents of one build, mapped one by one; `before` holds what is known of those mapped already, `faulty`
+    what is said of those over which graf stumbled."""
 
     def __init__(
         self,
@@ -70,6 +72,7 @@ class Mapper:
         self.minutes = sorted(minutes, key=lambda one: one.file)
         self._names, self._published, self._privacy, self._kept = names, published, privacy, kept
         self._editions = {edition.document.file: edition for edition in editions}
+        self.faulty: list[Issue] = []
         self._notes = Notes()
         self._watched = watched(names, self._notes)
         self._prints = prints(names, {"people": _people}, skip=("issues",))
@@ -85,12 +88,19 @@ class Mapper:
             and row.facts == self._facts[one.file]
             and not touches(row.noted, different)
         }
-        if told != self._prints:
-            kept.put("names", "", self._prints)
-        kept.keep("names", "")
 
     def map(self, minutes: Minutes) -> Fresh:
-        """One document's two graphs. Raises `InvalidGraphError` where they break a shape."""
+        """One document's two graphs; none where graf stumbles over it (`faulty`).
+
+        Raises `InvalidGraphError` where they break a shape.
+        """
+        try:
+            return self._map(minutes)
+        except Exception as error:
+            self.faulty.append(left_out(minutes.file, MAPPING, error))
+            return Fresh(minutes.file, (), (), (), b"")
+
+    def _map(self, minutes: Minutes) -> Fresh:
         self._notes.start()
         mapped = document_quads(minutes, self._published[minutes.sha256], self._watched)
         noted = self._notes.all()
@@ -112,6 +122,7 @@ class Mapper:
 
     def keep(self, fresh: Mapping[str, Fresh], graphs: Mapping[str, dict[str, int | str]]) -> None:
         """Keeps what was mapped now, with the checksums that its graphs came to, and what still holds."""
+        self._kept.put("names", "", self._prints)
         if self._privacy is not None:
             return
         for one in self.minutes:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graf import read
+from graf.faults import REPAIRING, attempted, together
+from graf.issues import Issue
 from graf.model import Document, Register
 from graf.read import language
 from graf.read.mend import with_repairs
@@ -31,32 +33,37 @@ class _Repaired:
     rests: tuple[str, ...]
 
 
-def repaired(documents: Sequence[Document], known: Register, kept: Cache | None) -> list[Document]:
-    """The documents with those that need it repaired, as `graf.read.repaired` does."""
+def repaired(documents: Sequence[Document], known: Register, kept: Cache | None) -> tuple[list[Document], list[Issue]]:
+    """The documents with those that need it repaired, as `graf.read.repaired` does; and those over which graf stumbled,
+    which are left out."""
     if kept is None:
-        return read.repaired(list(documents), known)
+        return together(REPAIRING, lambda some: read.repaired(list(some), known), documents)
     keys = [_key(document) for document in documents]
     found = _told(documents, keys, kept)
     garbled = {key for key in keys if found[key].spelt is not None}
     if not garbled:
-        return list(documents)
+        return list(documents), []
     words = _Words(gathered(found.values(), known), kept)
     held = kept.all(_REPAIRED, _Repaired)
     made: list[Document] = []
+    left: list[Issue] = []
     used: set[str] = set()
+    repair = attempted(REPAIRING, words.repaired)
     for key, document in zip(keys, documents, strict=True):
         if key in garbled:
             one = held.get(key)
             if one is None or not words.hold(one.rests):
-                text, repairs, rests = words.repairer().repair(document.repaired)
-                one = _Repaired(with_repairs(document, text, repairs), tuple(sorted(rests)))
-                kept.put(_REPAIRED, key, one)
+                now = repair(document)
+                if isinstance(now, Issue):
+                    left.append(now)
+                    continue
+                one = kept.put(_REPAIRED, key, now)
             kept.keep(_REPAIRED, key)
             used.update(one.rests)
             document = one.document
         made.append(document)
     words.keep(used)
-    return made
+    return made, left
 
 
 class _Words:
@@ -88,6 +95,11 @@ class _Words:
         if self._repairer is None:
             self._repairer = Repairer(self._vocabulary, self._held)
         return self._repairer
+
+    def repaired(self, document: Document) -> _Repaired:
+        """A document, repaired, and the words that this rests on."""
+        text, repairs, rests = self.repairer().repair(document.repaired)
+        return _Repaired(with_repairs(document, text, repairs), tuple(sorted(rests)))
 
     def hold(self, rests: Iterable[str]) -> bool:
         """Whether all these words come out as they did in the build before."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from graf import register
+from graf import faults, register
 from graf.config import Config
-from graf.issues import Issue
-from graf.model import Minutes, Network, Register
+from graf.issues import UNREADABLE, Issue
+from graf.model import Document, Minutes, Network, Register
 from graf.resolve import Resolved, resolve
 from graf.stages import sources
 from graf.stages.cache import Cache
@@ -37,7 +37,7 @@ class Settled:
         inputs = {name: one for name, one in read_from.items() if not name.startswith("dataset/corrections/")}
         self._key = hashlib.sha256(repr(sorted(inputs.items())).encode()).hexdigest()
         self._kept = kept
-        rest = kept.get(_STAGE, self._key, _Rest)
+        rest = kept.get(_STAGE, self._key, _Rest) if not faults.debugging() else None
         self.found = None if rest is None else self._read(rest)
 
     def _read(self, rest: _Rest) -> Resolved | None:
@@ -57,6 +57,14 @@ class Settled:
         return Resolved(minutes, found.network, found.issues)
 
 
+def settle(
+    minutes: Sequence[Minutes], left: Sequence[Issue], documents: Sequence[Document], known: Register
+) -> Resolved:
+    """What documents state, settled; those that were left out before, and are now, are among its issues."""
+    found, more = faults.together(faults.SETTLING, lambda some: resolve(some, documents, known), minutes)
+    return replace(found, issues=(*found.issues, *left, *more))
+
+
 def settled(config: Config, kept: Cache) -> tuple[Register, sources.Sources, Resolved, tuple[Issue, ...]]:
     """What a dataset's documents state, before any correction, with the help of what its build kept.
 
@@ -72,5 +80,6 @@ def settled(config: Config, kept: Cache) -> tuple[Register, sources.Sources, Res
     before = Settled(read_from, kept)
     found = before.found
     if found is None:
-        found = before.keep(resolve(extract(read.documents, known, kept), read.documents, known))
-    return known, read, found, (*unread, *read.issues)
+        found = before.keep(settle(*extract(read.documents, known, kept), read.documents, known))
+    left = [issue for issue in found.issues if issue.kind == UNREADABLE]
+    return known, read.stating(found.minutes), found, (*unread, *read.issues, *left)

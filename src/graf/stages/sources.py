@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graf import resources
 from graf.config import FILE, Config
 from graf.issues import NOTE, UNREADABLE, Issue
-from graf.model import Document, Register
+from graf.model import Document, Minutes, Register
 from graf.read import legible, limits, read_each
 from graf.read.editions import Edition, editions
 from graf.stages import repairs
@@ -28,6 +28,11 @@ class Sources:
     def documents(self) -> list[Document]:
         """The documents that are built, one of each edition."""
         return [edition.document for edition in self.editions]
+
+    def stating(self, minutes: Iterable[Minutes]) -> Sources:
+        """The same with the documents that state these: the others were left out since."""
+        files = {one.file for one in minutes}
+        return replace(self, editions=tuple(one for one in self.editions if one.document.file in files))
 
 
 def files(config: Config) -> tuple[list[Path], list[Issue]]:
@@ -72,7 +77,7 @@ def read(
             else:
                 kept.put("read", keys[path], found[path])
     raw = [one.document for path in paths if (one := found[path]).document is not None]
-    documents = repairs.repaired(raw, known, kept)
+    documents, faulty = repairs.repaired(raw, known, kept)
     distinct, twice = _distinct(sorted(documents, key=lambda document: document.file))
     several = tuple(editions(distinct))
     formats = [
@@ -81,7 +86,7 @@ def read(
         for other in edition.others
     ]
     said = [issue for path in paths for issue in found[path].issues]
-    return Sources(several, (*said, *twice, *formats))
+    return Sources(several, (*said, *faulty, *twice, *formats))
 
 
 @dataclass(frozen=True, slots=True)
