@@ -19,7 +19,7 @@ from graf.extract.names import LOOKS_LIKE_NAME
 from graf.extract.passage import Passage, passage
 from graf.extract.pattern import Pattern, compiled
 from graf.extract.row import Row
-from graf.extract.rules import table
+from graf.extract.rules import any_pattern, table
 
 _MARK = re.compile(r"[→•*·–-]\s+|→")
 
@@ -104,10 +104,6 @@ def _only_names(text: str) -> bool:
 
 
 _PROPOSAL = re.compile(r"s (?:förslag|beslutsförslag|yttrande)\s*:?$", re.IGNORECASE)  # who proposes, not who decides
-_OBJECTS = re.compile(  # what others do beside deciding ends a list of decisions
-    r"\b(?:reserverar|reserverade) sig\b|\bdelt(?:ar|og) (?:inte|ej) i (?:beslutet|handläggningen)|"
-    r"\banmäl(?:er|de) jäv\b"
-)
 
 
 def _status(said: Sequence[str], context: Context) -> str:
@@ -251,7 +247,7 @@ def _condition_end(rows: Sequence[Row], index: int) -> int | None:
 def _sentence(rows: Sequence[Row], index: int, clauses: Sequence[Clause]) -> bool:
     """Whether a row begins a clause that is a whole sentence: the first below the heading, or the next point."""
     row = rows[index]
-    if _OBJECTS.search(row.text):
+    if any_pattern("acts", "objects").search(row.text):
         return False
     if not clauses:
         return row.text[:1].isupper() or bool(POINT.match(row.text))

@@ -11,7 +11,7 @@ from graf.extract.context import Context
 from graf.extract.mentions import Tagged
 from graf.extract.passage import clean
 from graf.extract.pattern import likely, matches
-from graf.extract.rules import table
+from graf.extract.rules import any_pattern, table
 from graf.extract.titles import indefinite
 from graf.model import Decision, Evidence
 
@@ -133,14 +133,6 @@ def _inside_condition(text: str) -> str | None:
     return None
 
 
-_REPLACED = re.compile(r"\b(?:efter|i ?stället för|ersättare för|ersätter) $", re.IGNORECASE)  # whose place it is
-_POST = re.compile(
-    r"\b(?:uppdra|uppdrar|delegera|delegerar|bemyndiga|bemyndigar|ge|ger|gav|uppdrog)(?: åt| till)? (?P<to>\w+n|VD)\b"
-    r"|^(?:att )?(?P<who>\w+n|VD) (?:ges|gavs|får|fick|uppdras|uppdrogs)\b",
-    re.IGNORECASE,
-)
-
-
 def _assigned(tagged: Tagged, signs: str, acts: Sequence[str], context: Context) -> tuple[str, ...]:
     """Who is given an assignment, or asked for something; a post (`ekonomichefen`) means who the list says holds it."""
     found: list[str] = []
@@ -153,7 +145,7 @@ def _assigned(tagged: Tagged, signs: str, acts: Sequence[str], context: Context)
             named = [tagged.mention(sign) for sign in match["to"]]
             found += [m.value for m in named if m and m.kind in ("body", "person")]
             break
-    post = _POST.search(signs) if which == "assigned" and not found else None
+    post = any_pattern("acts", "post").search(signs) if which == "assigned" and not found else None
     holder = context.posts.get(indefinite((post["to"] or post["who"]).casefold())) if post else None
     if holder:
         found.append(holder)
@@ -175,7 +167,8 @@ def _appointed(tagged: Tagged, acts: Sequence[str]) -> tuple[str, ...]:
     if "appoint" not in acts:
         return ()
     before = tagged.passage.text
-    people = [m for m in tagged.mentions if m.kind == "person" and not _REPLACED.search(before[: m.start])]
+    replaced = any_pattern("acts", "replaced")
+    people = [m for m in tagged.mentions if m.kind == "person" and not replaced.search(before[: m.start])]
     return tuple(dict.fromkeys(m.value for m in people))
 
 

@@ -13,6 +13,7 @@ from graf.extract.mentions import Tagged, sentences
 from graf.extract.passage import clean, passage, row_evidence
 from graf.extract.pattern import compiled, likely
 from graf.extract.row import Row
+from graf.extract.rules import any_pattern
 from graf.model import Deadline, Item
 
 
@@ -23,7 +24,8 @@ def deadlines(context: Context, tagged: Tagged, item: str | None) -> Iterator[De
     rules = likely("dates", "deadline", tagged.text)
     before_that = 0
     for first, end in sentences(tagged.text) if rules else ():
-        start = before_that if _LABELLED.match(tagged.text, first) else first  # `Boka lokal. Ansvarig: … Klart: …`
+        labelled = any_pattern("dates", "labelled").match(tagged.text, first)  # `Boka lokal. Ansvarig: … Klart: …`
+        start = before_that if labelled else first
         before_that = first
         for _, pattern in rules:
             for match in pattern.finditer(tagged.text[start:end]):
@@ -44,15 +46,6 @@ def _due(context: Context, date: Partial) -> str | None:
     return date.last_day(context.reference)
 
 
-_LABELLED = re.compile(r"(?:ansvarig\w*|klar\w*(?: senast)?|senast|deadline|slutdatum|när|vem)\s*:", re.IGNORECASE)
-
-
-_BY_NEXT = re.compile(
-    r"\b(?:till|på|vid|inför|tills|före|innan) (?:nästa|nästkommande|kommande) (?:\w*möte|sammanträde|träff|gång)\b",
-    re.IGNORECASE,
-)
-
-
 def by_next_meeting(item: Item, day: str) -> tuple[Item, list[Deadline]]:
     """An item with the assignments that are due by the next meeting (`återkomma på nästa möte`), and what is due then.
 
@@ -60,7 +53,7 @@ def by_next_meeting(item: Item, day: str) -> tuple[Item, list[Deadline]]:
     """
     decisions, due = [], list[Deadline]()
     for decision in item.decisions:
-        if "assign" in decision.acts and not decision.deadline and _BY_NEXT.search(decision.text):
+        if "assign" in decision.acts and not decision.deadline and any_pattern("dates", "next").search(decision.text):
             decision = replace(decision, deadline=day)
             who = decision.assigned_to[0] if decision.assigned_to else None
             due.append(Deadline(decision.text, who, day, item.number, decision.evidence[-1:]))

@@ -14,7 +14,7 @@ from graf.extract.context import Context
 from graf.extract.mentions import Tagged, sentences
 from graf.extract.passage import Passage
 from graf.extract.pattern import Pattern, compiled, likely, matches
-from graf.extract.rules import words
+from graf.extract.rules import any_pattern, words
 from graf.model import Decision
 
 
@@ -91,7 +91,7 @@ def _silent(
         _without_stop(tagged.passage.part(*tagged.span(a, b))) for a, b in zip(edges[::2], edges[1::2], strict=True)
     ]
     decided = [_decision(context, Clause(clause, "sentence"), "taken", "decision-sentence") for clause in clauses]
-    if title and _NOTHING_NAMED.match(sentence):
+    if title and any_pattern("acts", "unnamed").match(sentence):
         decided[0] = replace(decided[0], text=f"att {title[:1].lower()}{title[1:]} {decided[0].text[4:]}")
     return decided + then
 
@@ -103,7 +103,6 @@ def _own(context: Context, key: str) -> bool:
 
 
 _BOTH = re.compile(r",? (?:och|samt) (?=(?:till|som) [^.]{3,60}? (?:om|ny)?(?:valdes|väljs|utsågs|utses)\b)")
-_NOTHING_NAMED = re.compile(r"(?:Lades|Läggs|Godkändes|Godkänns|Fastställdes|Antogs|Bifölls|Avslogs)\b")
 
 
 def _from_sentence(context: Context, tagged: Tagged, offset: int, match: re.Match[str]) -> Iterator[Decision]:

@@ -16,7 +16,7 @@ from graf.extract.layout import Layout
 from graf.extract.occasion import read_hours, read_place
 from graf.extract.passage import passage, span_evidence
 from graf.extract.row import Row
-from graf.extract.rules import table
+from graf.extract.rules import any_pattern, table
 from graf.extract.section import Section
 from graf.extract.sections import find_sections
 from graf.model import Document, Evidence
@@ -73,18 +73,14 @@ def _kind(document: Document, layout: Layout, top: Sequence[Row], evidence: dict
                 evidence["kind"] = (span_evidence(document, row.start, row.start + match.end(), "document-kind"),)
                 return kind
     deciding = [row.text for row in layout.rows if "beslut" in row.text.lower()]
-    if any(_SIGNED.match(row.text) for row in layout.rows):
+    signed = any_pattern("header", "signed")
+    if any(signed.match(row.text) for row in layout.rows):
         return "minutes"
     past = sum(bool(re.search(r"\bbeslutade(?:s)?\b", text)) for text in deciding)
     present = sum(bool(re.search(r"\bbeslutar\s*:?$|^förslag till beslut", text, re.I)) for text in deciding)
     return "agenda" if present > past else "minutes"
 
 
-_SIGNED = re.compile(  # who wrote it down, and who vouches for it: of a meeting that was
-    r"(?:vid (?:protokollet|anteckningarna|tangenterna|pennan)|antecknat av|antecknare|protokollförare|justeras|"
-    r"justerat|justeringsm[aä]n|justerare)\b",
-    re.IGNORECASE,
-)
 _SUBJECT = re.compile(r"(.{3,90}?)\s+(?:beslutade|beslutar|beslöt)\b\s*:?")
 
 

@@ -19,7 +19,7 @@ from graf.extract.layout import Layout
 from graf.extract.numbered import Candidate, letters_in_order, may_be, numbered
 from graf.extract.rare import numbered_on
 from graf.extract.row import Row
-from graf.extract.rules import table
+from graf.extract.rules import any_of, table, words
 from graf.extract.unnumbered import unnumbered
 
 BEAM = 16  # readings of the numbering kept side by side
@@ -189,14 +189,14 @@ def _readings(
     return found
 
 
-_PART = re.compile(
-    r"(?:[A-ZÅÄÖ][A-ZÅÄÖ \d–-]{3,60}|(?:Del|Avsnitt|Dag) [\dA-Z].{0,50}|Förmiddag(?:en)?|Eftermiddag(?:en)?)\s*:?"
-)
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(rf"(?:[A-ZÅÄÖ][A-ZÅÄÖ \d–-]{{3,60}}|{any_of('headings', 'part')})\s*:?")
 
 
 def _begins_part(rows: Sequence[Row], index: int) -> bool:
     """Whether a row stands below the heading of a part of the meeting (`EFTERMIDDAG`), where numbers begin anew."""
-    return index > 0 and rows[index - 1].gap > 0 and bool(_PART.fullmatch(rows[index - 1].text))
+    return index > 0 and rows[index - 1].gap > 0 and bool(_part().fullmatch(rows[index - 1].text))
 
 
 def _adjacent(previous: Candidate, candidate: Candidate, rows: Sequence[Row]) -> bool:
@@ -246,10 +246,9 @@ def _without_case_number(text: str) -> str:
     return (case_number().sub("", text) if TWO_FIGURES.search(text) else text).strip(" ,–-")
 
 
-_OPEN_END = re.compile(
-    r"(?:\b(?:enligt|för|om|av|i|på|till|från|med|mot|inom|vid|och|eller|samt|avseende|angående|gällande|kring|mellan|"
-    r"under|den|det|en|ett|som|att|över|rörande|inför)|[-–—/(])$"
-)
+def _is_open(text: str) -> bool:
+    """Whether a row ends with a word that asks for more, or a dash or bracket."""
+    return text.endswith(("-", "–", "—", "/", "(")) or re.split(r"\W", text)[-1] in words("open")
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d[.,]?")
@@ -258,7 +257,7 @@ _IN_BRACKETS = re.compile(r"\((?:[A-ZÅÄÖ][\w-]+,? ){1,3}[A-ZÅÄÖ][\w-]+\)$"
 
 def _goes_on(row: Row, following: Row) -> bool:
     """Whether a heading goes on below an empty line: it ends with a comma or a word that asks for more."""
-    open_end = row.text.endswith(",") or bool(_OPEN_END.search(row.text))
+    open_end = row.text.endswith(",") or _is_open(row.text)
     return following.gap == 1 and open_end and following.text[:1].islower()
 
 
@@ -282,7 +281,7 @@ def _title_end(layout: Layout, candidate: Candidate, starts: set[int]) -> int:
             break
         first = following.text[:1]
         opened = text.count("(") > text.count(")")
-        hangs = bool(_OPEN_END.search(rows[index].text)) or opened
+        hangs = _is_open(rows[index].text) or opened
         year = bool(_YEAR.fullmatch(following.text))
         lower = first.islower() or first == "(" or year or (first.isdigit() and layout.wraps(rows[index], following))
         ends = rows[index].text.endswith((".", "!", "?")) and not opened

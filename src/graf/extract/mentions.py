@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice, pairwise
 
 from graf.extract.bodies import Lexicon, find_bodies
@@ -20,6 +20,7 @@ from graf.extract.near import Hints, found_near
 from graf.extract.needs import SIZE
 from graf.extract.passage import Passage
 from graf.extract.pattern import KINDS, small_letters
+from graf.extract.rules import table, words
 from graf.model import Evidence
 
 _RUN = re.compile(r"\S{301,}")
@@ -136,36 +137,29 @@ def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(first < end and start < last for first, last in spans)
 
 
-_SHORT = re.compile(
-    r"(?<![\w-])(?:(?P<steering>styrgruppen)(?!\s+för\b)|(?P<self>nätverket|styrelsen|nämnden|direktionen|utskottet|kommittén|rådet|forumet|gruppen)"
-    r"|(?P<group>(?:varje|respektive|samtliga|berörda|de|länets|övriga|deltagande|resterande|länets samtliga)"
-    r"\s+kommun(?:er(?:na)?)?(?:\s+i\s+länet)?))s?\b",
-    re.IGNORECASE,
-)  # fmt: skip
-
-
-_SHORT_WORDS = Hints(
-    short=[
-        "styrgruppen", "nätverket", "styrelsen", "nämnden", "direktionen", "utskottet", "kommittén", "rådet", "forumet",
-        "gruppen", *(f"{word} kommun" for word in ("varje", "respektive", "samtliga", "berörda", "de", "länets",
-        "övriga", "deltagande", "resterande")),
-    ]
-)  # fmt: skip
-_OWN_TYPE = {
-    "nätverket": "network", "styrelsen": "committee", "nämnden": "committee", "direktionen": "committee",
-    "utskottet": "committee", "kommittén": "committee", "rådet": "council", "forumet": "council",
-}  # fmt: skip
+@cache
+def _short() -> tuple[re.Pattern[str], Hints, dict[str, str]]:
+    """Matches what points back to one body (`rules/bodies.toml`); where to try it; the type that each word means."""
+    types = {word: rule["type"] for rule in table("bodies")["bare"] for word in rule["words"]}
+    steering, every = words("steering", "bodies"), words("every", "bodies")
+    pattern = re.compile(
+        rf"(?<![\w-])(?:(?P<steering>{'|'.join(steering)})(?!\s+för\b)|(?P<self>{'|'.join(types)})"
+        rf"|(?P<group>(?:{'|'.join(sorted(every))})\s+kommun(?:er(?:na)?)?(?:\s+i\s+länet)?))s?\b",
+        re.IGNORECASE,
+    )
+    return pattern, Hints(short=[*steering, *types, *(f"{word} kommun" for word in every)]), types
 
 
 def _short_forms(text: str, lexicon: Lexicon, own: str | None) -> Iterator[tuple[int, int, str]]:
     """`styrgruppen`, `nätverket`, `varje kommun`: what points back to one body, if the context leaves only one."""
-    for match in found_near(_SHORT, _SHORT_WORDS.places(small_letters(text))["short"], text, 40):
+    pattern, hints, types = _short()
+    for match in found_near(pattern, hints.places(small_letters(text))["short"], text, 40):
         if match["steering"]:
             key = own if lexicon.type_of(own) == "steering group" else steering_group(lexicon, own)
         elif match["group"]:
             key = lexicon.group
         else:
-            key = own if own and lexicon.type_of(own) == _OWN_TYPE.get(match["self"].casefold()) else None
+            key = own if own and lexicon.type_of(own) == types[match["self"].casefold()] else None
         if key:
             yield match.start(), match.end(), key
 
@@ -226,19 +220,21 @@ def _signs(passage: Passage, mentions: Sequence[Mention]) -> Tagged:
 
 
 _END = re.compile(r"[.!?](?:(?=\s+[^a-zåäö\s\d])|$|(?<=[a-zåäö)]\.)(?=\s+\d)|(?<=\.)(?=\s+[a-z]\)\s))")
-_SHORTENED = (
-    "t.ex", "bl.a", "kl", "ev", "m.m", "t.o.m", "fr.o.m", "tf", "bitr", "dvs", "ca", "nr", "dir", "prop", "s", "p", "f",
-    "st", "resp",
-)  # fmt: skip
-_ABBREVIATED = re.compile(rf"\b(?:{'|'.join(map(re.escape, _SHORTENED))})$", re.IGNORECASE)
+
+
+@cache
+def _abbreviated() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    short = tuple(sorted(words("abbreviated")))
+    return short, re.compile(rf"\b(?:{'|'.join(map(re.escape, short))})$", re.IGNORECASE)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """The (start, end) of each sentence of a running text, abbreviations minded."""
     start = 0
+    short, abbreviated = _abbreviated()
     for match in _END.finditer(text):
         before = text[max(start, match.start() - 10) : match.start()]
-        if before.lower().endswith(_SHORTENED) and _ABBREVIATED.search(before):
+        if before.lower().endswith(short) and abbreviated.search(before):
             continue
         yield start, match.end()
         start = match.end()

@@ -29,6 +29,8 @@ from graf.extract.references import decision_moves, distinct, meeting_references
 from graf.extract.relations import bodies_named, followed_up, stated_relations
 from graf.extract.roles import presenter_roles, prose_roles
 from graf.extract.row import Row
+from graf.extract.rules import any_pattern
+from graf.extract.tables import holds
 from graf.extract.title import attachments, read_case_number, read_title
 from graf.extract.upcoming import announced, calendar, planned_in_prose
 from graf.extract.votes import read_objections, read_partly, read_vote, with_parts
@@ -46,9 +48,6 @@ from graf.model import (
 )
 
 HEAD_ROWS = 8
-_ASSEMBLY = re.compile(
-    r"(?:års|förenings)(?:stämma|möte)\b|årsmötesprotokoll|ordinarie stämma|extra stämma", re.IGNORECASE
-)
 CASE_ROWS = 6  # a case number stands in a heading, or in one of the lines below it
 
 
@@ -105,7 +104,7 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
     document, layout, headings, header = read.document, read.layout, read.headings, read.header
     words = set(words_of(read.text.text))
     lexicon = with_listed(lexicon, (one.organisation for one in read.attendance))
-    if _ASSEMBLY.search(" ".join(row.text for row in layout.rows[:HEAD_ROWS])):
+    if any_pattern("header", "assembly").search(" ".join(row.text for row in layout.rows[:HEAD_ROWS])):
         lexicon = with_board(lexicon, header.body)
     context = Context(
         document, layout, lexicon, _people(read, words, known), header.body, header.kind, header.date,
@@ -194,7 +193,7 @@ def _part(context: Context, read: Outline, place: int) -> Part:
     blocks = tuple(find_blocks(context, rest))
     head = context.tag(passage(context.document, read.headings[place].rows))
     silent = {row.start for block in blocks for row in (rest[i] for i in block.taken)}
-    silent |= {rows[i].start for i in presenting if not _RESPONSIBLE.match(rows[i].text)}
+    silent |= {rows[i].start for i in presenting if not holds(rows[i].text, "responsible")}
     told = [row for row in rows if row.start not in silent and row.column != "attachment"]
     if "." in read.headings[place].text and _RUN_IN.search(read.headings[place].text):
         told = [*read.headings[place].rows, *told]
@@ -205,7 +204,6 @@ def _part(context: Context, read: Outline, place: int) -> Part:
 
 # A heading that is told on: `§ 9 Avgiften fastställdes till 300 kr.`
 _RUN_IN = re.compile(r"\S+ .*[a-zåäö\d]{2}\.(?:\s+[A-ZÅÄÖ]|$)")
-_RESPONSIBLE = re.compile(r"ansvarig", re.IGNORECASE)  # a presenter's row that also says who is to do something
 
 
 def _to_parents(parts: Sequence[Part]) -> list[Part]:

@@ -15,6 +15,7 @@ from graf.extract.part import Part
 from graf.extract.passage import clean
 from graf.extract.pattern import matches
 from graf.extract.roles import belongings, professions
+from graf.extract.rules import any_pattern
 from graf.extract.titles import indefinite, is_title, plain_title, title_and_body
 from graf.model import Attendance, Presenter, RoleFact
 
@@ -115,7 +116,7 @@ def _completed(
     if not presenter.name:  # `Föredragande: Ordföranden`: whoever the list says that is
         post = indefinite(presenter.role.casefold()) if presenter.role else ""
         holder = context.posts.get(post)
-        of = context.body if _OF_THE_MEETING.fullmatch(post) else None
+        of = context.body if any_pattern("titles", "of_meeting").fullmatch(post) else None
         return replace(presenter, name=holder, role=post, organisation=of) if holder else presenter
     organisation = presenter.organisation or belongs.get(presenter.name)
     role = presenter.role or titles.get(presenter.name) or jobs.get(organisation or "")
@@ -149,7 +150,7 @@ def attendance_roles(attendance: Sequence[Attendance], body: str | None) -> list
     for a in attendance:
         if a.role and a.evidence[0].rule.startswith("attendance"):
             quote = a.evidence[0].quote
-            held = body if _OF_THE_MEETING.fullmatch(a.role) else a.organisation
+            held = body if any_pattern("titles", "of_meeting").fullmatch(a.role) else a.organisation
             found.append(RoleFact(a.name, a.role, held, "holds", quote, a.evidence))
             post = _POST_TOO.search(quote)
             if post and plain_title(post[1]) != a.role:
@@ -157,10 +158,6 @@ def attendance_roles(attendance: Sequence[Attendance], body: str | None) -> list
     return found
 
 
-_OF_THE_MEETING = re.compile(
-    r"(?:vice |andre vice |1:e vice |2:e vice )?(?:mötes)?ordförande|(?:mötes)?sekreterare|sammankallande|mötesledare|"
-    r"(?:ordinarie )?ledamot|(?:tjänstgörande )?ersättare|suppleant|justerare|protokollförare"
-)
 _POST_TOO = re.compile(
     r"[,;(]\s*((?:vice |v\.? )?(?:ordförande|ordf\b|sekreterare|sekr\b)|sammankallande|mötesledare)\.?\s*(?=[,;()]|$)",
     re.IGNORECASE,

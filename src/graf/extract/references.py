@@ -11,6 +11,7 @@ from graf.extract.dates import Partial
 from graf.extract.mentions import Mention, Tagged
 from graf.extract.passage import clean
 from graf.extract.pattern import matches
+from graf.extract.rules import any_pattern
 from graf.model import Decision, MeetingReference, Move
 
 
@@ -47,21 +48,18 @@ def meeting_references(context: Context, tagged: Tagged) -> list[MeetingReferenc
     return list(found.values())
 
 
-_TO_COME = re.compile(r"\b(?:ska|skall|kommer att|planeras|planerat|inför)\b", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:\w{3,}(?:ades|ade|des|ttes)|gavs|togs|var|hade|beslöts?|gick(?:s)?|kom|har|fanns)\b")
-
-
 def _is_to_come(context: Context, tagged: Tagged, match: re.Match[str], dates: Sequence[Mention], past: bool) -> bool:
     """Whether a day is of a meeting to come: the sentence says so (`past` rules), or it is near and nothing is past."""
     if any(d.date and d.date.exact for d in dates):
         day = dates[0].date.exact if dates[0].date else None
         gone = bool(day and context.date and day < context.date)
-        return past and not gone and bool(_TO_COME.search(_around(tagged, match)))
-    if past and _TO_COME.search(_around(tagged, match)):
+        return past and not gone and bool(any_pattern("references", "to_come").search(_around(tagged, match)))
+    if past and any_pattern("references", "to_come").search(_around(tagged, match)):
         return True
     ahead = any(d.date and d.date.lies_ahead(context.date) for d in dates)
     sentence = re.split(r"[.!?] ", tagged.text[max(0, match.start() - 60) : match.start()])[-1]
-    past = bool(_PAST.search(sentence + re.split(r"[.!?](?: |$)", tagged.text[match.start() : match.end() + 40])[0]))
+    sentence += re.split(r"[.!?](?: |$)", tagged.text[match.start() : match.end() + 40])[0]
+    past = bool(any_pattern("references", "past").search(sentence))
     return ahead and not past and bool(re.search(r"möte|sammantr", match[0]))
 
 

@@ -14,7 +14,7 @@ from graf.extract.occasion import place_word
 from graf.extract.passage import clean, row_evidence
 from graf.extract.pattern import compiled, matches
 from graf.extract.row import Row
-from graf.extract.rules import table
+from graf.extract.rules import any_pattern, table
 from graf.model import PlannedMeeting
 
 
@@ -54,7 +54,7 @@ def announced(context: Context, said: Sequence[Tagged], title: str) -> Iterator[
                 continue
             lead = _LEAD.split(tagged.text[done:place])[-1]
             done = _run(tagged, place)[-1] + 1
-            if not _begins_row(context, tagged, place) and not (_MEETING.search(lead) and not _NO_MEETING.search(lead)):
+            if not _begins_row(context, tagged, place) and not _of_a_meeting(lead):
                 continue
             labelled = compiled(r"(?P<body>{body})\s*:?\s*$").search(lead)
             body = tagged.mention(labelled["body"]) if labelled else None
@@ -67,13 +67,13 @@ def _begins_row(context: Context, tagged: Tagged, place: int) -> bool:
     return bool(_ROW_START.fullmatch(text[text.rfind("\n", 0, at) + 1 : at]))
 
 
+def _of_a_meeting(lead: str) -> bool:
+    """Whether what stands before a day tells of a meeting, and of nothing that is due then."""
+    return bool(any_pattern("dates", "meeting").search(lead)) and not any_pattern("dates", "no_meeting").search(lead)
+
+
 _ROW_START = re.compile(r"[\s\d|*•·–-]*(?:[^\W\d][\w ]{1,40}:\s*)?(?:den )?")
-_MEETING = re.compile(r"\b\w*(?:(?<!leda)möte\w*|sammanträd\w*|träff\w*|stämma\w*|tider|ses)\b", re.IGNORECASE)
 _LEAD = re.compile(r"[.!?;•]\s|\s[-–]\s")
-_NO_MEETING = re.compile(
-    r"\b(?:senast|före|innan|anmäl\w*|underlag|kallelse\w*|skickas|handlingar\w*|ledig\w*|protokoll\w*|anteckn\w*)\b",
-    re.IGNORECASE,
-)
 _MORE = r"(?:,? och|,| samt|,? respektive|/)\s*(?:den )?(?P<date>{date})"
 
 
