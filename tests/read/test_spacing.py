@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import graf.read
 from graf.model import Document, Register
 from graf.read import text as texts
 from graf.read.mend import with_repairs
@@ -22,6 +26,8 @@ Samverkansrådet beslutade att lägga informationen till handlingarna. Ada Lind 
 nästa möte. Samverkansrådet beslutade att uppdra åt Ada Lind att ta fram underlag.
 """
 NOISE = "Dct är oeh blir cn fråga aft ta upp scm en punkt.\n"
+DIRT = "Rådet ·tackade Ada~Lind för {goda} råd och ^ önskade lycka till.\n"
+_TABLES = tomllib.loads((Path(graf.read.__file__).parent / "minutes.toml").read_text("utf-8"))
 ROWS = [
     ("Informa tion: läget i länet", "Information: läget i länet"),
     ("Dia log om bil aga A", "Dialog om bilaga A"),
@@ -50,6 +56,13 @@ def repaired(text: str) -> Document:
 def test_spaces_are_put_right(read: str, printed: str) -> None:
     """In a misread text, parted words are joined and words run together are parted, where that makes them words."""
     assert repaired(f"{CLEAN}{NOISE}{read}\n").repaired.endswith(f"\n{printed}\n")
+
+
+@pytest.mark.parametrize("name", _TABLES)
+def test_lists_of_words_put_their_example_right(name: str) -> None:
+    """A list of `minutes.toml` whose example does not come right is one that nobody can trust or extend."""
+    for rule in _TABLES[name]:
+        assert repaired(f"{CLEAN}{NOISE}{DIRT}{rule['read']}\n").repaired.endswith(f"\n{rule['printed']}\n")
 
 
 @pytest.mark.parametrize("line", RIGHT)

@@ -11,31 +11,23 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
 from graf.model import Repair
+from graf.read.minutes_words import minutes_words
 
 FEW, SHARE = 3, 300  # so many signs that no one writes so, and one to so many words, tell of a poor scan
 _HINTS = ("·", "~", "^", "`", "{", "}", "_", " '", " ,", " .", " :", " ;")
 _NAME = r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? [A-ZÅÄÖ][\wåäöé-]+(?: [A-ZÅÄÖ][\wåäöé-]+)?"
-# Words that end with a point inside a sentence.
-_TEXT = (
-    "tf bitr vik adj ang anm avd avs bil ca dvs dir dnr enl etc exkl exp ers ev fig forts fortl föreg förf gen "
-    "hänv inkl jfr kap kat kls lat leg max min milj mkr mot motsv ndr nuv obs ord ordf osv prel prof prop proj "
-    "ref reg resp sekr sid sign spec tel tex tfn tills uppl utg utr vice vol just jan feb mar apr jun jul aug sep "
-    "sept okt nov dec mån tis ons tor fre lör sön art bl kl nr st "
-)
-_SHORTENED = frozenset(_TEXT.split())
+_SHORTENED = frozenset(minutes_words("shortened"))
 # Specks: before a word or alone between two, none that opens a quotation.
 _SPECK = re.compile(
     r"(?<=[\w,;:)\]}–—-] )"
     r"(?:[*~^_·`'](?:[^\S\n](?=\w)|(?=\w\w)(?![\w ,]{1,60}'))|[.,:;][^\S\n](?=\w)|[.,:;](?=[^\W\d_]{3}))"
 )
-# Labels that a colon follows, at the beginning of a line: with another point, or without one before a capital.
-_LABELS = (
-    "Föredragande|Föredragare|Närvarande|Frånvarande|Deltagare|Datum|Tid|Plats|Sekreterare|Justerare|Kallade|Förhinder"
-)
-_KINDS = "(?:Beslut|Information|Dialog|Diskussion)"
+# A label is followed by a colon at the beginning of a line: with another point, or without one before a capital.
+_LABELS = "|".join(minutes_words("label"))
+_KNOWN_KINDS = minutes_words("kind")
+_KINDS = f"(?:{'|'.join(_KNOWN_KINDS)})"
 _BEGIN = r"(?m:^)[^\S\n]*"
 _NUMBER = re.compile(rf"{_BEGIN}(?P<number>\d{{1,2}})(?P<point>[^\S\n]?[.,;:·~_])?(?=[^\S\n]{{1,3}}[A-ZÅÄÖ])")
-_KNOWN_KINDS = ("Information", "Dialog", "Beslut", "Diskussion")
 _ANNOUNCED = re.compile(rf"{_BEGIN}(?:[a-h]|\d{{1,2}})[).\]}}] (?P<words>[\w|/]{{5,24}})[:;](?= [A-ZÅÄÖ])")
 LIKE = 0.65  # how like a misread word must be to one that announces a kind
 _Meant = Callable[[re.Match[str]], str]

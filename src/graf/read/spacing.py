@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from graf.model import Repair
 from graf.read.lexicon import Lexicon
+from graf.read.minutes_words import minutes_words
 from graf.read.names import Names
 from graf.read.tokens import addresses
 from graf.read.words import compounds
@@ -28,23 +29,17 @@ USUAL = 1e-6  # the least frequency of a word that was run together with another
 PIECES = 4  # so many words at most are one run together
 _WORD = re.compile(r"[^\W\d_]+")
 _PAIR = re.compile(r"(?<![^\W_])([^\W\d_]{2,}) (?=([a-zåäöé]{2,})(?![\w@/]))")
-# Words with which no compound ends or begins.
-_ENDING = "vid från med på av till för om det var inom mellan under genom efter utan"
-_BEGINNING = "i en ett den de"
-_BOTH = "att och som är har hade ska skall kan inte även samt eller men när där hur denna detta dessa sin sitt sina"
-_ENDS = frozenset(f"{_ENDING} {_BOTH}".split())
-_BEGINS = frozenset(f"{_BEGINNING} {_BOTH}".split())
+# Words with which no compound ends, and with which none begins.
+_ENDS = frozenset((*minutes_words("ending"), *minutes_words("both")))
+_BEGINS = frozenset((*minutes_words("beginning"), *minutes_words("both")))
 _SMALL, _BOTH_WAYS = _ENDS | _BEGINS, _ENDS & _BEGINS
 _DEFINITE = re.compile(r"(?P<stem>.{4,}?)(?:arna|erna|orna|en|et|na|t|(?<=[ae])n)")
 # Words that head the parts of minutes are more usual there than anywhere else.
-_HEADING = "bilaga bilagor information dialog beslut föredragande närvarande dagordning ordförande datum"
-_HEADS = frozenset(_HEADING.split())
+_HEADS = frozenset(minutes_words("heading"))
 HEAD = 1e-4
-_MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
-_BEFORE = "den|kl|vecka|punkt|bilaga|bil|senast|under|år|och|till|från|av|per|nr|dnr|sedan|för|i"
 _FIGURES = re.compile(
-    rf"(?<![\w-])(?:(?i:{_MONTHS}|{_BEFORE})(?=\d{{1,6}}\b)|(?i:[^\W\d_]{{3,}}(?=(?:19|20)\d\d\b|\d{{6}}\b)))"
-    rf"|(?<!\w)\d{{1,6}}(?=(?:{_MONTHS}|och|att|till|för|samt|som)\b)"
+    rf"(?<![\w-])(?:(?i:{'|'.join(minutes_words('figure'))})(?=\d{{1,6}}\b)|(?i:[^\W\d_]{{3,}}(?=(?:19|20)\d\d\b|\d{{6}}\b)))"
+    rf"|(?<!\w)\d{{1,6}}(?=(?:{'|'.join(minutes_words('behind'))})\b)"
     r"|\b(?:Bilaga|Bil)(?=[A-Z]\d{0,2}\b)"
 )
 
