@@ -43,6 +43,7 @@ class Lexicon:
     places: dict[str, list[Form]] = field(default_factory=dict)
     group: str | None = None  # the municipalities of the county together
     region: str | None = None
+    elsewhere: dict[str, str] = field(default_factory=dict)  # the region of each document (SHA-256) of another county
     given_names: frozenset[str] = frozenset()
     steering: dict[str, tuple[Body, ...]] = field(default_factory=dict)  # the steering groups, under that word
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from graf.extract.bodies import Form, Lexicon, words_of
+from graf.extract.bodies import GROUP_TYPE, Form, Lexicon, words_of
 from graf.extract.rules import table
 from graf.model import Body
 
@@ -59,6 +59,39 @@ def with_listed(lexicon: Lexicon, names: Iterable[str | None]) -> Lexicon:
         own.bodies[name] = Body(name, name, _type(name))
         add_form(own.forms, name, name, exact=name.isupper() or " " in name)
     return own
+
+
+MUNICIPALITIES = ("kommunerna", "länets kommuner")
+"""What the municipalities of the county that a document is of are called together."""
+
+
+def municipalities_of(region: str) -> str:
+    """The key of a county's municipalities as one body, by the county's region."""
+    county = region.removeprefix("Region ").removesuffix("regionen").strip()
+    return f"{county}{'' if county.endswith('s') else 's'} kommuner"
+
+
+def in_its_county(lexicon: Lexicon, document: str) -> Lexicon:
+    """The lexicon of a document (SHA-256): in one of another county `regionen` and `kommunerna` are that county's.
+
+    In one of an unknown county they mean nobody.
+    """
+    region = lexicon.elsewhere.get(document)
+    if region is None:
+        return lexicon
+    taken = [words_of(form) for form in ("regionen", *MUNICIPALITIES)]
+    forms = {**lexicon.forms}
+    for word in {parts[0] for parts in taken}:
+        forms[word] = [form for form in lexicon.forms.get(word, ()) if form[0] not in taken]
+    if not region:
+        return replace(lexicon, forms=forms, group=None, region=None)
+    key = municipalities_of(region)
+    forms[words_of(key)[0]] = [*lexicon.forms.get(words_of(key)[0], ())]
+    bodies = {**lexicon.bodies, key: lexicon.bodies.get(key) or Body(key, key, GROUP_TYPE)}
+    add_form(forms, "regionen", region)
+    for form in (key, *MUNICIPALITIES):
+        add_form(forms, form, key)
+    return replace(lexicon, bodies=bodies, forms=forms, group=key, region=region)
 
 
 def with_board(lexicon: Lexicon, own: str | None) -> Lexicon:

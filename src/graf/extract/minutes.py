@@ -18,7 +18,7 @@ from graf.extract.header import Header, read_header
 from graf.extract.heading import Heading
 from graf.extract.headings import find_headings
 from graf.extract.layout import Layout, lay_out
-from graf.extract.learned import with_board, with_listed
+from graf.extract.learned import in_its_county, with_board, with_listed
 from graf.extract.names import full_names
 from graf.extract.part import Part
 from graf.extract.passage import Passage, passage, row_evidence
@@ -70,6 +70,7 @@ class Outline:
 
 def outline(document: Document, lexicon: Lexicon) -> Outline:
     """What a document's lines and head tell."""
+    lexicon = in_its_county(lexicon, document.sha256)
     layout = lay_out(document)
     headings = find_headings(layout)
     header = read_header(document, layout, headings, lexicon)
@@ -103,7 +104,7 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
     """
     document, layout, headings, header = read.document, read.layout, read.headings, read.header
     words = set(words_of(read.text.text))
-    lexicon = with_listed(lexicon, (one.organisation for one in read.attendance))
+    lexicon = with_listed(in_its_county(lexicon, document.sha256), (one.organisation for one in read.attendance))
     if any_pattern("header", "assembly").search(" ".join(row.text for row in layout.rows[:HEAD_ROWS])):
         lexicon = with_board(lexicon, header.body)
     context = Context(

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from graf.extract.bodies import GROUP_TYPE, Lexicon, find_bodies
 from graf.extract.headnames import named_in_head
 from graf.extract.heard import QUALIFIED, Heard, compound_at_end, hear
-from graf.extract.learned import add_form, body_kinds, register_body
+from graf.extract.learned import MUNICIPALITIES, add_form, body_kinds, municipalities_of, register_body
 from graf.extract.rules import words
 from graf.model import Body, Document, Register
 
@@ -24,7 +24,7 @@ START = 4000  # characters: whose region it is shows on the first pages
 def build_lexicon(documents: Sequence[Document], register: Register, given_names: frozenset[str]) -> Lexicon:
     """The lexicon of a dataset: the register's bodies, and those that its documents name."""
     known = registered(register, given_names)
-    return learn(known, map(hear, documents), (regions_in(document, known) for document in documents))
+    return learn(known, map(hear, documents), {document.sha256: regions_in(document, known) for document in documents})
 
 
 def registered(register: Register, given_names: frozenset[str]) -> Lexicon:
@@ -49,21 +49,35 @@ def regions_in(document: Document, known: Lexicon) -> Counter[str]:
     return Counter()
 
 
-def learn(known: Lexicon, heard: Iterable[Heard], regions: Iterable[Counter[str]]) -> Lexicon:
+def learn(known: Lexicon, heard: Iterable[Heard], regions: Mapping[str, Counter[str]]) -> Lexicon:
     """The register's lexicon with what the documents say, in their order; `known` is changed on the way.
 
-    `regions` are how often each document names each region: the one named most is the dataset's own.
+    `regions` are how often each document (SHA-256) names each region: the one named most is the dataset's own.
     """
-    counts = sum(regions, Counter[str]())
+    counts = sum(regions.values(), Counter[str]())
     region = counts.most_common(1)[0][0] if counts else None
     lexicon = replace(known, region=region)
     if region:
         add_form(lexicon.forms, "regionen", region)
         if lexicon.group is None:
-            lexicon = _with_group(lexicon, region)
+            lexicon = replace(_with_group(lexicon, region), elsewhere=_elsewhere(region, regions))
     _learn(list(heard), lexicon)
     groups = tuple(body for body in lexicon.bodies.values() if body.type == "steering group")
     return replace(lexicon, steering={"steering group": groups})
+
+
+def _elsewhere(region: str, regions: Mapping[str, Counter[str]]) -> dict[str, str]:
+    """The documents of another county than the dataset's: they name only others, and are of that which they name most.
+
+    One that names none is of the dataset's county where most that name any name that one; else of an unknown one (``).
+    """
+    named = [said for said in regions.values() if said]
+    mixed = 2 * sum(region in said for said in named) <= len(named)
+    return {
+        key: said.most_common(1)[0][0] if said else ""
+        for key, said in regions.items()
+        if (said and region not in said) or (mixed and not said)
+    }
 
 
 def _abbreviation(form: str, body: Body | None) -> bool:
@@ -76,10 +90,9 @@ def _abbreviation(form: str, body: Body | None) -> bool:
 
 def _with_group(lexicon: Lexicon, region: str) -> Lexicon:
     """The county's municipalities as one body, where the register has no name for them."""
-    county = region.removeprefix("Region ").removesuffix("regionen").strip()
-    key = f"{county}{'' if county.endswith('s') else 's'} kommuner"
+    key = municipalities_of(region)
     lexicon.bodies[key] = Body(key, key, GROUP_TYPE)
-    for form in (key, "kommunerna", "länets kommuner"):
+    for form in (key, *MUNICIPALITIES):
         add_form(lexicon.forms, form, key)
     return replace(lexicon, group=key)
 

@@ -71,7 +71,8 @@ def extract(
         "heard", _Said, documents, keys, kept, left, changed(before.get("registered", {}), now["registered"]),
         lambda one: [one.noted], _listener(base, notes),
     )  # fmt: skip
-    lexicon = learn(base, (one.heard for one in said), (Counter(one.regions) for one in said))
+    regions = {one.sha256: Counter(heard.regions) for one, heard in zip(without(documents, left), said, strict=True)}
+    lexicon = learn(base, (one.heard for one in said), regions)
     now["lexicon"] = prints(lexicon)
     different = changed(before.get("lexicon", {}), now["lexicon"])
     outlines: dict[str, Outline] = {}
