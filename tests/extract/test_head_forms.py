@@ -34,6 +34,22 @@ ABSENT = (
     "Ej närvarande", "Inte med", "Förfall", "Frånvaro", "Sjuk", "Ledig", "Kunde ej delta", "Meddelat förhinder",
     "Utebliven", "Saknas",
 )  # fmt: skip
+INSTEAD = (
+    "(M) i stället för Mia Falk (S)",
+    "(M) istället för Mia Falk (S)",
+    "(S) för Mia Falk (M)",
+    "(S), för Mia Falk (M)",
+    "(S) ersättare för Mia Falk (M)",
+    "(S), ers. för Mia Falk",
+    "(S) tjg ers för Mia Falk (M)",
+    "ersätter Mia Falk §§ 3–5",
+    "(S), tjänstgörande ersättare för Mia Falk (M)",
+    "(S) (för Mia Falk (M))",
+    "(ersätter Mia Falk)",
+    "(S) för Rädda Barnen",
+    "(S) för Region Nordland",
+    "(tjänstgörande ersättare)",
+)
 DAYS = (
     "Datum: 2024-11-05", "Datum: 5 november 2024", "Datum 5/11 2024", "Datum: 5/11-24", "Datum: 5.11.2024", "241105",
     "Tid: tisdagen den 5 november 2024, kl. 13.00–15.00", "Tid: 13–15, den 5 november 2024", "Tisdag 2024-11-05 kl 13",
@@ -62,6 +78,19 @@ def test_those_absent(label: str) -> None:
     listed = [(one.name, one.organisation, one.status) for one in minutes.attendance]
     absent = ("Mia Falk", "Region Nordland", "absent")
     assert listed == [("Kim Berg", None, "present"), ("Lo Dahl", None, "present"), absent]
+
+
+@pytest.mark.parametrize("form", INSTEAD)
+@pytest.mark.parametrize(
+    "listed", ["Närvarande: Lo Dahl (S), {}, Bo Alm (C)", "Närvarande:\nLo Dahl (S)\n{}\nBo Alm (C)"]
+)
+def test_who_serves_for_whom(form: str, listed: str) -> None:
+    """Each way of saying for whom somebody serves gives who came and who did not; an organisation is nobody."""
+    minutes = _minutes(f"2024-11-05\n\n{listed.format(f'Kim Berg {form}')}")
+    found = [(one.name, one.status, one.substitutes_for) for one in minutes.attendance]
+    replaced = [("Mia Falk", "absent", None)] if "Mia Falk" in form else []
+    kim = ("Kim Berg", "present", "Mia Falk" if replaced else None)
+    assert found == [("Lo Dahl", "present", None), kim, *replaced, ("Bo Alm", "present", None)]
 
 
 @pytest.mark.parametrize("day", DAYS)

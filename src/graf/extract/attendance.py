@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from graf.extract.attendance_said import (
     during,
     from_whom,
     in_parentheses,
+    instead_in,
     instead_of,
     is_during,
     name_of,
@@ -88,7 +89,8 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
     text, found = section.text, list[Attendance]()
     lines = _line_breaks(section, lexicon)
     each = bool(lines) and all(row.text.count(",") < 3 and _one_person(row.text, lexicon) for row in _own_rows(section))
-    for start, end in _chunks(text.text, lines | _lost_commas(text.text, lexicon)):
+    instead = dict(instead_in(text.text, lexicon))
+    for start, end in _chunks(text.text, lines | _lost_commas(text.text, lexicon), instead):
         part = text.text[start:end]
         beside = each and bool(found) and text.text[start - 2 : start] == ", "
         if found and is_during(part):  # `Anna Berg (S), kl. 13.00–14.30`
@@ -99,7 +101,7 @@ def _list(section: Section, status: str, role: str | None, lexicon: Lexicon) -> 
         bare = re.sub(r"^(?:(?:samt|och|även)\s+|[-–•*]\s*|\d{1,2}[.)]\s+)", "", bare)
         absent = instead_of(bare, lexicon) if found else None
         if absent:
-            found[-1] = replace(found[-1], substitutes_for=absent)
+            found[-1] = replace(found[-1], substitutes_for=absent, during=found[-1].during or during(part))
             where = _evidence(text, start, part, absent, "attendance-substitute")
             found.append(Attendance(absent, absent, "absent", (where,)))
             continue
@@ -176,6 +178,7 @@ def _place_of(section: Section, start: int) -> int | None:
 
 def _one_person(row: str, lexicon: Lexicon) -> bool:
     """Whether a row begins with a person's name and names no other after a comma."""
+    row = row[: min((end for end, _ in instead_in(row, lexicon)), default=len(row))]
     row = re.sub(r"\s*\([^()]*\)", "", without_during(row))
     first, *rest = re.split(r"[,;]\s*", re.sub(r"^\d{1,2}[.)]\s+", "", row.strip(" .-–•*")))
     others = [part for part in rest if _known_person(part.strip(" ."), lexicon)]
@@ -187,14 +190,15 @@ def _known_person(text: str, lexicon: Lexicon) -> bool:
     return is_person(text, lexicon) and (first in lexicon.given_names or first.split("-")[0] in lexicon.given_names)
 
 
-def _chunks(text: str, lines: set[int]) -> list[tuple[int, int]]:
+def _chunks(text: str, lines: set[int], instead: Mapping[int, int]) -> list[tuple[int, int]]:
+    """The entries of a list, as places in it. `instead`: one that ends at the first place goes on at the second."""
     chunks, start, depth = [], 0, 0
     for index, character in enumerate(text):
         depth += (character == "(") - (character == ")")
         joined = _AND_NAME.match(text, index) if character == " " and depth <= 0 else None
-        if (character in ",;•" and depth <= 0) or index in lines or joined:
+        if (character in ",;•" and depth <= 0) or index in lines or joined or index in instead:
             chunks.append((start, index))
-            start = joined.end() if joined else index + 1
+            start = joined.end() if joined else instead.get(index, index + 1)
     chunks.append((start, len(text)))
     return [(s + len(text[s:e]) - len(text[s:e].lstrip()), e) for s, e in chunks if text[s:e].strip()]
 

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from graf.extract.attendance_said import about, during, in_parentheses, instead_of, name_of, without_during
+from graf.extract.attendance_said import (
+    about,
+    during,
+    in_parentheses,
+    instead_in,
+    instead_of,
+    name_of,
+    without_during,
+)
 from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.passage import span_evidence
 from graf.extract.row import Row
@@ -104,8 +112,10 @@ def _entry(row: Row, skip: int, lexicon: Lexicon) -> _Entry | None:
         cells = _within(cells[0], lexicon)
     people = []
     for place, (start, text) in enumerate(cells):
-        bare = re.sub(r"\s*\([^()]*\)", "", without_during(text)).strip()
+        until, begin = next(iter(instead_in(text, lexicon)), (len(text), len(text)))
+        bare = re.sub(r"\s*\([^()]*\)", "", without_during(text[:until])).strip()
         name, *rest = re.split(r",\s*", bare, maxsplit=1)
+        rest += [text[begin:]] if text[begin:] else []
         if named := name_of(name, lexicon):
             people.append((place, start, text, named, rest))
     if len(people) != 1:

@@ -9,7 +9,7 @@ from functools import cache
 from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.passage import clean
 from graf.extract.presenters import is_person
-from graf.extract.rules import any_of, any_pattern
+from graf.extract.rules import any_of, any_pattern, table
 from graf.extract.titles import is_title, plain_title, title_and_body, title_word
 
 _PARTY = re.compile(r"[A-ZÅÄÖ]{1,3}|[A-ZÅÄÖ][a-zåäö]{0,2}|-")
@@ -83,10 +83,42 @@ def from_whom(text: str, lexicon: Lexicon) -> tuple[str, str | None]:
 
 def instead_of(part: str, lexicon: Lexicon) -> str | None:
     """For whom somebody serves (`tjänstgörande ersättare för Ada Ek`)."""
-    match = any_pattern("attendance", "instead").fullmatch(
-        re.sub(r"\s*\([^()]*\)", "", without_during(part)).strip(" .,")
+    said = re.sub(r"\s*\([^()]*\)", "", without_during(part)).strip(" .,)")
+    match = _instead().match(said)
+    name = said[match.start("name") :] if match else ""
+    return name if match and _serves(match["party"], name, lexicon) else None
+
+
+def instead_in(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Where a list goes on, without a comma, with for whom somebody serves (`Ada Ek (S) ersätter Bo Alm`).
+
+    Each is the end of what stands before it, and its own beginning.
+    """
+    found = []
+    for match in _instead().finditer(text):
+        start = match.start()
+        before = text[:start].rstrip(" (")
+        behind = before.endswith(")") or text[:start].endswith("(")
+        ends = before and not before.endswith(",") and (behind or not match["party"])
+        if ends and _serves(match["party"], match["name"], lexicon):
+            found.append((len(before), start))
+    return found
+
+
+@cache
+def _instead() -> re.Pattern[str]:
+    """Matches words before the name of whom somebody serves for, and the name's first words."""
+    forms = {party: [r["pattern"] for r in table("attendance")["instead"] if r.get("party", False) is party]
+             for party in (True, False)}  # fmt: skip
+    return re.compile(
+        rf"(?<![\w-])(?i:{'|'.join(forms[False])}|(?P<party>{'|'.join(forms[True])})) "
+        r"(?P<name>[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ][\w-]+)"
     )
-    return match["name"] if match and is_person(match["name"], lexicon) else None
+
+
+def _serves(party: str | None, name: str, lexicon: Lexicon) -> bool:
+    """Whether it is a person whom somebody serves for; `party`: only a word that may stand before a body too."""
+    return is_person(name, lexicon) and (not party or name.split()[0].casefold() in lexicon.given_names)
 
 
 def about(said: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
