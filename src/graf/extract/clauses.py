@@ -83,7 +83,7 @@ def _as_att(context: Context, tagged: Tagged) -> tuple[str, str]:
         return f"att {plain}", f"att {signs}"
     plain = clean(tagged.passage.text)
     whole = plain.split(" ", 1)[0]
-    name = whole.isupper() or tagged.text[:1] > "\ue000" or _NAME.match(plain)
+    name = whole.isupper() or tagged.mention(tagged.text[:1]) or _NAME.match(plain)
     lowered = plain if name else plain[:1].lower() + plain[1:]
     return f"att {lowered}", f"att {tagged.text[:1].lower()}{tagged.text[1:]}"
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import islice, takewhile
 
 from graf.extract.bodies import words_of
 from graf.extract.names import LOOKS_LIKE_NAME
 from graf.extract.row import Row
 
 FEWEST = 3
+_TELLING = 11  # characters: a longer title is known again where more stands behind it
 _LEADERS = re.compile(r"\s*(?:[.…_]{3,}|\s{3,}|\t)\s*(?:s(?:id(?:a|\.)?|\.)?\s*)?\d{1,4}$|\s*[.…]{3,}$", re.IGNORECASE)
 
 
@@ -18,23 +22,41 @@ def listed_only(rows: Sequence[Row], entries: Sequence[tuple[int, int, str]]) ->
 
     `entries` are the numbered rows of a document in their order: index of the row, number, and the text after it.
     """
+    runs: list[list[tuple[int, int, str]]] = []
+    for entry in entries:
+        if runs and _goes_on(rows, runs[-1][-1], entry):
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+    runs = [run for run in runs if len(run) >= FEWEST]
+    if not runs:
+        return set()
+    last = _last(rows, entries)
     found: set[int] = set()
-    start = 0
-    while start < len(entries):
-        end = start + 1
-        while end < len(entries) and _goes_on(rows, entries[end - 1], entries[end]):
-            end += 1
-        run = entries[start:end]
-        if len(run) >= FEWEST:
-            last = run[-1][0]
-            later = {_folded(row.text) for row in rows[last + 1 :]} | {
-                _folded(title) for index, _, title in entries if index > last
-            }
-            again = sum(_again(_folded(title), later) for _, _, title in run)
-            if again >= max(FEWEST, 0.6 * len(run)):
-                found |= {index for index, _, _ in run}
-        start = end
+    for run in runs:
+        again = sum(last(_folded(title)) > run[-1][0] for _, _, title in run)
+        if again >= max(FEWEST, 0.6 * len(run)):
+            found |= {index for index, _, _ in run}
     return found
+
+
+def _last(rows: Sequence[Row], entries: Sequence[tuple[int, int, str]]) -> Callable[[str], int]:
+    """The last row that has a title, whole or with more behind it (-1: none has)."""
+    at = {_folded(row.text): index for index, row in enumerate(rows)}
+    for index, _, title in entries:
+        folded = _folded(title)
+        at[folded] = max(index, at.get(folded, -1))
+    ordered = sorted(at)
+
+    @cache
+    def last(title: str) -> int:
+        found = at.get(title, -1) if title else -1
+        if len(title) > _TELLING:
+            longer = islice(ordered, bisect_left(ordered, title), None)
+            found = max((at[other] for other in takewhile(lambda one: one.startswith(title), longer)), default=found)
+        return found
+
+    return last
 
 
 def _goes_on(rows: Sequence[Row], entry: tuple[int, int, str], following: tuple[int, int, str]) -> bool:
@@ -51,11 +73,6 @@ def _without_page(title: str) -> str:
 
 def _folded(title: str) -> str:
     return " ".join(words_of(_without_page(title)))
-
-
-def _again(title: str, later: set[str]) -> bool:
-    """Whether a title stands again, whole or with more behind it."""
-    return bool(title) and (title in later or (len(title) > 11 and any(other.startswith(title) for other in later)))
 
 
 def listed_people(rows: Sequence[Row], entries: Sequence[tuple[int, int, str]]) -> set[int]:

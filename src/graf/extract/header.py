@@ -153,10 +153,10 @@ def _dates(
             for row in top
             if row.start not in silent
             for d, iso in _exact(row.text)
-            if found[0][1] == 0
+            if d.end == len(row.text)
+            and found[0][1] == 0
             and iso > meeting
             and _ALONE_AT_END.search(row.text[: d.start])
-            and d.end == len(row.text)
         ][:1]
     if not found:
         return None, written[0][0] if written else None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graf.extract.columns import side_by_side
+from graf.extract.needs import SIGNS, SIZE
 from graf.extract.row import Row
 from graf.extract.tables import unfold
 from graf.model import Document
@@ -23,6 +24,9 @@ _NUMBERED = re.compile(r"(?:§+\s*)?\d{1,3}\s*(?:[.)§]|$)")
 # What goes on with a sentence: a small letter that begins no clause and no point of a list.
 _GOES_ON = re.compile(r"(?!att |[a-zåäö][).\]])[a-zåäö]")
 _OPEN = frozenset("abcdefghijklmnopqrstuvwxyzåäöé,")
+# The signs that stand for mentions while rules are tried mean nothing where a text has them.
+_SIGN = re.compile(f"[{chr(SIGNS)}-{chr(SIGNS + 4 * SIZE - 1)}]")
+_LEAD = chr(SIGNS).encode()[:1]  # what each begins with in UTF-8
 _PAGE_NUMBER = re.compile(r"\s*(?:sida|sid\.?|s\.)?\s*\d+\s*(?:\(\d+\)|av \d+|/\d+)?\s*$", re.IGNORECASE)
 
 
@@ -56,8 +60,11 @@ def lay_out(document: Document) -> Layout:
 def _rows(document: Document) -> list[Row]:
     rows: list[Row] = []
     gap = 0
+    signs = _LEAD in document.repaired.encode(errors="surrogatepass")  # quicker than a search, which few texts need
     for line in document.lines:
         text = line.text.strip()
+        if signs:
+            text = _SIGN.sub("\u25a1", text)
         if not text:
             gap += 1
             continue

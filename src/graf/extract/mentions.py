@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, pairwise
 
-from graf.extract.bodies import Lexicon, find_bodies
+from graf.extract.bodies import Lexicon, Named, find_bodies
 from graf.extract.dates import Partial, find_dates
 from graf.extract.names import SINGLE, full_names
 from graf.extract.near import Hints, found_near
@@ -21,6 +21,7 @@ from graf.extract.needs import SIZE
 from graf.extract.passage import Passage
 from graf.extract.pattern import KINDS, small_letters
 from graf.extract.rules import table, words
+from graf.extract.spans import Spans, add, apart, holds, overlaps
 from graf.model import Evidence
 
 _RUN = re.compile(r"\S{301,}")
@@ -95,46 +96,45 @@ def tag(
     held: list[Mention] = []
     blocked = _addresses(text)
     tried = None if starts is None else passage.indices(starts)
-    bodies = [n for n in find_bodies(text, lexicon, tried) if not _inside(n.start, n.end, blocked)]
-    names = [n for n in full_names(text, people) if not _inside(n[0], n[1], blocked)]
-    for start, end, name in names:
-        overlapping = [b for b in bodies if b.start < end and start < b.end]
-        if any(not b.place and (b.end - b.start) > (end - start) / 2 for b in overlapping):
+    bodies = [n for n in find_bodies(text, lexicon, tried) if not (blocked and holds(blocked, n.start, n.end))]
+    names = [n for n in full_names(text, people) if not (blocked and holds(blocked, n[0], n[1]))]
+    kept: list[Named] = []
+    place = 0
+    for start, end, name in names:  # both are in their order
+        while place < len(bodies) and bodies[place].end <= start:
+            kept.append(bodies[place])
+            place += 1
+        behind = place
+        while behind < len(bodies) and bodies[behind].start < end:
+            behind += 1
+        if any(not b.place and (b.end - b.start) > (end - start) / 2 for b in bodies[place:behind]):
             continue
-        bodies = [b for b in bodies if b not in overlapping]
+        place = behind
         held.append(Mention(start, end, "person", name))
-    for body in bodies:
-        place = body.place and not KOMMUN.match(text, body.end)
-        held.append(Mention(body.start, body.end, "place" if place else "body", body.key))
-    taken = sorted((m.start, m.end) for m in held) + blocked
+    for body in (*kept, *bodies[place:]):
+        kind = "place" if body.place and not KOMMUN.match(text, body.end) else "body"
+        held.append(Mention(body.start, body.end, kind, body.key))
+    taken = apart([*((m.start, m.end) for m in held), *blocked])
     for start, end, key in _short_forms(text, lexicon, own):
-        if not _overlaps(start, end, taken):
+        if not overlaps(taken, start, end):
             held.append(Mention(start, end, "body", key))
-            taken.append((start, end))
+            add(taken, start, end)
     for date in find_dates(text):
-        if not _overlaps(date.start, date.end, taken):
+        if not overlaps(taken, date.start, date.end):
             held.append(Mention(date.start, date.end, "date", text[date.start : date.end], date))
-            taken.append((date.start, date.end))
+            add(taken, date.start, date.end)
     held.sort(key=lambda m: m.start)
     held.extend(_given_names(text, held, people, taken))
     return _signs(passage, sorted(held, key=lambda m: m.start))
 
 
-def _addresses(text: str) -> list[tuple[int, int]]:
+def _addresses(text: str) -> Spans:
     """The spans of addresses; a run of signs that no word is as long as counts as one, unsearched."""
     if not any(mark in text for mark in _IN_ADDRESS):
         return []
     runs = [match.span() for match in _RUN.finditer(text)]
     between = pairwise([0, *(place for run in runs for place in run), len(text)])
-    return runs + [m.span() for part in islice(between, 0, None, 2) for m in _ADDRESS.finditer(text, *part)]
-
-
-def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(first <= start and end <= last for first, last in spans)
-
-
-def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(first < end and start < last for first, last in spans)
+    return sorted(runs + [m.span() for part in islice(between, 0, None, 2) for m in _ADDRESS.finditer(text, *part)])
 
 
 @cache
@@ -174,28 +174,45 @@ def steering_group(lexicon: Lexicon, own: str | None) -> str | None:
     return groups[0].key if len(groups) == 1 else None
 
 
-def _given_names(
-    text: str, held: Sequence[Mention], people: Sequence[str], taken: Sequence[tuple[int, int]]
-) -> Iterator[Mention]:
+def _given_names(text: str, held: Sequence[Mention], people: Sequence[str], taken: Spans) -> Iterator[Mention]:
     """Given names that stand alone, led back to the person of that name: the last one mentioned, else the only one."""
-    by_given = _by_given_name(tuple(dict.fromkeys([*people, *(m.value for m in held if m.kind == "person")])))
+    known = _by_given_name(tuple(people))
+    here: dict[str, list[tuple[int, str]]] = {}
+    for mention in held:
+        if mention.kind == "person":
+            here.setdefault(_given(mention.value), []).append((mention.end, mention.value))
     folded = text.casefold()
-    for match in SINGLE.finditer(text) if any(map(folded.__contains__, by_given)) else ():
-        word = match[1]
-        named = by_given.get(word.casefold()) or by_given.get(word.casefold().removesuffix("s"))
-        if not named or _overlaps(match.start(), match.end(), taken):
+    if len(known) <= _MANY and not any(map(folded.__contains__, (*known, *here))):
+        return
+    for match in SINGLE.finditer(text):
+        word = match[1].casefold()
+        if word not in known and word not in here:
+            word = word.removesuffix("s")
+            if word not in known and word not in here:
+                continue
+        if overlaps(taken, match.start(), match.end()):
             continue
-        before = [m.value for m in held if m.kind == "person" and m.end <= match.start() and m.value in named]
-        if before or len(named) == 1:
-            yield Mention(match.start(), match.end(), "person", before[-1] if before else named[0])
+        named, mentioned = known.get(word, frozenset()), here.get(word, ())
+        before = bisect_left(mentioned, (match.start() + 1,))
+        if before:
+            yield Mention(match.start(), match.end(), "person", mentioned[before - 1][1])
+        elif len(named) < 2 and len(only := named.union(name for _, name in mentioned)) == 1:
+            yield Mention(match.start(), match.end(), "person", next(iter(only)))
+
+
+_MANY = 100  # so many given names are not looked for one by one
 
 
 @lru_cache(maxsize=64)
-def _by_given_name(people: tuple[str, ...]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _by_given_name(people: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
     for name in people:
-        found.setdefault(name.split()[0].casefold(), []).append(name)
-    return found
+        found.setdefault(_given(name), set()).add(name)
+    return {given: frozenset(names) for given, names in found.items()}
+
+
+def _given(name: str) -> str:
+    return name.split()[0].casefold()
 
 
 def _signs(passage: Passage, mentions: Sequence[Mention]) -> Tagged:

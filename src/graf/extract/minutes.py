@@ -30,6 +30,7 @@ from graf.extract.relations import bodies_named, followed_up, stated_relations
 from graf.extract.roles import presenter_roles, prose_roles
 from graf.extract.row import Row
 from graf.extract.rules import any_pattern
+from graf.extract.spans import Spans, add, apart, overlaps
 from graf.extract.tables import holds
 from graf.extract.title import attachments, read_case_number, read_title
 from graf.extract.upcoming import announced, calendar, planned_in_prose
@@ -280,15 +281,14 @@ def _once_planned(planned: Sequence[PlannedMeeting]) -> tuple[PlannedMeeting, ..
 def _once_due(due: Sequence[Deadline]) -> tuple[Deadline, ...]:
     """Each thing due once: the first reading of a passage that names the day."""
     kept: list[Deadline] = []
+    read: dict[tuple[str | None, str | None], Spans] = {}
     for one in due:
-        overlaps = [d for d in kept if d.date == one.date and d.item == one.item and _overlap(d, one)]
-        if not overlaps:
+        taken = read.setdefault((one.date, one.item), [])
+        if not any(overlaps(taken, passage.start, passage.end) for passage in one.evidence):
             kept.append(one)
+            for start, end in apart((passage.start, passage.end) for passage in one.evidence):
+                add(taken, start, end)
     return tuple(kept)
-
-
-def _overlap(one: Deadline, other: Deadline) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
 
 
 def _once_roles(roles: Sequence[RoleFact]) -> tuple[RoleFact, ...]:

@@ -45,7 +45,7 @@ def _contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @lru_cache(maxsize=64)
-def _known(names: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+def _known(names: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
     """Names in small letters, and the given names that are known with them."""
     whole = frozenset(name.casefold() for name in names)
     return whole, given_names() | {name.split()[0] for name in whole}
@@ -58,7 +58,7 @@ def _candidates(text: str) -> tuple[re.Match[str], ...]:
 
 def full_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int, str]]:
     """(start, end, name) of full names: known whole, with a common given name, or where only a person can stand."""
-    whole, given = _known(frozenset(known))
+    whole, given = _known(tuple(known))
     before, after = _contexts()
     found: list[tuple[int, int, str]] = []
     candidates = iter(_candidates(text))
