@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, islice
+from typing import NamedTuple
 
 from graf.model import Body
 
 _TOKEN = re.compile(r"\w+")
-_TOKENS = re.compile(r"(\w+)")
-_JOINER = re.compile(r"\s+|-|/|- |-/|: ?|, |\s?\(|\) ?|–")
+_NEXT = re.compile(r"(?:\s+|-|/|- |-/|: ?|, |\s?\(|\) ?|–)(\w+)")
 GROUP_TYPE = "group of municipalities"
 GOVERNING = frozenset(["network", "steering group", "working group", "programme area", "council", "committee"])
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A body named in a text: `text[start:end]`, its key, and whether only the place was named (`Falun`)."""
 
     start: int
@@ -41,6 +39,7 @@ class Lexicon:
     bodies: dict[str, Body] = field(default_factory=dict)
     forms: dict[str, list[Form]] = field(default_factory=dict)
     places: dict[str, list[Form]] = field(default_factory=dict)
+    regional: dict[str, list[Form]] = field(default_factory=dict)  # those forms that the register has of regions
     group: str | None = None  # the municipalities of the county together
     region: str | None = None
     elsewhere: dict[str, str] = field(default_factory=dict)  # the region of each document (SHA-256) of another county
@@ -57,25 +56,43 @@ class Lexicon:
         return found[0].key if found else None
 
 
-def known_words(words: Iterable[str], lexicon: Lexicon) -> set[str]:
-    """The words, case-folded, that some name begins with."""
-    forms, places = lexicon.forms, lexicon.places
-    return {
-        word
-        for word in set(words)
-        if word in forms or word in places or (word[-1] == "s" and (word[:-1] in forms or word[:-1] in places))
-    }
+class _Words(dict[str, tuple[tuple[int, str], ...]]):
+    """The words of a stretch between spaces, case-folded, each with its place: mostly one. Most come again."""
+
+    def __missing__(self, part: str) -> tuple[tuple[int, str], ...]:
+        found = tuple((word.start(), word[0].casefold()) for word in _TOKEN.finditer(part))
+        if len(part) <= _LONG:
+            if len(self) == _MANY:
+                self.clear()
+            self[part] = found
+        return found
+
+
+_LONG, _MANY = 40, 1 << 16  # letters of a stretch that may come again; so many are kept
+_words = _Words()
+
+
+def words_in(text: str) -> set[str]:
+    """The words of a text, case-folded."""
+    return {word for part in set(text.split()) for _, word in _words[part]}
 
 
 def starts_in(text: str, lexicon: Lexicon) -> list[int]:
     """Where a text has a word that some name begins with, from left to right."""
-    parts = _TOKENS.split(text)  # what stands between words, and the words
-    folded = tuple(map(str.casefold, parts[1::2]))
-    known = known_words(folded, lexicon)
-    if not known:
-        return []
-    edges = list(accumulate(map(len, parts)))
-    return [edges[2 * index] for index, word in enumerate(folded) if word in known]
+    forms, places = lexicon.forms, lexicon.places
+    parts = text.replace("\n", " ").split(" ")
+    known: dict[str, list[int]] = {}
+    for part in set(parts):
+        for at, word in _words[part]:
+            if word in forms or word in places or (word[-1] == "s" and (word[:-1] in forms or word[:-1] in places)):
+                known.setdefault(part, []).append(at)
+    found: list[int] = []
+    place = 0
+    for part in parts:
+        if part in known:
+            found += [place + at for at in known[part]]
+        place += len(part) + 1
+    return found
 
 
 def find_bodies(text: str, lexicon: Lexicon, starts: Iterable[int] | None = None) -> Iterator[Named]:
@@ -105,36 +122,29 @@ def find_bodies(text: str, lexicon: Lexicon, starts: Iterable[int] | None = None
 def _at(text: str, word: re.Match[str], options: Sequence[Form], place: bool) -> tuple[Named, int] | None:
     """The first of the names that stands at a word of the text, and the end of its last word."""
     start, stop = word.span()
-    capital = text[start].isupper()
-    if place and not capital:
+    if place and not text[start].isupper():
         return None
-    further: list[re.Match[str]] = []
-    second = ""
-    if len(options[0][0]) > 1:
-        further = list(islice(_TOKEN.finditer(text, stop), len(options[0][0]) - 1))
-        second = further[0][0].casefold() if further else ""
+    behind: list[tuple[str, int]] = []  # the words behind it, case-folded, each with its end
     for parts, key, exact in options:
-        count, last = len(parts), stop
-        if count > 1:
-            if not second.startswith(parts[1]) or not _goes_on(text, stop, further, parts):
-                continue
-            last = further[count - 2].end()
-        if exact and not (word[0].isupper() or (count > 1 and capital)):
+        last = stop if len(parts) == 1 else _goes_on(text, stop, behind, parts)
+        if not last or (exact and not (word[0].isupper() or (len(parts) > 1 and text[start].isupper()))):
             continue
         return Named(start, last + 2 if text.startswith(":s", last) else last, key, place), last
     return None
 
 
-def _goes_on(text: str, stop: int, further: Sequence[re.Match[str]], parts: Sequence[str]) -> bool:
-    """Whether the words behind a name's first are its others, the last perhaps in the genitive."""
-    if len(further) < len(parts) - 1:
-        return False
+def _goes_on(text: str, stop: int, behind: list[tuple[str, int]], parts: Sequence[str]) -> int:
+    """The end of a name's last word, where the words behind its first are its others; else 0.
+
+    The last may be in the genitive. `behind` are the words that were looked at already, and grows.
+    """
     for index, part in enumerate(parts[1:]):
-        word = further[index]
-        said = word[0].casefold()
+        if index == len(behind):
+            following = _NEXT.match(text, behind[-1][1] if behind else stop)
+            if not following:
+                return 0
+            behind.append((following[1].casefold(), following.end()))
+        said = behind[index][0]
         if said != part and not (index == len(parts) - 2 and said == part + "s"):
-            return False
-        if not _JOINER.fullmatch(text, stop, word.start()):
-            return False
-        stop = word.end()
-    return True
+            return 0
+    return behind[len(parts) - 2][1]

@@ -39,8 +39,12 @@ _PATTERNS = (
 _ANY = re.compile(r"(?<![\w/.-])(?:" + "|".join(pattern for _, pattern in _PATTERNS) + ")", re.IGNORECASE)
 
 
-_DIGITS = re.compile(r"[0-9]+")
-_BEFORE_DIGIT = 40  # no date is without a digit, and none has more before its first
+# The first digits of a date, with what tells that they may be (`12:e ja`, `1/10`, `3.4.`); no hour, no sum.
+_DIGITS = re.compile(
+    r"[0-9](?:[0-9]{3,7}|[0-9]?(?=\s?/\s?[0-9]|\.[01]?[0-9]\.|(?::?[AEae])?\s+[JFMASONDjfmasond])"
+    r"|(?<=[Vv]\..)|(?<=[Kk][Aa].)|(?<=[Vv]\.\s.)|(?<=[Kk][Aa]\s.))"
+)
+_BEFORE_DIGIT = 40  # no date has more before its first digit
 
 
 @dataclass(frozen=True, slots=True)

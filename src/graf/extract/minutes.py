@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from graf.extract.attendance import read_lists, read_posts
 from graf.extract.attendance_table import read_table
 from graf.extract.blocks import find_blocks
-from graf.extract.bodies import Lexicon, starts_in, words_of
+from graf.extract.bodies import Lexicon, starts_in, words_in, words_of
 from graf.extract.clauses import read_block
 from graf.extract.coming import actions, by_next_meeting, deadlines
 from graf.extract.context import Context
@@ -104,7 +104,7 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
     `known` are the full names that any document of the dataset names for certain (`by_word`).
     """
     document, layout, headings, header = read.document, read.layout, read.headings, read.header
-    words = set(words_of(read.text.text))
+    words = words_in(read.text.text)
     lexicon = with_listed(in_its_county(lexicon, document.sha256), (one.organisation for one in read.attendance))
     if any_pattern("header", "assembly").search(" ".join(row.text for row in layout.rows[:HEAD_ROWS])):
         lexicon = with_board(lexicon, header.body)

@@ -33,7 +33,10 @@ def registered(register: Register, given_names: frozenset[str]) -> Lexicon:
     group = next((b.key for b in bodies.values() if b.type == GROUP_TYPE), None)
     lexicon = Lexicon(bodies, group=group, given_names=given_names)
     for form, key in register.forms.items():
-        add_form(lexicon.forms, form, key, exact=_abbreviation(form, bodies.get(key)))
+        exact = _abbreviation(form, bodies.get(key))
+        add_form(lexicon.forms, form, key, exact)
+        if lexicon.type_of(key) == "region":
+            add_form(lexicon.regional, form, key, exact)
     for form, key in register.places.items():
         add_form(lexicon.places, form, key)
     return lexicon
@@ -41,9 +44,9 @@ def registered(register: Register, given_names: frozenset[str]) -> Lexicon:
 
 def regions_in(document: Document, known: Lexicon) -> Counter[str]:
     """How often a document names each region at its start, by the register's lexicon; else in all of it."""
-    text = document.repaired
+    text, regions = document.repaired, Lexicon(forms=known.regional)
     for part in (text[:START], text[START:]):
-        found = Counter(n.key for n in find_bodies(part, known) if known.type_of(n.key) == "region")
+        found = Counter(named.key for named in find_bodies(part, regions))
         if found:
             return found
     return Counter()

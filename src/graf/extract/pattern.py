@@ -33,17 +33,18 @@ MEETING = (
 )
 """Words that mean this meeting, or the body that meets."""
 _NEAR = 120  # characters, and no more than four words, from where a match begins to what tells of it
+_TEXTS = 256  # texts looked at in turn: those of one document, as a rule
 _SIGN = re.compile(f"[{chr(SIGNS)}-{chr(SIGNS + 4 * SIZE - 1)}]")
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=_TEXTS)
 def small_letters(text: str) -> str:
     """A text in small letters, each letter in its place; many rules look at one text in turn."""
     small = text.lower()
     return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=_TEXTS)
 def _kinds(text: str) -> int:
     """Which kinds of mention a text has, a bit each."""
     found = 0
@@ -168,7 +169,7 @@ def _automaton(count: int) -> Automaton:
     return found
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=_TEXTS)
 def _words(text: str, count: int) -> int:
     """Which of the first so many needed words a text has, a bit each; many tables look at one text in turn."""
     found = 0
@@ -178,22 +179,26 @@ def _words(text: str, count: int) -> int:
 
 
 @cache
-def _by_words(file: str, name: str, kinds: int) -> tuple[tuple[int, Rule], ...]:
-    """A table's rules for texts with those kinds of mention, each with the bits of the words that it needs."""
-    return tuple(
+def _by_words(file: str, name: str, kinds: int) -> tuple[int, tuple[tuple[int, Rule], ...]]:
+    """A table's rules for texts with those kinds of mention, each with the bits of the words that it needs; all bits.
+
+    One that needs none has every bit.
+    """
+    found = tuple(
         (reduce(or_, (_needs[word] for word in one[1].needs), 0) or -1, one)
         for one in rules(file, name)
         if one[1].has_kinds(kinds)
     )
+    return reduce(or_, (bits for bits, _ in found), 0), found
 
 
 def likely(file: str, name: str, text: str) -> list[Rule]:
     """The rules of a table that may match in a text, with their patterns, in their order."""
-    some = _by_words(file, name, _kinds(text)) if text else ()
+    needed, some = _by_words(file, name, _kinds(text)) if text else (0, ())
     if not some:
         return []
     words = _words(text, len(_needs)) | 1 << len(_needs)  # the last bit is of those that need none
-    return [one for bits, one in some if bits & words]
+    return [one for bits, one in some if bits & words] if needed & words else []
 
 
 def matches(file: str, name: str, text: str) -> Iterator[tuple[Mapping[str, Any], re.Match[str]]]:
