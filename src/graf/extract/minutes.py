@@ -27,7 +27,7 @@ from graf.extract.persons import attendance, attendance_roles, belongings_of, ho
 from graf.extract.presenters import presenter_rows, read_presenters
 from graf.extract.references import decision_moves, distinct, meeting_references, prose_moves
 from graf.extract.relations import bodies_named, followed_up, stated_relations
-from graf.extract.roles import presenter_roles, prose_roles
+from graf.extract.roles import presenter_roles, prose_roles, signed_roles
 from graf.extract.row import Row
 from graf.extract.rules import any_pattern
 from graf.extract.spans import Spans, add, apart, overlaps
@@ -115,7 +115,7 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
     )  # fmt: skip
     parts = _to_parents([_part(context, read, place) for place in range(len(headings))])
     belongs = belongings_of(context, parts, read.attendance)
-    stated = [role for part in parts for tagged in part.said for role in prose_roles(context, tagged)]
+    stated = [role for part in parts for tagged in part.said for role in prose_roles(context, tagged, part.head)]
     posts = {a.name: a.role for a in read.attendance if a.role}
     posts = {fact.person: fact.role for fact in stated if fact.role and fact.kind == "holds"} | posts
     parts = with_chair(parts, context.body)
@@ -148,7 +148,7 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
         due += [deadline for _, more in read_again for deadline in more]
     partly = [said for part in parts for said in read_partly(part.tagged)] if context.kind == "minutes" else []
     present = with_parts(attendance(read.attendance, header, parts, belongs), partly)
-    roles += [*stated, *attendance_roles(present, header.body)]
+    roles += [*stated, *attendance_roles(present, header.body), *signed_roles(context)]
     roles += attendance_roles(read_posts(header.sections, lexicon), header.body)  # an agenda names its chair before
     said = [tagged for part in parts for tagged in part.said]
     acting = {one.organisation for one in present} | {role.organisation for role in roles}

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from graf.extract.context import Context
 from graf.extract.dates import MONTHS, Partial
 from graf.extract.mentions import Tagged
-from graf.extract.passage import clean
+from graf.extract.names import LOOKS_LIKE_NAME
+from graf.extract.passage import clean, row_evidence
 from graf.extract.pattern import matches
+from graf.extract.presenters import is_person
+from graf.extract.rules import any_pattern
 from graf.extract.titles import find_title, indefinite, plain_title
 from graf.model import Presenter, RoleFact
 
+SIGNED_ROWS = 16  # at the end of a document, in which its signatures stand
 
-def prose_roles(context: Context, tagged: Tagged) -> Iterator[RoleFact]:
-    """Role facts that the prose states."""
+
+def prose_roles(context: Context, tagged: Tagged, head: Tagged | None = None) -> Iterator[RoleFact]:
+    """Role facts that the prose states; of a nomination the item's heading may say what for (`head`)."""
+    if head:
+        yield from _nominated(context, tagged, head)
     for rule, match in matches("roles", "role", tagged.text):
         groups = match.groupdict()
         people = [
@@ -38,6 +46,19 @@ def prose_roles(context: Context, tagged: Tagged) -> Iterator[RoleFact]:
             for body in bodies or [None]:
                 for one in _each(role):
                     yield RoleFact(person, one, body, rule["kind"], quote, where, start, end)
+
+
+def _nominated(context: Context, tagged: Tagged, head: Tagged) -> Iterator[RoleFact]:
+    """Whom a sentence proposes for what the heading names (`Valberedningen föreslår Ada Ek.`)."""
+    for _, match in matches("roles", "nominee", tagged.text):
+        election = next((found for _, found in matches("roles", "election", head.text)), None)
+        role = _role(head, election) if election else None
+        if not role:
+            return
+        where = (tagged.evidence(match.start(), match.end(), "role-nominated"),)
+        quote = clean(tagged.plain(match.start(), match.end()))
+        for person in tagged.mentions_in(*match.span("people"), "person"):
+            yield RoleFact(person.value, role, context.body, "nominated", quote, where)
 
 
 def _each(role: str | None) -> list[str | None]:
@@ -105,6 +126,23 @@ def presenter_roles(presenters: Sequence[Presenter]) -> Iterator[RoleFact]:
                 presenter.evidence[0].quote,
                 presenter.evidence,
             )
+
+
+def signed_roles(context: Context) -> Iterator[RoleFact]:
+    """Posts of the meeting on the line below the names of those who sign at the end (`Ada Ek`, below it `sekreterare`).
+
+    A name right below another line may have its post above it, unless that is the post of the name above.
+    """
+    rows, last = context.layout.rows[-SIGNED_ROWS:], -1
+    for place, (name, post) in enumerate(pairwise(rows)):
+        apart = place == 0 or last == place - 1 or rows[place - 1].line != name.line - 1
+        if not apart or post.line != name.line + 1 or len(post.text) > 30 or not LOOKS_LIKE_NAME.fullmatch(name.text):
+            continue
+        held = plain_title(post.text.strip(" .").lower())
+        if any_pattern("titles", "of_meeting").fullmatch(held) and is_person(name.text, context.lexicon):
+            last = place + 1
+            where = row_evidence(context.document, [name, post], "role-holds")
+            yield RoleFact(name.text, held, context.body, "holds", where.quote, (where,))
 
 
 def belongings(tagged: Tagged) -> Iterator[tuple[str, str]]:
