@@ -80,6 +80,14 @@ def replace_quotes(said: str) -> str:
     return said
 
 
+def test_a_number_that_stands_again_and_again_stays_short() -> None:
+    """Each of a thousand items of one number has a number of its own, told by `bis`, then by how often it stood."""
+    minutes = read(HEAD + "".join(f"§ 1 Ärende om skola {word}\n\n" for word in map(str, range(1_000))))
+    numbers = [item.number for item in minutes.items]
+    assert numbers[:7] == ["1", "1bis", "1bisbis", "1bisbisbis", "1bisbisbisbis", "1bis6", "1bis7"]
+    assert len(set(numbers)) == len(numbers) == 1_000
+
+
 def _row(text: str, index: int) -> Row:
     return Row(text, index, index + 1, 1, 0, 0)
 

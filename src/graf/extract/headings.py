@@ -8,6 +8,7 @@ of them, as item, point below an item, or mere list, is the way that its writer 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple, TypeAlias
@@ -39,6 +40,9 @@ class _State(NamedTuple):
 _Roles: TypeAlias = "tuple[str, _Roles] | None"  # the last candidate's role, and those before it
 
 
+_BIS = 5  # so often a number tells by `bis` alone where it stands again
+
+
 def find_headings(layout: Layout) -> list[Heading]:
     """The headings of a document, in order; a number printed twice below one parent gets `bis`."""
     rows = layout.rows
@@ -55,7 +59,7 @@ def find_headings(layout: Layout) -> list[Heading]:
         return unnumbered(layout)
     candidates = letters_in_order(candidates, roles)
     headings: list[Heading] = []
-    taken: set[str] = set()
+    taken: Counter[str] = Counter()
     top, sub = "", ""
     starts = {c.index for c in candidates}
     for candidate, role in zip(candidates, roles, strict=True):
@@ -79,11 +83,11 @@ def find_headings(layout: Layout) -> list[Heading]:
     return headings
 
 
-def _free(number: str, taken: set[str]) -> str:
-    while number in taken:
-        number += "bis"
-    taken.add(number)
-    return number
+def _free(number: str, taken: Counter[str]) -> str:
+    """The number, with what tells it from those before: `bis`, `bisbis`, and beyond a few how often it stood."""
+    taken[number] += 1
+    times = taken[number]
+    return number + ("bis" * (times - 1) if times <= _BIS else f"bis{times}")
 
 
 def _explain(candidates: Sequence[Candidate], rows: Sequence[Row], styles: set[str]) -> list[str]:

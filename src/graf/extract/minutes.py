@@ -214,7 +214,7 @@ def _to_parents(parts: Sequence[Part]) -> list[Part]:
     children: dict[str, list[int]] = {}
     for place, part in enumerate(parts):
         decimal = re.match(r"\d+\.\d", part.heading.rows[0].text)  # `4.3` is a heading of its own, no point in a list
-        if part.heading.parent and not decimal and re.search(r"\.\d+(?:bis)*$", part.heading.number or ""):
+        if part.heading.parent and not decimal and re.search(r"\.\d+(?:bis\d*)*$", part.heading.number or ""):
             children.setdefault(part.heading.parent, []).append(place)
     for place, part in enumerate(parts):
         below = children.get(part.heading.number or "", [])

@@ -46,6 +46,7 @@ FAR, KNOWN_NAME = 3.6, 5e-6  # and for one this frequent, where the language doe
 RARE = 1e-6  # a known word that is rarer may be another
 LONG, SEVERAL = 9, 7  # letters from which a word may hold two slips, and a name
 COMPOUND = 12  # letters from which one may be sought as a compound
+NEAREST = 300  # words of the text that begin or end alike, the most frequent of them, are looked through for one
 MANY = 4  # a word that stands so often was hardly misread each time
 OFTEN = 5.0  # how much oftener a word must stand than one that the text has more than once
 _LETTERS_FOR = str.maketrans("015689|", "olsbbgl")
@@ -73,10 +74,11 @@ class Speller:
         self._capitals = {word: times for word, times in said.items() if word.isupper() and times > 1}
         self._titled = {word.lower() for word, times in said.items() if word.istitle() and times > 1}
         self._near: dict[str, list[str]] = defaultdict(list)
-        for word in self._local:
+        for word, _ in sorted(self._local.items(), key=lambda pair: -pair[1]):
             if len(word) >= LONG:
                 for end in (word[:3], word[-3:]):
-                    self._near[end].append(word)
+                    if len(self._near[end]) < NEAREST:
+                        self._near[end].append(word)
         self._known: dict[tuple[str, bool, bool], str | None] = {}
 
     def mended(self, word: str, named: bool, compound: bool) -> str | None:
