@@ -72,18 +72,20 @@ _LONG, _MANY = 40, 1 << 16  # letters of a stretch that may come again; so many 
 _words = _Words()
 
 
-def words_in(text: str) -> set[str]:
-    """The words of a text, case-folded."""
-    return {word for part in set(text.split()) for _, word in _words[part]}
-
-
 def starts_in(text: str, lexicon: Lexicon) -> list[int]:
     """Where a text has a word that some name begins with, from left to right."""
+    return words_and_starts(text, lexicon)[1]
+
+
+def words_and_starts(text: str, lexicon: Lexicon) -> tuple[set[str], list[int]]:
+    """The words of a text, case-folded; and where it has one that some name begins with, from left to right."""
     forms, places = lexicon.forms, lexicon.places
     parts = text.replace("\n", " ").split(" ")
+    words: set[str] = set()
     known: dict[str, list[int]] = {}
     for part in set(parts):
         for at, word in _words[part]:
+            words.add(word)
             if word in forms or word in places or (word[-1] == "s" and (word[:-1] in forms or word[:-1] in places)):
                 known.setdefault(part, []).append(at)
     found: list[int] = []
@@ -92,7 +94,7 @@ def starts_in(text: str, lexicon: Lexicon) -> list[int]:
         if part in known:
             found += [place + at for at in known[part]]
         place += len(part) + 1
-    return found
+    return words, found
 
 
 def find_bodies(text: str, lexicon: Lexicon, starts: Iterable[int] | None = None) -> Iterator[Named]:

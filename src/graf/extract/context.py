@@ -17,7 +17,8 @@ class Context:
     """A document, its layout, the names that are known, whose minutes or agenda it is, and its date.
 
     `date` is the printed one; `reference` places days without a year: that date, else the previous meeting's.
-    `starts` are the places in the document's repaired text where names of bodies may begin. `previous` is the day
+    `starts` are the places in the document's repaired text where names of bodies may begin, `name_starts` those where
+    people's may. `previous` is the day
     of the meeting whose minutes it files. `posts` says who holds a post, where the list has one who does.
     """
 
@@ -30,9 +31,10 @@ class Context:
     date: str | None
     reference: str | None
     starts: Sequence[int]
+    name_starts: Sequence[int]
     previous: str | None = None
     posts: Mapping[str, str] = field(default_factory=dict)
 
     def tag(self, passage: Passage) -> Tagged:
         """A passage of the document with its mentions marked."""
-        return tag(passage, self.lexicon, self.people, self.body, self.starts)
+        return tag(passage, self.lexicon, self.people, self.body, self.starts, self.name_starts)

@@ -25,18 +25,18 @@ def read_prose(context: Context, tagged: Tagged, blocks: Sequence[Decision], tit
     """
     found: list[Decision] = []
     recalled = False
-    rules = likely("acts", "prose", tagged.text)
+    stated = bool(likely("acts", "prose", tagged.text))
     # Sentences that decide without saying so count only where no block states what was decided.
     told = not blocks and context.kind == "minutes"
     silent = likely("acts", "passive", tagged.text) if told else []
     told = told and (bool(silent) or bool(_LABEL.search(tagged.text)))
-    for start, end in sentences(tagged.text) if rules or told else ():
+    for start, end in sentences(tagged.text) if stated or told else ():
         sentence = tagged.text[start:end]
         if _IF.match(sentence) and "beslut" not in sentence[:60]:
             continue
         read = False
-        for rule, pattern in rules:
-            match = pattern.search(sentence)
+        for rule, pattern in likely("acts", "prose", sentence) if stated else ():
+            match = next(pattern.all(sentence), None)
             if not match or (rule.get("proposed") and context.kind != "agenda"):
                 continue
             read = True

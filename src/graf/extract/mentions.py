@@ -86,18 +86,20 @@ def tag(
     people: Sequence[str] = (),
     own: str | None = None,
     starts: Sequence[int] | None = None,
+    name_starts: Sequence[int] | None = None,
 ) -> Tagged:
     """Mark the mentions of a passage. `people` are the full names known in the document, in order of mention.
 
     `own` is the body whose minutes these are: `styrgruppen` then means its steering group, `nätverket` itself.
-    `starts` are the places in its document's repaired text where names of bodies may begin, where they are known.
+    `starts` are the places in its document's repaired text where names of bodies may begin, `name_starts` those where
+    people's may, where they are known.
     """
     text = passage.text
     held: list[Mention] = []
     blocked = _addresses(text)
-    tried = None if starts is None else passage.indices(starts)
+    tried, named = (None if known is None else passage.indices(known) for known in (starts, name_starts))
     bodies = [n for n in find_bodies(text, lexicon, tried) if not (blocked and holds(blocked, n.start, n.end))]
-    names = [n for n in full_names(text, people) if not (blocked and holds(blocked, n[0], n[1]))]
+    names = [n for n in full_names(text, people, named) if not (blocked and holds(blocked, n[0], n[1]))]
     kept: list[Named] = []
     place = 0
     for start, end, name in names:  # both are in their order

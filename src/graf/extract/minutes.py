@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from graf.extract.attendance import read_lists, read_posts
 from graf.extract.attendance_table import read_table
 from graf.extract.blocks import find_blocks
-from graf.extract.bodies import Lexicon, starts_in, words_in, words_of
+from graf.extract.bodies import Lexicon, words_and_starts, words_of
 from graf.extract.clauses import read_block
 from graf.extract.coming import actions, by_next_meeting, deadlines
 from graf.extract.context import Context
@@ -19,7 +19,7 @@ from graf.extract.heading import Heading
 from graf.extract.headings import find_headings
 from graf.extract.layout import Layout, lay_out
 from graf.extract.learned import in_its_county, with_board, with_listed
-from graf.extract.names import full_names
+from graf.extract.names import full_names, name_starts
 from graf.extract.part import Part
 from graf.extract.passage import Passage, passage, row_evidence
 from graf.extract.pattern import matches
@@ -104,14 +104,14 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
     `known` are the full names that any document of the dataset names for certain (`by_word`).
     """
     document, layout, headings, header = read.document, read.layout, read.headings, read.header
-    words = words_in(read.text.text)
     lexicon = with_listed(in_its_county(lexicon, document.sha256), (one.organisation for one in read.attendance))
     if any_pattern("header", "assembly").search(" ".join(row.text for row in layout.rows[:HEAD_ROWS])):
         lexicon = with_board(lexicon, header.body)
+    words, starts = words_and_starts(document.repaired, lexicon)
     context = Context(
         document, layout, lexicon, _people(read, words, known), header.body, header.kind, header.date,
-        header.date or header.previous, starts_in(document.repaired, lexicon), header.previous,
-        holders(read.attendance),
+        header.date or header.previous, starts, sorted(map(read.text.place, name_starts(read.text.text))),
+        header.previous, holders(read.attendance),
     )  # fmt: skip
     parts = _to_parents([_part(context, read, place) for place in range(len(headings))])
     belongs = belongings_of(context, parts, read.attendance)

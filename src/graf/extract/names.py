@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from graf.extract.near import words_before
@@ -17,6 +17,7 @@ _PART = rf"(?:{_WORD}(?:-{_WORD})*|[{_CAPITAL}]-[{_CAPITAL}]\b)"
 # The first letter is found before what stands before it is looked at: a search that begins by looking behind is slow.
 _FIRST = rf"[{_CAPITAL}](?<![\w-].)(?:(?:['’][{_CAPITAL}])?[{_SMALL}]+(?:-{_WORD})*|-[{_CAPITAL}]\b)"
 FULL_NAME = re.compile(rf"({_FIRST}(?:\s+(?:(?:von|af|de|van)\s+)?{_PART}){{1,3}})(?![\w-])")
+_BEGINS = re.compile(rf"{_FIRST}(?=\s+(?:(?:von|af|de|van)\s+)?[{_CAPITAL}])")
 SINGLE = re.compile(rf"({_FIRST})(?![\w-])")
 # A name that stands by itself may be shortened too: `A. Andersson`, `Anna K Svensson`.
 _INITIAL = rf"[{_CAPITAL}]\."
@@ -52,20 +53,36 @@ def _known(names: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=4)  # a document's whole text is gone through with more and more names known
-def _candidates(text: str) -> tuple[re.Match[str], ...]:
-    return tuple(FULL_NAME.finditer(text))
+def name_starts(text: str) -> tuple[int, ...]:
+    """Where a text has two words in a row as names have them, from left to right."""
+    return tuple(match.start() for match in _BEGINS.finditer(text))
 
 
-def full_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int, str]]:
-    """(start, end, name) of full names: known whole, with a common given name, or where only a person can stand."""
+def _candidates(text: str, starts: Sequence[int], after: int = 0) -> Iterator[re.Match[str]]:
+    """What looks like a full name, from a place on."""
+    for start in starts:
+        if start >= after and (match := FULL_NAME.match(text, start)):
+            yield match
+            after = match.end()
+
+
+def full_names(text: str, known: Iterable[str] = (), starts: Sequence[int] | None = None) -> list[tuple[int, int, str]]:
+    """(start, end, name) of full names: known whole, with a common given name, or where only a person can stand.
+
+    `starts` are the places to try (`name_starts`), where they have been looked up already.
+    """
+    if starts is None:
+        starts = name_starts(text)
+    if not starts:
+        return []
     whole, given = _known(tuple(known))
     before, after = _contexts()
     found: list[tuple[int, int, str]] = []
-    candidates = iter(_candidates(text))
+    candidates = _candidates(text, starts)
     while match := next(candidates, None):
         parts, rest = _without_labels(match[1])
         if rest:  # what stands behind the label may begin the next name
-            candidates = FULL_NAME.finditer(text, match.start() + rest)
+            candidates = _candidates(text, starts, match.start() + rest)
         if len(parts) < 2:
             continue
         skips = range(len(parts) - 1)
@@ -85,7 +102,7 @@ def full_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int, str
             places = [word.span() for word in _SPACED.finditer(text, match.start(), match.end())]
             found.append((places[chosen][0], places[last - 1][1], " ".join(parts[chosen:last])))
             if last < len(parts):
-                candidates = FULL_NAME.finditer(text, found[-1][1])
+                candidates = _candidates(text, starts, found[-1][1])
     return found
 
 
