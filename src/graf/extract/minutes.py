@@ -131,7 +131,7 @@ def read_minutes(read: Outline, lexicon: Lexicon, known: Mapping[str, tuple[str,
                 for meeting in planned_in_prose(context, said, part.head)
             ),
             *announced(context, (part.tagged, *part.clauses), part.heading.text),
-            *calendar(context, part.rows, _calendar_body(context, part)),
+            *calendar(context, part.rows, part.heading.text, _calendar_body(context, part)),
         ]
         roles += presenter_roles(part.presenters)
         due += actions(context, part.rows, part.heading.number)

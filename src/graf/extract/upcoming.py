@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graf.extract.bodies import GROUP_TYPE, find_bodies
+from graf.extract.bodies import GOVERNING, GROUP_TYPE, find_bodies
 from graf.extract.context import Context
 from graf.extract.dates import find_dates
 from graf.extract.hours import clock
@@ -56,9 +56,29 @@ def announced(context: Context, said: Sequence[Tagged], title: str) -> Iterator[
             done = _run(tagged, place)[-1] + 1
             if not _begins_row(context, tagged, place) and not _of_a_meeting(lead):
                 continue
-            labelled = compiled(r"(?P<body>{body})\s*:?\s*$").search(lead)
-            body = tagged.mention(labelled["body"]) if labelled else None
-            yield from _meetings(context, tagged, body.value if body else context.body, place, place)
+            yield from _meetings(context, tagged, _whose(context, tagged, place, lead) or context.body, place, place)
+
+
+def _whose(context: Context, tagged: Tagged, place: int, lead: str) -> str | None:
+    """The body whose meeting a list has on a day: before it on the row (`FSG: 8 juni`), behind it, or alone above."""
+    at, text = tagged.passage.place(tagged.span(place, place + 1)[0]), context.document.repaired
+    before = compiled(r"(?P<body>{body})\s*:?\s*$").search(lead)
+    labelled = tagged.mention(before["body"]) if before else None
+    first = text.rfind("\n", 0, at) + 1
+    if labelled and tagged.passage.place(labelled.start) >= first:
+        return labelled.value
+    behind = compiled(r"(?:[^\w\ue000-\uefff]|\d|kl\b)*(?P<body>{body})").match(tagged.text[place + 1 :])
+    body = tagged.mention(behind["body"]) if behind else None
+    on_row = body and "\n" not in text[at : tagged.passage.place(body.start)]
+    if body and on_row and context.lexicon.type_of(body.value) in GOVERNING:
+        return body.value
+    rows = (row.strip(" :*-–•") for row in reversed(text[: max(0, first - 1)].split("\n")[-_LISTED:]))
+    above = next((row for row in rows if row and not _DAY_FIRST.match(row)), "")
+    key = context.lexicon.key_of(above) if above else None
+    return key if context.lexicon.type_of(key) in GOVERNING else None
+
+
+_LISTED = 30  # rows of a list of days
 
 
 def _begins_row(context: Context, tagged: Tagged, place: int) -> bool:
@@ -142,16 +162,19 @@ _DAY_FIRST = re.compile(r"\W{0,2}(?:\d|[^\W\d]+\.?\s+(?:den\s+)?\d|den\s+\d)", r
 _FOR_YEAR = re.compile(r"\b(?:under|för|år) ((?:19|20)\d\d)\b")
 
 
-def calendar(context: Context, rows: Sequence[Row], body: str | None) -> list[PlannedMeeting]:
+def calendar(context: Context, rows: Sequence[Row], title: str, body: str | None) -> list[PlannedMeeting]:
     """Coming meetings from a table of days (`Torsdag 29 januari kl. 09.30-12.00 Storgatan 1`), where two rows are such.
 
-    A date without a year takes the year that the item names, else the next such day.
+    The heading, or a row up to the first day, must speak of meetings. A date without a year takes the year that the
+    item names, else the next such day; what was before the meeting is none to come.
     """
     if not body:
         return []
+    told = any_pattern("dates", "meeting").search(title) is not None
     found: list[PlannedMeeting] = []
     for index, row in enumerate(rows):
         if not _DAY_FIRST.match(row.text):
+            told = told or (not found and any_pattern("dates", "meeting").search(row.text) is not None)
             continue
         dates = [d for d in find_dates(row.text) if d.start <= 2 and d.month and d.day]
         runs_on = index > 0 and row.gap == 0 and not _ENDS.search(rows[index - 1].text)
@@ -162,7 +185,7 @@ def calendar(context: Context, rows: Sequence[Row], body: str | None) -> list[Pl
         day = date.exact or (
             f"{year}-{date.month:02}-{date.day:02}" if year else date.near(context.reference, future=True)
         )
-        if not day:
+        if not day or not told or (context.reference and day <= context.reference):
             continue
         rest = row.text[date.end :]
         start, end, match = clock(rest, bare=False)
