@@ -108,3 +108,33 @@ def test_an_empty_line_inside_a_sentence_says_nothing(read: Read) -> None:
     right = read(LONG.format(gap=""))["items"][0]["decisions"]
     spoilt = LONG.replace("{gap}", "\n", 2).replace("{gap}", "").replace("uppdrag\n\n", "uppdrag\n")
     assert [one["text"] for one in read(spoilt)["items"][0]["decisions"]] == [one["text"] for one in right]
+
+
+TITLES = ("Val av justerare", "Budget", "Rapport", "Delegationsbeslut", "Taxa", "Övrigt")
+PLAIN = ["140", "141", "142", "143", "144", "145"]
+NUMBERS = [
+    (["§ 140", "§ 141", "§ 742", "§ 143", "§ 144", "§ 145"], PLAIN),
+    (["§ 140", "§ 741", "§ 142", "§ 743", "§ 144", "§ 145"], PLAIN),
+    (["§ 140", "§ 741", "§ 742", "§ 143", "§ 144", "§ 145"], PLAIN),
+    (["§ 140", "§ 141", "§ l42", "S 143", "$ 144", "§ 145"], PLAIN),
+    (["§ 140", "§ 141", "§ 14Z", "§143", "§ I44", "§ 145"], PLAIN),
+    (["§ 740", "§ 141", "§ 142", "§ 143", "§ 144", "§ 745"], PLAIN),
+    (["1.", "2.", "8.", "4.", "5.", "6."], list("123456")),
+    (["1.", "7.", "3.", "4.", "5.", "6."], list("123456")),
+    (["§ 140", "§ 141", "§ 142", "§ 146", "§ 147", "§ 148"], ["140", "141", "142", "146", "147", "148"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "meant"), NUMBERS)
+def test_a_misread_number_is_the_one_that_is_wanting(read: Read, printed: list[str], meant: list[str]) -> None:
+    """A heading whose number was misread is an item all the same, with the number between its neighbours'."""
+    items = "".join(f"{number} {title}\nNämnden tackar.\n\n" for number, title in zip(printed, TITLES, strict=True))
+    found = read(f"Norra nätverket\nProtokoll 2031-02-10\n\nNärvarande: Ada Ek, Bo Alm\n\n{items}")["items"]
+    assert [(one["number"], one["title"]) for one in found] == list(zip(meant, TITLES, strict=True))
+
+
+def test_a_paragraph_of_another_protocol_is_no_item(read: Read) -> None:
+    """A line that begins with a paragraph far from the one that is wanting heads nothing."""
+    text = "§ 141 Budget\nNämnden hänvisar till\n§ 98 Förslag till budget\n\n§ 143 Rapport\nNämnden tackar.\n"
+    found = read(f"Norra nätverket\nProtokoll 2031-02-10\n\nNärvarande: Ada Ek\n\n§ 140 Val\nNämnden tackar.\n\n{text}")
+    assert [one["number"] for one in found["items"]] == ["140", "141", "143"]

@@ -17,7 +17,7 @@ from graf.extract.contents import listed_only, listed_people
 from graf.extract.heading import Heading, is_label
 from graf.extract.hours import PROGRAMME
 from graf.extract.layout import Layout
-from graf.extract.numbered import Candidate, letters_in_order, may_be, numbered
+from graf.extract.numbered import Candidate, letters_in_order, may_be, numbered, numbers_in_order
 from graf.extract.rare import numbered_on
 from graf.extract.row import Row
 from graf.extract.rules import any_of, table, words
@@ -57,6 +57,7 @@ def find_headings(layout: Layout) -> list[Heading]:
         candidates, roles = rare, ["top"] * len(rare)
     if "top" not in roles:
         return unnumbered(layout)
+    candidates, roles = numbers_in_order(candidates, roles, rows)
     candidates = letters_in_order(candidates, roles)
     headings: list[Heading] = []
     taken: Counter[str] = Counter()

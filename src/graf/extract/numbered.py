@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from graf.extract.heading import begins_with_date
 from graf.extract.hours import PROGRAMME
@@ -50,7 +51,7 @@ def _decides() -> re.Pattern[str]:
 
 
 _AS_LETTERS = str.maketrans("¢€©", "ccc")
-_AS_FIGURES = str.maketrans("lI|OoSB", "1110058")
+_AS_FIGURES = str.maketrans("lI|OoSBZ", "11100582")
 
 
 _MARKED = re.compile(r"#{1,5}\s+(.+?)\s*#*|\*\*(.+)\*\*")  # `## 3. Rapport`, `**3. Rapport**`
@@ -81,7 +82,7 @@ def _candidate(index: int, row: Row) -> Candidate | None:
             return None
         label = re.sub(r"\s*[-–]\s*", "–", match[1])
         if slip:
-            label = label.translate(_AS_FIGURES) if style == "number" else label.translate(_AS_LETTERS).lower()
+            label = label.translate(_AS_LETTERS).lower() if style == "letter" else label.translate(_AS_FIGURES)
         if style == "nested":
             label = re.sub(r"\s*([a-z])$", r".\1", label)
             last = label.rsplit(".", 1)[1]
@@ -132,3 +133,68 @@ def letters_in_order(candidates: Sequence[Candidate], roles: Sequence[str]) -> l
             found[place] = one = replace(one, label=_LETTERS[last], ordinal=last + 1)
         last = one.ordinal
     return found
+
+
+_FIGURES_FOR = {
+    "0": "689",
+    "1": "47",
+    "2": "7",
+    "3": "589",
+    "4": "19",
+    "5": "368",
+    "6": "058",
+    "7": "12",
+    "8": "0359",
+    "9": "0348",
+}
+
+
+def numbers_in_order(
+    candidates: Sequence[Candidate], roles: Sequence[str], rows: Sequence[Row]
+) -> tuple[list[Candidate], list[str]]:
+    """The candidates with misread numbers put right, and their roles: `§ 141, § 742, § 143` is `§ 141, § 142, § 143`.
+
+    Only where between two items as many numbers are wanting as there are others of their form, each like its number.
+    """
+    found, told = list(candidates), list(roles)
+    for place in _ends(candidates, roles):
+        step = 1 if roles[place - 1 : place] == ["top"] else -1
+        number = candidates[place - step].ordinal + step
+        if rows[candidates[place].index].gap > 0 and _misread(candidates[place], number, rows):
+            found[place], told[place] = replace(candidates[place], label=str(number), ordinal=number), "top"
+    tops = [place for place, role in enumerate(roles) if role == "top" and found[place].style in ("section", "number")]
+    for first, last in pairwise(tops):
+        style, before = found[first].style, found[first].ordinal
+        others = [place for place in range(first + 1, last) if found[place].style == style]
+        if (
+            len(others) == found[last].ordinal - before - 1
+            and found[last].style == style
+            and all(_misread(found[place], before + 1 + n, rows) for n, place in enumerate(others))
+        ):
+            for n, place in enumerate(others, before + 1):
+                found[place], told[place] = replace(found[place], label=str(n), ordinal=n), "top"
+    return found, told
+
+
+def _ends(candidates: Sequence[Candidate], roles: Sequence[str]) -> list[int]:
+    """The numbers behind § right before the first item, and right behind the last, that are none."""
+    tops = [place for place, role in enumerate(roles) if role == "top" and candidates[place].style == "section"]
+    if len(tops) < 3:
+        return []
+    return [
+        place
+        for place in (tops[0] - 1, tops[-1] + 1)
+        if 0 <= place < len(candidates) and candidates[place].style == "section"
+    ]
+
+
+def _misread(candidate: Candidate, number: int, rows: Sequence[Row]) -> bool:
+    """Whether a number may be another, with one figure misread; behind § also with one lost."""
+    read, meant = candidate.label, str(number)
+    if candidate.style == "section" and len(read) == len(meant) - 1:
+        return any(meant[:place] + meant[place + 1 :] == read for place in range(len(meant)))
+    other = [(a, b) for a, b in zip(read, meant, strict=False) if a != b]
+    if len(read) != len(meant) or len(other) > 1:
+        return False
+    likely = candidate.style == "section" or rows[candidate.index].gap > 0
+    return likely and all(a in _FIGURES_FOR[b] for a, b in other)
