@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from graf.model import Body
@@ -88,12 +89,8 @@ def words_and_starts(text: str, lexicon: Lexicon) -> tuple[set[str], list[int]]:
             words.add(word)
             if word in forms or word in places or (word[-1] == "s" and (word[:-1] in forms or word[:-1] in places)):
                 known.setdefault(part, []).append(at)
-    found: list[int] = []
-    place = 0
-    for part in parts:
-        if part in known:
-            found += [place + at for at in known[part]]
-        place += len(part) + 1
+    ends = list(accumulate(map(len, parts)))
+    found = [ends[i] - len(part) + i + at for i, part in enumerate(parts) if part in known for at in known[part]]
     return words, found
 
 

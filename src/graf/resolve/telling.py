@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 _PROBED = 150  # so many headings, those that share the rarest words, are compared with one
 
@@ -34,8 +35,7 @@ class Heading:
     years: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(NamedTuple):
     """What two headings have in common.
 
     `words` are the words and `names` the names; `share` is their weight over that of the heading that weighs less,
@@ -116,11 +116,12 @@ class Index:
         if total is None:
             total = self._weighed[words] = self.weigh(words)
         mine, its = self._weights[one], self._weights[other]
-        least, union = min(mine, its), max(mine + its - total, 0.0) if words else 0.0
+        least, union = mine if mine < its else its, mine + its - total if words else 0.0
         apart = bool(a.proper and b.proper and not a.proper & b.proper)
         lopsided = bool(a.proper) != bool(b.proper)
         other_years = bool(a.years and b.years and not a.years & b.years)
-        return Shared(words, names, total / (least or 1), total / (union or 1), apart, lopsided, other_years)
+        alike = total / union if union > 0 else total
+        return Shared(words, names, total / (least or 1), alike, apart, lopsided, other_years)
 
     def phrase(self, one: int, other: int) -> str | None:
         """The longest run of words, three or more and two of them telling, in both headings (`god och nära vård`)."""
