@@ -9,8 +9,11 @@ import math
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
+from graf.read.kept import Kept
 from graf.read.points import spotted
 
 GATE = 10.0  # å, ä, ö per 1,000 letters; clean Swedish minutes have 40 to 60
@@ -36,22 +39,46 @@ _FUNCTION_WORDS = {
 _TABLE = {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
 
 
-@lru_cache(maxsize=50_000)
-def _told(piece: str) -> tuple[int, tuple[str, ...]]:
-    """How many words a piece of text between spaces has, and the languages that have one as a function word."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Piece:
+    """What a piece of text between spaces has: words, and the languages that have one as a function word.
+
+    And how many words of two or three small letters, and those that were hardly printed so.
+    """
+
+    words: int
+    languages: tuple[str, ...]
+    short: int
+    odd: int
+
+
+_alike = lru_cache(maxsize=10_000)(_Piece)  # one for all pieces that have the same
+
+
+def _counted(pieces: Iterable[str]) -> Counter[_Piece]:
+    """What pieces of text have, and how often."""
+    return Counter(map(_SEEN.__getitem__, pieces))
+
+
+def _piece(piece: str) -> _Piece:
     words = _WORD.findall(piece)
     plain = unicodedata.normalize("NFD", " ".join(words).casefold().replace("ø", "o").replace("æ", "a"))
     folded = "".join(c for c in plain if not unicodedata.combining(c)).split(" ")
-    return len(words), tuple(language for word in folded for language, known in _TABLE.items() if word in known)
+    languages = tuple(language for word in folded for language, known in _TABLE.items() if word in known)
+    short = _SHORT.findall(piece)
+    odd = sum(word not in _SHORT_WORDS for word in short) or int(_SHAPED.fullmatch(piece) is not None)
+    return _alike(len(words), languages, len(short), odd)
+
+
+_SEEN = Kept(_piece)
 
 
 def shares(text: str) -> tuple[dict[str, float], int]:
     """The share of a text's words that are function words of each language, and how many words there are."""
     counts, words = dict.fromkeys(_TABLE, 0), 0
-    for piece, times in Counter(text.split()).items():
-        found, languages = _told(piece)
-        words += found * times
-        for language in languages:
+    for piece, times in _counted(text.split()).items():
+        words += piece.words * times
+        for language in piece.languages:
             counts[language] += times
     return {language: count / max(1, words) for language, count in counts.items()}, words
 
@@ -73,11 +100,15 @@ def foreign(text: str) -> str | None:
 
 def gated(text: str) -> bool:
     """Whether a text has too few å, ä and ö to have been read with Swedish letters: fewer than 10 in 1,000."""
-    marked = sum(map(text.count, "åäöÅÄÖ")) * 1000
-    if marked >= GATE * len(text):
-        return False  # not all of it are letters, either
-    if marked < GATE * sum(map(text.count, "aeinrst")):
-        return True  # there are more letters than these
+    marked = letters = 0
+    for letter in "äåöÄÅÖ":
+        marked += text.count(letter) * 1000
+        if marked >= GATE * len(text):
+            return False  # not all of it are letters, either
+    for letter in "aeinrst":
+        letters += text.count(letter)
+        if marked < GATE * letters:
+            return True  # there are more letters than these
     letters = sum(map(str.isalpha, text))
     return letters > 0 and marked < GATE * letters
 
@@ -115,25 +146,14 @@ _SHAPED = re.compile(
 )
 
 
-def short_words(text: str) -> tuple[list[str], int]:
-    """The words that were hardly printed so, and how many words of two or three small letters there are in all.
+def short_words(words: Iterable[str]) -> tuple[int, int]:
+    """How many words were hardly printed so, and how many of two or three small letters there are in all.
 
     They are those of two or three small letters that no Swedish text has, and others with signs that no word has.
     """
-    odd: list[str] = []
-    total = 0
-    for piece, times in Counter(text.split()).items():
-        found, none = _odd(piece)
-        total += found * times
-        odd += none * times
-    return odd, total
-
-
-@lru_cache(maxsize=50_000)
-def _odd(piece: str) -> tuple[int, list[str]]:
-    words: list[str] = _SHORT.findall(piece)
-    none = [word for word in words if word not in _SHORT_WORDS]
-    return len(words), none or ([piece] if _SHAPED.fullmatch(piece) else [])
+    had = _counted(words)
+    odd = sum(piece.odd * times for piece, times in had.items())
+    return odd, sum(piece.short * times for piece, times in had.items())
 
 
 SHARE, FEW = 0.004, 3  # from this share of short words on, and so many, that are none, letters were misread
@@ -150,8 +170,8 @@ def misread(text: str) -> bool:
 
 def misspelt(text: str) -> bool:
     """Whether letters were taken for others, in a text that need not have lost its marks."""
-    odd, total = short_words(text)
-    return len(odd) > (SHARE if len(odd) >= FEW else PLAIN) * total and len(odd) >= FEW - 1
+    odd, total = short_words(text.split())
+    return odd > (SHARE if odd >= FEW else PLAIN) * total and odd >= FEW - 1
 
 
 def doubt(text: str) -> float:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 
 from graf.read.confusions import LOST, SKELETON, cost
+from graf.read.kept import Kept
 from graf.read.vocabulary import Asked
 
 OWN = 3e-6  # the least frequency of a word that a clean document or the register holds
@@ -86,19 +87,6 @@ def _joined(word: str, last: bool) -> int:
     return len(rests) - len(unknown) + sum(map(known.__contains__, linked))
 
 
-class _Pieces(dict[str, bool]):
-    """Whether pieces of words may be parts of compounds, with or without a linking s; each is asked once."""
-
-    def __init__(self, possible: Callable[[str], bool]) -> None:
-        self._possible = possible
-
-    def __missing__(self, piece: str) -> bool:
-        if len(self) > MOST_PIECES:
-            self.clear()
-        found = self[piece] = self._possible(piece)
-        return found
-
-
 class Lexicon:
     """Frequencies of words, for one dataset: the language's, and its own."""
 
@@ -109,7 +97,8 @@ class Lexicon:
         self._asked = asked
         self._swedish, self._accented = frequencies(), _accented()
         self._parts: dict[tuple[str, bool], float] = {}
-        self.possible: Mapping[str, bool] = _Pieces(self._possible)
+        # Whether pieces of words may be parts of compounds, with or without a linking s.
+        self.possible: Mapping[str, bool] = Kept(self._possible, MOST_PIECES)
 
     def frequency(self, word: str) -> float:
         """How often a small-letter word occurs, as a share of running words; 0 for an unknown one."""

@@ -47,7 +47,8 @@ def too_long(lines: Sequence[str]) -> str | None:
     """What is said of a text with too many lines or characters, or with a line of too many; None where it is short."""
     if len(lines) > LINES or sum(map(len, lines)) > CHARACTERS:
         return f"the file is too long: at most {LINES:,} lines and {CHARACTERS:,} characters are read: divide it"
-    for number, line in enumerate(lines, 1):
-        if len(line) > IN_LINE:
-            return f"line {number} has {len(line):,} characters, and at most {IN_LINE:,} are read: divide it"
+    longest = max(map(len, lines), default=0)
+    if longest > IN_LINE:
+        number = next(number for number, line in enumerate(lines, 1) if len(line) > IN_LINE)
+        return f"line {number} has {len(lines[number - 1]):,} characters, and at most {IN_LINE:,} are read: divide it"
     return None

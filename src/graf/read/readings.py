@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graf.read.confusions import SKELETON, cost
 from graf.read.lexicon import Lexicon
@@ -141,6 +142,7 @@ def _price(read: str, printed: str) -> float:
     return HOPELESS if price is None else price
 
 
+@lru_cache(maxsize=20_000)
 def possible(word: str, meant: str) -> bool:
     """Whether `meant` may have been printed where `word` stands."""
     return _price(lowered(word), meant) < HOPELESS

@@ -6,6 +6,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import ne
 from typing import NamedTuple
 
 from graf.model import Repair
@@ -16,7 +18,7 @@ from graf.read.misread import Speller, figure
 from graf.read.points import put_right, spotted
 from graf.read.readings import AS_NAME, AS_WORD, KEPT, MAYBE, Readings, Worked, key, possible
 from graf.read.spacing import Spacing
-from graf.read.tokens import Token, Tokens, addresses, bar, cased, eligible, small, titled
+from graf.read.tokens import Tokens, addresses, bar, cased, eligible, small, titled
 from graf.read.vocabulary import Vocabulary
 from graf.read.words import Reading
 
@@ -98,34 +100,33 @@ class _Text:
 
     def repaired(self) -> Repaired:
         places = self._outside_addresses()
-        words = [self._tokens.words[place] for place in places]
+        words = (
+            [self._tokens.words[place] for place in places]
+            if len(places) < len(self._tokens.words)
+            else self._tokens.words
+        )
         alone, distinct = self._settled.alone, set(words)
         for word in distinct - alone.keys():
             alone[word] = self._by_itself(word)
         self._rests.update(map(self._as_word.__add__, distinct & self._settled.asked))
         found = [alone[word] or self._in_place(place, word) for place, word in zip(places, words, strict=True)]
         said = [new for new, _ in found]
-        odd, total = short_words(" ".join(said))
-        self.odd = len(odd) >= max(STILL, SHARE * total)
+        odd, total = short_words(said)
+        self.odd = odd >= max(STILL, SHARE * total)
         if self.odd:
             self._rests.add(ALL)
             speller = Speller(Counter(said), self._readings.lexicon, self._readings.names)
             found = list(self._respelt(places, found, speller))
-        changes = [
-            (self._tokens.starts[place], word, *fixed)
-            for place, word, fixed in zip(places, words, found, strict=True)
-            if fixed[0] != word
-        ]
+            said = [new for new, _ in found]
         pieces: list[str] = []
         out: list[Repair] = []
         last = shift = 0
-        for start, word, new, certain in changes:
-            if start < last:
-                continue
+        for at in compress(range(len(words)), map(ne, said, words)):
+            start, word, (new, certain) = self._tokens.starts[places[at]], words[at], found[at]
             end = start + len(word)
             out.append(Repair(start + shift, start + shift + len(new), start, end, word, certain))
             shift += len(new) - len(word)
-            pieces += [self._text[last:start], new]
+            pieces += (self._text[last:start], new)
             last = end
         return Repaired("".join(pieces) + self._text[last:], tuple(out), frozenset(self._rests))
 
@@ -147,17 +148,16 @@ class _Text:
     def _by_itself(self, word: str) -> Fixed | None:
         """What a word is repaired to wherever it stands; None where that depends on its neighbours or its line."""
         may_be = eligible(word)
-        if word == "|" or may_be is None or word[0].isdigit() or titled(word):
+        if word == "|" or may_be is None or titled(word):
             return None
-        if may_be and word.isupper() and len(word) < SHORT:
-            return None
-        if not may_be and word.isupper():
+        if not may_be:
             return word, True
-        reading = self._readings[self._as_word + word].reading if may_be else Reading(word.lower())
+        if word[0].isdigit() or (word.isupper() and len(word) < SHORT):
+            return None
+        reading = self._readings[self._as_word + word].reading
         if ambiguous(reading.word):
             return None
-        if may_be:
-            self._settled.asked.add(word)
+        self._settled.asked.add(word)
         return cased(word, reading.word), reading.certain
 
     def _in_place(self, place: int, word: str) -> Fixed:
@@ -170,34 +170,36 @@ class _Text:
                 return word, True
             reading, name = Reading(word.lower()), False
         else:
-            if asked in self._settled.titled:
-                return self._settled.titled[asked]
+            fixed = self._settled.titled.get(asked)
+            if fixed is not None:
+                return fixed
             worked = self._readings[asked]
             reading, name = worked.reading, worked.name
         if word.isupper() and len(word) < SHORT and self._readings.lexicon.frequency(reading.word) < EVERYWHERE:
             return word, True  # an abbreviation, even on a line of capitals
         if ambiguous(reading.word):
             token = self._tokens[place]
-            meant = settle(reading.word, token.left, token.right)
+            meant = settle(reading.word, self._tokens.left(token, place), self._tokens.right(token, place))
             if meant and (meant == word.lower() or (possible(word, meant) and self._likelier(meant, reading.word))):
                 return cased(word, meant), reading.certain or reading.word != meant
         if word[0].isdigit() and reading.word[0].isalpha() and (name or self._begins(place)):
             return reading.word.capitalize(), reading.certain
         if small(word, reading.word):
-            if not name and self._tokens.joined(place, -1) and self._after_small(self._tokens[place]):
+            if not name and self._after_small(place):
                 return reading.word, reading.certain
         elif asked is not None and titled(word) and not ambiguous(reading.word):
             self._settled.titled[asked] = cased(word, reading.word), reading.certain
         return cased(word, reading.word), reading.certain
 
-    def _after_small(self, token: Token) -> bool:
-        return self._text[token.start - 1] == " " and token.left.islower()
+    def _after_small(self, place: int) -> bool:
+        tokens = self._tokens
+        return tokens.joined(place) and tokens.gap(place) == " " and tokens.left(tokens[place], place).islower()
 
     def _asked(self, place: int, word: str) -> str | None:
         """What is asked of a word where it stands (`key`); None where it cannot be a garbled word."""
         may_be = eligible(word)
         if may_be is None:
-            may_be = self._tokens[place].row.capitals
+            may_be = self._tokens.row(place).capitals
         if not may_be:
             return None
         asked = (self._as_name if self._is_named(place, word) else self._as_word) + word
@@ -216,9 +218,9 @@ class _Text:
         """Whether a word stands as a name does: capitalised beside another capitalised word."""
         if not titled(word):
             return False
-        if titled(self._tokens.joined(place, -1)):
+        if place and titled(self._tokens.words[place - 1]) and self._tokens.joined(place):
             return True
-        if not titled(self._tokens.joined(place, 1)):
+        if not self._before_titled(place):
             return False
         if not self._tokens[place].opens:
             return True
@@ -231,7 +233,7 @@ class _Text:
         same: dict[str, Fixed] = {}  # words by themselves, but beside a hyphen
         for place, fixed in zip(places, found, strict=True):
             word = self._tokens.words[place]
-            gap = self._tokens.gaps[place + 1]
+            gap = self._tokens.gap(place + 1)
             if self._settled.alone[word] is None or word in ALONE or word[0].isdigit() or gap == "-":
                 yield self._shaped(place, word, fixed, speller)
             else:
@@ -250,7 +252,7 @@ class _Text:
         number = figure(word)
         if number is not None:
             return number, certain
-        if self._tokens.gaps[place + 1] == "-" and titled(self._tokens.joined(place, 1)):
+        if self._tokens.gap(place + 1) == "-" and self._before_titled(place):
             return fixed
         asked = self._asked(place, word)
         explained = not word.isupper() if asked is None else self._readings[asked].reading.explained
@@ -273,16 +275,20 @@ class _Text:
         if not (place and len(after) > 3 and after.islower() and after[-1] == "a"):
             return False
         return words[place - 1].startswith(("beslut", "Beslut", "föresl")) or (
-            word not in A_WORD and "\n" in self._tokens.gaps[place]
+            word not in A_WORD and "\n" in self._tokens.gap(place)
         )
 
     def _begins(self, place: int) -> bool:
         """Whether a word stands at the beginning of a sentence."""
-        gap = self._tokens.gaps[place]
+        gap = self._tokens.gap(place)
         return not place or "\n\n" in gap or gap.rstrip().endswith((".", ":"))
+
+    def _before_titled(self, place: int) -> bool:
+        """Whether a capital follows it after one space or a hyphen."""
+        return self._tokens.joined(place + 1) and titled(self._tokens.words[place + 1])
 
     def _after_titled(self, place: int, word: str) -> bool:
         """Whether a capital follows another with white space alone between, maybe over the end of a line."""
-        if not (titled(word) or word[0].isdigit()) or not place or not self._tokens.gaps[place].isspace():
+        if not (titled(word) or word[0].isdigit()) or not place or not self._tokens.gap(place).isspace():
             return False
         return titled(self._tokens.words[place - 1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import accumulate
 
 from graf.model import Line
@@ -16,6 +17,7 @@ EMPTY = f"the file is empty: {CHECK}"
 _SAVE = "save it as plain text in UTF-8"
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1b"))
 _PUNCTUATION = "–—‘’‚“”„•…«»§°½£€´·©®±¶†‰"  # what Swedish text may hold of cp1252
 _ONE_SPACE = re.compile(r" [^\s]")
 
@@ -32,7 +34,8 @@ def decode(data: bytes) -> str:
     if len(data) > CHARACTERS:
         raise Unreadable(too_large(CHARACTERS))
     text = _decode(data)
-    control = _CONTROL.search(text)
+    bare = len(data.translate(None, _CONTROLS)) == len(data) and "\ufffe" not in text and "\uffff" not in text
+    control = None if bare else _CONTROL.search(text)
     if control:
         code = ord(control.group())
         raise Unreadable(
@@ -98,13 +101,13 @@ def pages(lines: list[str]) -> list[int]:
     """
     if "\f" in "".join(lines):
         return _by_feeds(lines)
-    spaced = [line[:1] == " " and _ONE_SPACE.match(line) is not None for line in lines]
-    filled, few = sum(1 for line in lines if line.strip()), sum(spaced)
+    spaced = {number for number, line in enumerate(lines) if line.startswith(" ") and _ONE_SPACE.match(line)}
+    filled, few = sum(map(bool, map(str.strip, lines))), len(spaced)
     if not few or (few > ONE_SPACE_SHARE * filled if filled >= MIN_LINES_FOR_SPACES else few > 1):
         return [1] * len(lines)
     page, begun, out = 1, False, []
-    for line, starts in zip(lines, spaced, strict=True):
-        page += starts and begun
+    for number, line in enumerate(lines):
+        page += number in spaced and begun
         out.append(page)
         begun = begun or bool(line.strip())
     return out
@@ -125,10 +128,16 @@ def _by_feeds(lines: list[str]) -> list[int]:
 
 def number(text: str, repaired: str) -> tuple[Line, ...]:
     """The numbered lines of a rendition and of its repaired text, which have the same line breaks."""
-    originals, texts = text.split("\n"), repaired.split("\n")
-    if originals and not originals[-1] and len(originals) > 1:
+    originals = text.split("\n")
+    texts = originals.copy() if repaired is text else repaired.split("\n")
+    if not originals[-1] and len(originals) > 1:
         originals.pop(), texts.pop()
-    starts = accumulate((len(line) + 1 for line in originals), initial=0)
-    repaired_starts = accumulate((len(line) + 1 for line in texts), initial=0)
+    starts = begins(originals)
+    repaired_starts = starts if texts == originals else begins(texts)
     numbers = range(1, len(originals) + 1)
     return tuple(map(Line, numbers, pages(originals), starts, texts, originals, repaired_starts))
+
+
+def begins(lines: Sequence[str]) -> list[int]:
+    """Where each line of a text begins."""
+    return list(accumulate((len(line) + 1 for line in lines), initial=0))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from itertools import accumulate
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
+from itertools import accumulate, chain, count
+from operator import add
 from typing import NamedTuple
 
 from graf.read.confusions import DIGITS
+from graf.read.kept import Kept
 
 _ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|[^\s@]+@[^\s@]+\.\w+|\b[\w-]+\.(?:se|com|nu|org|net|eu)\b(?:/\S*)?|"
@@ -17,13 +19,13 @@ _ADDRESS = re.compile(
 _LONGEST = 300  # signs without a space; no word is as long, and the search above takes the square of it
 _RUN = re.compile(rf"\S{{{_LONGEST + 1},}}")
 # A line without one of these holds no address.
-_HINTS = [re.compile(hint) for hint in ("[/@]", r"www\.", r"\.(?:se|com|nu|org|net|eu)\b", "-.*-.*-")]
+_SIGNS = ("/", "@", "www.")
+_HINTS = [re.compile(hint) for hint in (r"\.(?:se|com|nu|org|net|eu)\b", "-.*-.*-")]
 WORD = re.compile(r"[^\W\d_]+")
 # `&` and `@` are read for å, ä or ö: `P&`, `s&`, `&ntligen`, `a@ven`.
 TOKEN = re.compile(r"[\[|]?(?:&(?=[a-zé]{2}))?[^\W_]+(?:[@&][^\W_]+)*(?:(?<=[psPS])&(?![^\s]))?|\|")
-_PARTED = re.compile(f"({TOKEN.pattern})")
 ENDS = (".", ":", "!", "?")
-_JOINTS = (" ", "-")
+_JOINTS = " -"
 RUNNING = 40  # letters of a line that the next one goes on from
 
 
@@ -52,20 +54,10 @@ class Row:
         """Whether it is written in capitals: three words at least, and four of five letters."""
         if self._capitals is None:
             line = self.text[self.start : self.end]
-            few = sum(map(str.isupper, line)) * 10 <= 8 * sum(map(str.isalpha, line))
+            small = sum(map(line.count, "aeinrst")) * 5 >= len(line)  # the plainest of those that are not
+            few = small or sum(map(str.isupper, line)) * 10 <= 8 * sum(map(str.isalpha, line))
             self._capitals = not few and len(line.split()) > 2
         return self._capitals
-
-    @property
-    def above(self) -> str:
-        """The line before it."""
-        return self.text[self.text.rfind("\n", 0, self.start - 1) + 1 : self.start - 1] if self.start else ""
-
-    @property
-    def below(self) -> str:
-        """The line after it."""
-        end = self.text.find("\n", self.end + 1)
-        return self.text[self.end + 1 : end if end >= 0 else None]
 
 
 class Token(NamedTuple):
@@ -81,74 +73,99 @@ class Token(NamedTuple):
     after: str
     opens: bool
 
-    @property
-    def left(self) -> str:
-        """The word before it in its sentence, over the end of a line too: `^` where it begins one, "" if unknown."""
-        if self.before:
-            return "^" if self.word[0].isupper() and self.opens else self.before
-        above = self.row.above
-        if self.word[0].isupper() and (not above.strip() or above.rstrip().endswith(ENDS)):
-            return "^"
-        words = TOKEN.findall(above) if len(above) >= RUNNING else ()
-        return words[-1] if words else ""
 
-    @property
-    def right(self) -> str:
-        """The word after it in its sentence, likewise: `$` where it ends one."""
-        stop = self.start + len(self.word)
-        if self.row.text[stop : stop + 1] in (".", "!", "?") and (not self.after or self.after[0].isupper()):
-            return "$"
-        if self.after or self.row.end - self.row.start < RUNNING:
-            return self.after
-        first = TOKEN.search(self.row.below)
-        return first.group() if first else ""
+# The words of a piece of text between spaces, and where they start in it.
+_WORDS = Kept(lambda piece: tuple(TOKEN.findall(piece)))
+_STARTS = Kept(lambda piece: tuple(match.start() for match in TOKEN.finditer(piece)))
 
 
 class Tokens:
-    """The words of a text in order, by place; before each, and after the last, stands a gap."""
+    """The words of a text in order, by place, and where they start; before each stands a gap."""
 
     def __init__(self, text: str) -> None:
-        parts = _PARTED.split(text)
-        self.text, self.words, self.gaps = text, parts[1::2], parts[::2]
-        ends = list(accumulate(map(len, parts)))
-        self.starts = ends[0:-1:2]
+        pieces = text.replace("\n", " ").split(" ")
+        begins = map(add, accumulate(map(len, pieces), initial=0), count())
+        self.text = text
+        self.words = list(chain.from_iterable(map(_WORDS.__getitem__, pieces)))
+        places = zip(begins, map(_STARTS.__getitem__, pieces), strict=False)
+        self.starts = [begin + start for begin, starts in places for start in starts]
         self._row: Row | None = None
 
-    def joined(self, place: int, way: int) -> str:
-        """The word before (-1) or after (1) a word, where only one space or a hyphen lies between; else ""."""
-        other = place + way
-        near = 0 <= other < len(self.words) and self.gaps[max(place, other)] in _JOINTS
-        return self.words[other] if near else ""
+    def gap(self, place: int) -> str:
+        """What stands before a word, or after the last, since the one before."""
+        start = self.starts[place] if place < len(self.starts) else len(self.text)
+        return self.text[self.starts[place - 1] + len(self.words[place - 1]) if place else 0 : start]
 
-    def __getitem__(self, place: int) -> Token:
-        """A word with what stands beside it."""
-        at, word = self.starts[place], self.words[place]
+    def joined(self, place: int) -> bool:
+        """Whether only one space or a hyphen lies between a word and the one before it."""
+        if not 0 < place < len(self.words):
+            return False
+        end = self.starts[place - 1] + len(self.words[place - 1])
+        return self.starts[place] == end + 1 and self.text[end] in _JOINTS
+
+    def row(self, place: int) -> Row:
+        """The line that a word stands in."""
+        at = self.starts[place]
         row = self._row
         if row is None or not row.start <= at < row.end:
             row = self._row = Row(self.text, at)
-        between = self.gaps[place]
+        return row
+
+    def __getitem__(self, place: int) -> Token:
+        """A word with what stands beside it."""
+        between = self.gap(place)
         before = self.words[place - 1] if place and "\n" not in between else ""
-        after = self.words[place + 1] if place + 1 < len(self.words) and "\n" not in self.gaps[place + 1] else ""
-        return Token(word, at, row, before, after, not before or between.rstrip().endswith(ENDS))
+        after = self.words[place + 1] if place + 1 < len(self.words) and "\n" not in self.gap(place + 1) else ""
+        opens = not before or between.rstrip().endswith(ENDS)
+        return Token(self.words[place], self.starts[place], self.row(place), before, after, opens)
+
+    def left(self, token: Token, place: int) -> str:
+        """The word before in its sentence, over the end of a line too: `^` where it begins one, "" if unknown."""
+        capital = token.word[0].isupper()
+        if token.before:
+            return "^" if capital and token.opens else token.before
+        end = token.row.start - 1
+        start = self.text.rfind("\n", 0, max(end, 0)) + 1
+        above = self.text[start : max(end, 0)]
+        if capital and (not above.strip() or above.rstrip().endswith(ENDS)):
+            return "^"
+        near = place > 0 and len(above) >= RUNNING and self.starts[place - 1] >= start
+        return self.words[place - 1] if near else ""
+
+    def right(self, token: Token, place: int) -> str:
+        """The word after it in its sentence, likewise: `$` where it ends one."""
+        stop = token.start + len(token.word)
+        if self.text[stop : stop + 1] in (".", "!", "?") and (not token.after or token.after[0].isupper()):
+            return "$"
+        if token.after or token.row.end - token.row.start < RUNNING or place + 1 == len(self.words):
+            return token.after
+        end = self.text.find("\n", token.row.end + 1)
+        return self.words[place + 1] if end < 0 or self.starts[place + 1] < end else ""
 
 
-def _lines(text: str, hint: re.Pattern[str]) -> Iterator[int]:
-    """Where each line begins in which a pattern matches."""
+def _lines(text: str, seek: Callable[[int], int]) -> Iterator[int]:
+    """Where each line begins in which something is that is sought from a place on."""
     place = 0
-    while match := hint.search(text, place):
-        yield max(place, text.rfind("\n", place, match.start()) + 1)
-        place = text.find("\n", match.start()) + 1
+    while (at := seek(place)) >= 0:
+        yield max(place, text.rfind("\n", place, at) + 1)
+        place = text.find("\n", at) + 1
         if not place:
             return
 
 
-def addresses(text: str, ends: bool = False) -> list[tuple[int, int]]:
-    """The spans of addresses in a text, in order; `ends`: a line's end is seen, after which one may go on."""
-    starts = {start for hint in _HINTS for start in _lines(text, hint)}
+def _seek(hint: re.Pattern[str], text: str, place: int) -> int:
+    match = hint.search(text, place)
+    return match.start() if match else -1
+
+
+def addresses(text: str) -> list[tuple[int, int]]:
+    """The spans of addresses in a text, in order."""
+    starts = {start for sign in _SIGNS for start in _lines(text, partial(text.find, sign))}
+    starts |= {start for hint in _HINTS for start in _lines(text, partial(_seek, hint, text))}
     found: list[tuple[int, int]] = []
     for start in sorted(starts):
         end = text.find("\n", start)
-        line = text[start:] if end < 0 else text[start : end + ends]
+        line = text[start:] if end < 0 else text[start:end]
         place = 0
         for run in _RUN.finditer(line) if len(line) > _LONGEST else ():
             found += [(start + m.start(), start + m.end()) for m in _ADDRESS.finditer(line, place, run.start())]
@@ -177,6 +194,7 @@ def eligible(word: str) -> bool | None:
     return letters > 1 or word == "a"
 
 
+@lru_cache(maxsize=50_000)
 def cased(word: str, new: str) -> str:
     """`new` with the capitals of `word`."""
     if new == word.lower():
@@ -205,6 +223,7 @@ def small(word: str, new: str) -> bool:
     return word[0] in "AOG" and new[0] in "åäö" and titled(word) and bool(_SMALL.match(new))
 
 
+@lru_cache(maxsize=50_000)
 def titled(word: str) -> bool:
     """Whether a word has a capital first, and not only capitals."""
     return len(word) > 1 and word[0].isupper() and not word.isupper()

@@ -8,12 +8,14 @@ word that was looked up is known otherwise.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from graf.model import Register
 from graf.read.confusions import SKELETON, unfold
+from graf.read.kept import Kept
 from graf.read.tokens import TOKEN, WORD, addresses
 
 MOST = 5  # in so many places a word is as well known as it can be
@@ -51,24 +53,32 @@ class Vocabulary:
 def told(text: str, garbled: bool) -> Told:
     """What a document with this text tells: how it spells words where it is garbled, else its words."""
     if garbled:
-        return Told({}, tuple(sorted(set(_spelt(text)))))
-    return Told({word: min(count, MOST) for word, count in Counter(_words(text)).items()})
+        return Told({}, tuple(sorted(set(chain.from_iterable(map(_SPELT.__getitem__, set(text.split())))))))
+    counts = Counter(chain.from_iterable(map(_WORDS.__getitem__, text.split())))
+    return Told({word: MOST if count > MOST else count for word, count in counts.items()})
 
 
-def _words(text: str) -> list[str]:
-    """The words of a text, less those in addresses."""
+def _words(piece: str) -> tuple[str, ...]:
+    """The words of a piece of text between spaces, less those in addresses."""
     pieces, last = [], 0
-    for start, end in addresses(text, ends=True):
-        pieces.append(text[last:start])
+    for start, end in addresses(f"{piece} "):
+        pieces.append(piece[last:start])
         last = end
-    return WORD.findall(" ".join([*pieces, text[last:]]))
+    return tuple(WORD.findall(" ".join([*pieces, piece[last:]])))
 
 
-def _spelt(text: str) -> Iterator[str]:
-    pieces = (piece for piece in set(text.split()) if len(piece) >= LONG or piece != piece.lower())
-    for word in set(TOKEN.findall(" ".join(pieces))):
-        if (word[0].isupper() and not word.isupper()) or len(word) >= LONG:
-            yield lowered(word)
+def _spelt(piece: str) -> tuple[str, ...]:
+    """How a piece of text between spaces spells names and long words."""
+    if len(piece) < LONG and piece == piece.lower():
+        return ()
+    return tuple(
+        lowered(word)
+        for word in TOKEN.findall(piece)
+        if (word[0].isupper() and not word.isupper()) or len(word) >= LONG
+    )
+
+
+_WORDS, _SPELT = Kept(_words), Kept(_spelt)
 
 
 @lru_cache(maxsize=50_000)
@@ -91,7 +101,7 @@ def gathered(all_told: Iterable[Told], register: Register) -> Vocabulary:
     bodies = [(body.key, body.name, *body.abbreviations, *body.surfaces) for body in register.bodies]
     registered = "\n".join(text for texts in bodies for text in texts)
     words.update(word.lower() for word in WORD.findall(registered))
-    names = {word.lower() for word in set(_words(registered)) if _capital(word)}
+    names = {word.lower() for piece in set(registered.split()) for word in _words(piece) if _capital(word)}
     for form in (*register.forms, *register.places):
         capitals.update(word for word in WORD.findall(form) if len(word) > 2)
     names.update(word.lower() for person in register.people for word in WORD.findall(person))
