@@ -59,12 +59,12 @@ def found_near(
 
 def words_before(text: str, first: int, stop: int, count: int) -> list[int]:
     """Where the last so many words of `text[first:stop]` begin."""
-    near = stop - 1
-    for _ in range(count):  # most words stand between spaces: so far back there are as many, as a rule
-        near = text.rfind(" ", first, near)
-        if near < 0:
-            return [word.start() for word in _WORD.finditer(text, first, stop)][-count:]
-    found = [word.start() for word in _WORD.finditer(text, near, stop)]
-    if len(found) < count:
-        found = [word.start() for word in _WORD.finditer(text, first, stop)]
-    return found[-count:]
+    found: list[int] = []  # from right to left
+    while len(found) < count and first < stop:
+        space = text.rfind(" ", first, stop)
+        if space >= 0 and text[space + 1 : stop].isalnum():
+            found.append(space + 1)
+        else:
+            found += [word.start() for word in _WORD.finditer(text, max(first, space), stop)][::-1]
+        stop = space
+    return found[count - 1 :: -1] if len(found) >= count else found[::-1]

@@ -170,11 +170,11 @@ def calendar(context: Context, rows: Sequence[Row], title: str, body: str | None
     """
     if not body:
         return []
-    told = any_pattern("dates", "meeting").search(title) is not None
+    told, unread = False, [title]  # what may say that meetings are told of is only asked where days follow
     found: list[PlannedMeeting] = []
     for index, row in enumerate(rows):
         if not _DAY_FIRST.match(row.text):
-            told = told or (not found and any_pattern("dates", "meeting").search(row.text) is not None)
+            unread += [] if told or found else [row.text]
             continue
         dates = [d for d in find_dates(row.text) if d.start <= 2 and d.month and d.day]
         runs_on = index > 0 and row.gap == 0 and not _ENDS.search(rows[index - 1].text)
@@ -185,6 +185,8 @@ def calendar(context: Context, rows: Sequence[Row], title: str, body: str | None
         day = date.exact or (
             f"{year}-{date.month:02}-{date.day:02}" if year else date.near(context.reference, future=True)
         )
+        told = told or any(any_pattern("dates", "meeting").search(text) for text in unread)
+        unread.clear()
         if not day or not told or (context.reference and day <= context.reference):
             continue
         rest = row.text[date.end :]
