@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import json
+import re
 import subprocess
 import sys
 import time
@@ -22,7 +23,8 @@ from graf import register
 from graf.extract import extract
 from graf.model import Document, Register
 from graf.read import language
-from graf.read.repair import Repairer
+from graf.read.repair import Repaired, Repairer
+from graf.read.show import repaired_place
 from graf.read.text import number
 from graf.read.vocabulary import gathered, told
 
@@ -83,8 +85,8 @@ def measure(name: str, clean: list[str], known: Register) -> None:
     print(f"{name}: {len(texts)} fonts, {len(gated)} behind the gate")
     registry = replace(known, people=(*known.people, *sorted(people)))
     for text in gated:
-        repaired = repairer(clean, gated, known).repair(text).text
-        helped = repairer(clean, gated, registry).repair(text).text
+        repaired = repairer(clean, gated, known).repair(text)
+        helped = repairer(clean, gated, registry).repair(text)
         read, new, with_names = words(text), text_words(text, repaired), text_words(text, helped)
         for word, place in pairs(truth, read):
             total += 1
@@ -107,11 +109,15 @@ def repairer(clean: list[str], garbled: list[str], known: Register) -> Repairer:
     return Repairer(gathered([*(told(text, False) for text in clean), *(told(text, True) for text in garbled)], known))
 
 
-def text_words(read: str, repaired: str) -> list[str]:
-    """The repaired words, those of which the word as read is all punctuation left out."""
-    return [
-        new.strip(EDGES) for old, new in zip(read.split(), repaired.split(), strict=True) if old.strip(EDGES)
-    ]  # fmt: skip
+def text_words(read: str, repaired: Repaired) -> list[str]:
+    """What each word became, all that it was parted into; words that are all punctuation as read are left out."""
+    document = Document("", "", read, repaired.text, (), repaired.repairs)
+    found = []
+    for match in re.finditer(r"\S+", read):
+        if match.group().strip(EDGES):
+            start, end = (repaired_place(document, place, place == match.end()) for place in match.span())
+            found.append(repaired.text[start:end].strip(EDGES))
+    return found
 
 
 def untouched(known: Register) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import sys
 import zipfile
 import zlib
 from itertools import takewhile
@@ -254,3 +255,15 @@ def test_names_that_cannot_be_shown_are_refused(tmp_path: Path, name: str) -> No
     assert documents == []
     assert "rename" in issue.reason
     assert str(issue).isprintable()
+
+
+def test_marks_that_nobody_sees_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text of millions of marks of no width takes no memory for each: it is reported, and those of few are read."""
+    monkeypatch.setattr(sys.modules["graf.read.mend"], "MOST", 5000)
+    few, many = tmp_path / "a.txt", tmp_path / "b.txt"
+    few.write_text("Mö\u200btet är det som av\n" * 5000, "utf-8")
+    many.write_text("Mö\u200btet är det som av\n" * 5001, "utf-8")
+    documents, issues = read_files([few, many])
+    assert [document.repaired[:9] for document in documents] == ["Mötet är "]
+    assert [issue.file for issue in issues] == ["b.txt"]
+    assert "more than 5,000 marks" in issues[0].reason

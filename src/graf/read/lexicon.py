@@ -142,9 +142,9 @@ class Lexicon:
         if read in self._swedish or (linked and read[:-1] in self._swedish):
             return True
         skeleton = read.translate(SKELETON)
-        return any(
-            skeleton in index or (linked and skeleton[:-1] in index) for index in (self._accented, self._own_index)
-        )
+        if skeleton in self._accented or skeleton in self._own_index:
+            return True
+        return linked and (skeleton[:-1] in self._accented or skeleton[:-1] in self._own_index)
 
     def restored(self, read: str) -> list[tuple[str, float]]:
         """Words that may stand where OCR left an å, ä or ö out: `ppna` → `öppna`, `fll` → `föll`; with their costs."""

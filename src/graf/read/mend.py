@@ -12,7 +12,9 @@ from dataclasses import replace
 from itertools import accumulate
 
 from graf.model import Document, Line, Repair
+from graf.read.sheet import CHECK, Unreadable
 
+MOST = 500_000  # marks that are taken out or put together
 Span = tuple[int, int]
 _CROSSED = "[\u0335\u0336]"  # combining strokes: text struck through letter by letter
 _ODD = re.compile(
@@ -26,7 +28,10 @@ _ANY = re.compile(
 
 
 def mend(text: str) -> tuple[str, tuple[Repair, ...], tuple[Span, ...]]:
-    """The text as a reader sees it, what was changed, and the spans of the text that combining strokes cross."""
+    """The text as a reader sees it, what was changed, and the spans of the text that combining strokes cross.
+
+    Raises `Unreadable` where more is to change than any text needs: each change takes its memory.
+    """
     if not _ANY.search(text):
         return text, (), ()
     pieces: list[str] = []
@@ -40,6 +45,8 @@ def mend(text: str) -> tuple[str, tuple[Repair, ...], tuple[Span, ...]]:
         new = _seen(found, text, end)
         if new == found:
             continue
+        if len(repairs) == MOST:
+            raise Unreadable(f"the text has more than {MOST:,} marks that a reader does not see: {CHECK}")
         repairs.append(Repair(start + shift, start + shift + len(new), start, end, found))
         shift += len(new) - len(found)
         pieces += [text[last:start], new]
