@@ -93,6 +93,13 @@ def test_who_serves_for_whom(form: str, listed: str) -> None:
     assert found == [("Lo Dahl", "present", None), kim, *replaced, ("Bo Alm", "present", None)]
 
 
+def test_an_organisation_of_the_country_is_nobody() -> None:
+    """`Autism Sverige` behind a name is where somebody comes from, though it looks like a name."""
+    minutes = _minutes("2024-11-05\n\nNärvarande: Kim Berg, Lo Dahl\nÅterbud: Mia Falk, Autism Sverige")
+    listed = [(one.name, one.organisation, one.status) for one in minutes.attendance]
+    assert listed[2:] == [("Mia Falk", "Autism Sverige", "absent")]
+
+
 @pytest.mark.parametrize("day", DAYS)
 def test_the_day(day: str) -> None:
     """Each way of writing the day is read."""

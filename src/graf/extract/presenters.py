@@ -11,7 +11,7 @@ from graf.extract.bodies import Lexicon, find_bodies
 from graf.extract.names import LOOKS_LIKE_NAME
 from graf.extract.passage import Passage, passage
 from graf.extract.row import Row
-from graf.extract.rules import table
+from graf.extract.rules import any_pattern, table
 from graf.extract.titles import find_title, indefinite, is_title, title_and_body
 from graf.model import Document, Presenter
 
@@ -152,10 +152,4 @@ def is_person(text: str, lexicon: Lexicon) -> bool:
 
 
 def _body_like(text: str) -> bool:
-    return bool(
-        re.search(
-            r"(?:kommun|region|förvaltning|avdelning|klinik|universitet|sjukhus|lasarett|stad|förbund|skola)(?:en|et|s)?\b",
-            text,
-            re.I,
-        )
-    )
+    return bool(any_pattern("bodies", "like").search(text))

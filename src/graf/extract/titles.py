@@ -98,7 +98,7 @@ def title_and_body(text: str, lexicon: Lexicon) -> tuple[str | None, str | None]
 
 _DEFINITE = re.compile(
     r"(\b(?:ordförande|sekreterare|kassör|kyrkoherde)|(?:chef|direktör|strateg|controller|rektor|revisor|suppleant|"
-    r"ingenjör|arkitekt|ekonom|jurist|koordinator|ledare|samordnare|utredare|handläggare|utvecklare|läkare))e?n$",
+    r"ingenjör|arkitekt|ekonom|jurist|koordinator|föreståndare|ledare|samordnare|utredare|handläggare|utvecklare|läkare))e?n$",
     re.IGNORECASE,
 )
 
