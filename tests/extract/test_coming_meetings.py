@@ -31,3 +31,13 @@ def test_whose_meetings_are_to_come(heading: str, rows: str, expected: list[tupl
     """Each day of a list is of the body that its row or the one above the days names; other days are of none."""
     found = read_all(f"{HEAD}\n2. {heading}\n{rows}\n\n3. Slut\nMötet avslutades.\n").minutes[0].planned_meetings
     assert [(one.body, one.date) for one in found] == expected
+
+
+def test_what_stands_before_the_heading_of_a_decision_is_read() -> None:
+    """A row that ends as the heading of decisions (`Styrelsen beslutade`) may begin with another sentence."""
+    text = (
+        "Frågan om lamporna ska tas upp\ni Välfärdsrådet den 12 mars 2025. Norra nätverket beslutade\natt lämna in den."
+    )
+    minutes = read_all(f"{HEAD}\n2. Belysning\n{text}\n\n3. Slut\nMötet avslutades.\n").minutes[0]
+    assert [(one.body, one.date) for one in minutes.planned_meetings] == [("Välfärdsrådet", MARCH)]
+    assert [one.text for one in minutes.items[1].decisions] == ["att lämna in den"]

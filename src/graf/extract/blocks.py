@@ -96,6 +96,17 @@ def find_blocks(context: Context, rows: Sequence[Row]) -> list[Block]:
     return blocks
 
 
+def told_before(row: Row) -> Row | None:
+    """What a row tells before the heading that it ends with (`Frågan tas upp i mars. Styrelsen beslutade`), if any."""
+    stop = row.text.rfind(". ") + 1
+    heading = block_heading(row.text[stop:].lstrip()) if stop > _TELLING else None
+    whole = heading is not None and heading.end == len(row.text[stop:].lstrip())
+    return replace(row, text=row.text[:stop]) if whole else None
+
+
+_TELLING = 12  # characters: a shorter beginning is a number or an abbreviation
+
+
 def _only_names(text: str) -> bool:
     """Whether a proposal is nothing but whom to elect (`Förslag: Ada Ek och Bo Alm`)."""
     return all(

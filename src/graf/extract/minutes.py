@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from graf.extract.attendance import read_lists, read_posts
 from graf.extract.attendance_table import read_table
-from graf.extract.blocks import find_blocks
+from graf.extract.blocks import find_blocks, told_before
 from graf.extract.bodies import Lexicon, words_and_starts, words_of
 from graf.extract.clauses import read_block
 from graf.extract.coming import actions, by_next_meeting, deadlines
@@ -196,7 +196,8 @@ def _part(context: Context, read: Outline, place: int) -> Part:
     head = context.tag(passage(context.document, read.headings[place].rows))
     silent = {row.start for block in blocks for row in (rest[i] for i in block.taken)}
     silent |= {rows[i].start for i in presenting if not holds(rows[i].text, "responsible")}
-    told = [row for row in rows if row.start not in silent and row.column != "attachment"]
+    before = {one.start: one for block in blocks if (one := told_before(rest[min(block.taken)]))}
+    told = [before.get(r.start, r) for r in rows if r.start not in silent - before.keys() and r.column != "attachment"]
     if "." in read.headings[place].text and _RUN_IN.search(read.headings[place].text):
         told = [*read.headings[place].rows, *told]
     prose = context.tag(passage(context.document, told))
