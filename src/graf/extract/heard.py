@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graf.extract.learned import UNIT_WORDS, body_kinds
-from graf.extract.near import Hints, found_near
+from graf.extract.near import Hints, either, found_near
 from graf.extract.pattern import small_letters
 from graf.model import Document
 
@@ -116,16 +116,16 @@ class Patterns:
 def _patterns() -> Patterns:
     endings = [rule for rule in body_kinds() if not rule.get("after_name") and not rule.get("head_only")]
     generic = "|".join(str(r["ending"]) for r in endings if str(r["ending"]).endswith(("gruppen", "grupp")))
-    suffix = "|".join(str(rule["ending"]) for rule in endings)
-    small = "|".join(str(rule["ending"]) for rule in endings if rule.get("small"))
+    suffix = either(str(rule["ending"]) for rule in endings)
+    small = either(str(rule["ending"]) for rule in endings if rule.get("small"))
     after = "|".join(str(rule["ending"]) for rule in body_kinds() if rule.get("after_name"))
     adjective = r"(?:(?:[Nn]ationella|[Rr]egionala|[Ll]okala|[Kk]ommunala|[Nn]orra|[Ss]ödra|[Öö]stra|[Vv]ästra)\s+)?"
-    large = rf"[A-ZÅÄÖ][\w/&]*-\w*(?:{suffix})|[A-ZÅÄÖ][a-zåäöé]{{2,}}(?:{suffix})"
+    large = rf"[A-ZÅÄÖ][\w/&]*-\w*{suffix}|[A-ZÅÄÖ][a-zåäöé]{{2,}}{suffix}"
     return Patterns(
         compound=re.compile(
             r"(?<![\w-])[A-ZÅÄÖa-zåäö]{3,}(?:styrelsens|nämndens|fullmäktiges) [a-zåäö]*(?:utskott|presidium)\b|"
             rf"(?<![\w-]){QUALIFIED.pattern}s?\b|"
-            rf"(?<![\w-]){adjective}(?:{large}|[a-zåäöé]{{4,}}(?:{small}))s?\b"
+            rf"(?<![\w-]){adjective}(?:{large}|[a-zåäöé]{{4,}}{small})s?\b"
         ),
         group_for=re.compile(
             rf"(?<![\w-])((?:[Nn]ationell(?:a)?\s+)?\w*(?i:{generic}))\s+(?:för\s+)?"

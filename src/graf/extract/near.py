@@ -38,6 +38,14 @@ class Hints:
         return found
 
 
+def either(words: Iterable[str]) -> str:
+    """An expression for any of some words, in their order, those with one first letter tried together."""
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "(?:" + "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items()) + ")"
+
+
 def found_near(
     expression: re.Pattern[str], hints: Iterable[int], text: str, before: int, words: int = _WORDS
 ) -> Iterator[re.Match[str]]:

@@ -36,19 +36,15 @@ def belongings_of(context: Context, parts: Sequence[Part], attendance: Sequence[
 
 def with_chair(parts: Sequence[Part], body: str | None) -> list[Part]:
     """The parts of a document, the chair who presents without a name as the chair of the body that meets."""
-    return [
-        replace(
-            part,
-            presenters=tuple(
-                replace(one, organisation=body) if (one.name, one.role, one.organisation) == _CHAIR else one
-                for one in part.presenters
-            ),
-        )
-        for part in parts
-    ]
+    found = []
+    for part in parts:
+        told = tuple(replace(one, organisation=body) if _is_chair(one) else one for one in part.presenters)
+        found.append(part if told == part.presenters else replace(part, presenters=told))
+    return found
 
 
-_CHAIR = (None, "ordförande", None)
+def _is_chair(one: Presenter) -> bool:
+    return (one.name, one.role, one.organisation) == (None, "ordförande", None)
 
 
 def holders(attendance: Sequence[Attendance]) -> dict[str, str]:
@@ -106,7 +102,8 @@ def with_prose_presenters(
                     if "rest" in match.groupdict() and role is None:
                         continue
                     presenters.append(Presenter(name, where, role, body))
-        found.append(replace(part, presenters=tuple(_completed(p, context, titles, belongs, jobs) for p in presenters)))
+        told = tuple(_completed(p, context, titles, belongs, jobs) for p in presenters)
+        found.append(replace(part, presenters=told) if told else part)
     return found
 
 
@@ -120,7 +117,7 @@ def _completed(
         return replace(presenter, name=holder, role=post, organisation=of) if holder else presenter
     organisation = presenter.organisation or belongs.get(presenter.name)
     role = presenter.role or titles.get(presenter.name) or jobs.get(organisation or "")
-    return replace(presenter, organisation=organisation, role=role)
+    return Presenter(presenter.name, presenter.evidence, role, organisation)
 
 
 def attendance(

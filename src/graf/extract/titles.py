@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from graf.extract.bodies import Lexicon, find_bodies
-from graf.extract.near import Hints, found_near
+from graf.extract.near import Hints, either, found_near
 from graf.extract.pattern import small_letters
 from graf.extract.rules import table
 
@@ -15,13 +15,13 @@ from graf.extract.rules import table
 def title_word() -> re.Pattern[str]:
     """Matches one word that is a title, or the word before one (`tf.`)."""
     rules = table("titles")["title"]
-    endings = "|".join(re.escape(rule["ending"]) for rule in rules if not rule["ending"].isupper())
+    endings = either(rule["ending"] for rule in rules if not rule["ending"].isupper())
     whole = "|".join(re.escape(rule["ending"]) for rule in rules if rule["ending"].isupper())
     before = "|".join(re.escape(rule["word"]) for rule in table("titles")["before"])
     short = "|".join(_short())
     return re.compile(
         rf"(?:(?:{short})(?![\w-])\.?"
-        rf"|(?:\w{{2,}}\.)?[\w-]*(?:{endings})(?![\w-])|(?-i:{whole})(?![\w-])|(?:{before})\b\.?)",
+        rf"|(?:\w{{2,}}\.)?[\w-]*{endings}(?![\w-])|(?-i:{whole})(?![\w-])|(?:{before})\b\.?)",
         re.IGNORECASE,
     )
 
