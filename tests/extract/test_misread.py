@@ -45,6 +45,7 @@ att godkänna budgeten.
     ("printed", "misread"),
     [
         ("1. Mötets", "l. Mötets"),
+        ("1. Mötets", "l, Mötets"),
         ("1. Mötets", "1 Mötets"),
         ("2. Föregående", "2, Föregående"),
         ("2. Föregående", "2 . Föregående"),

@@ -60,6 +60,20 @@ def test_misread_words_are_read_as_printed(read: str, printed: str) -> None:
     assert printed in repair(f"{CLEAN}{NOISE}\n{read}\n")
 
 
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("att lagga informationen till handiingarna", "att lägga informationen till handlingarna"),
+        ("fêr hêlso- och sjukvard, fèr kommunens atgarder", "för hälso- och sjukvård, för kommunens åtgärder"),
+    ],
+)
+def test_words_that_lost_their_marks_are_misread_too(read: str, printed: str) -> None:
+    """Where marks were lost as well, a usual word is taken before an odd compound, and marks of other languages are å,
+    ä or ö."""
+    lost = CLEAN.translate(str.maketrans("åäöÅÄÖ", "aaoAAO"))
+    assert printed in repair(f"{lost}{NOISE}\n{read}\n")
+
+
 def test_what_is_well_read_stays() -> None:
     """A text that was read with Swedish letters is behind no gate, and repairing it would change nothing."""
     assert not misread(CLEAN)

@@ -61,6 +61,15 @@ def test_a_rare_name_is_one_person_across_bodies() -> None:
     assert len(people) == 5
 
 
+@pytest.mark.parametrize(
+    ("listed", "presents"), [("Stina Taugbel", "Stina Taugböl"), ("Pernillö Söder", "Pernilla Söder")]
+)
+def test_of_two_spellings_the_likelier_is_kept(listed: str, presents: str) -> None:
+    """Written as often, the name has a usual given name, and the marks that a scanner may have lost but never adds."""
+    people = settle(minutes("a.txt", "SCHNV", "2024-01-10", listed, presents=[presents]))
+    assert [one.name for one in people] == [presents]
+
+
 def test_namesakes_of_two_organisations_are_two_people() -> None:
     """One name, two municipalities, meeting after meeting: two people, though one body has both."""
     held = [

@@ -22,7 +22,7 @@ _UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖÉ".encode("latin-1")
 _LOWER = _UPPER.decode("latin-1").lower().encode("latin-1")
 _NUMBERED = re.compile(r"(?:§+\s*)?\d{1,3}\s*(?:[.)§]|$)")
 # What goes on with a sentence: a small letter that begins no clause and no point of a list.
-_GOES_ON = re.compile(r"(?!att |[a-zåäö][).\]])[a-zåäö]")
+_GOES_ON = re.compile(r"(?!att |[a-zåäö][).,\]])[a-zåäö]")
 _OPEN = frozenset("abcdefghijklmnopqrstuvwxyzåäöé,")
 # The signs that stand for mentions while rules are tried mean nothing where a text has them.
 _SIGN = re.compile(f"[{chr(SIGNS)}-{chr(SIGNS + 4 * SIZE - 1)}]")

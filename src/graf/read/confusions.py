@@ -14,6 +14,8 @@ LETTERS: dict[str, dict[str, float]] = {
     "o": {"ö": 0.6},  # mote
     "e": {"é": 1.0},  # ide
     "é": {"ö": 0.8, "ä": 3.0, "å": 4.0, "é": 0.0},  # méte, hélso
+    "ê": {"ö": 1.0, "ä": 1.0, "é": 1.0, "å": 3.0},  # fêr, hêlso
+    "è": {"ö": 1.0, "ä": 1.0, "é": 1.0, "å": 3.0},
     "d": {"ö": 2.2, "ä": 3.4, "å": 5.0},  # stdd, ndmnd
     "6": {"ö": 0.7, "ä": 4.0},  # 6ppna
     "0": {"ö": 3.0, "o": 1.5},
@@ -34,7 +36,7 @@ LETTERS: dict[str, dict[str, float]] = {
     "1": {"l": 1.0, "i": 2.0},
 }
 # One class for all letters that may stand for å, ä or ö: words that agree in their skeleton may be each other.
-SKELETON = str.maketrans(dict.fromkeys("aåäoöéd60ôóòõø4áàâã@æ&", "a"))
+SKELETON = str.maketrans(dict.fromkeys("aåäoöéêèd60ôóòõø4áàâã@æ&", "a"))
 INSIDE = {"A": "á", "G": "ô", "O": "ó", "I": "l", "[": "l", "|": "l"}  # a capital or bracket inside a small word
 
 # Several letters at once: read, printed, cost.

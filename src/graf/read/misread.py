@@ -31,6 +31,7 @@ SHAPES = tuple((read, printed, float(cost)) for read, printed, cost in map(str.s
 NO_NAME = 8  # letters from which a word with a capital may be any word
 ANY = 6.0  # what it costs that a letter is misread in a way that no table knows
 MARGIN = 1.2  # by how much a word must beat the next
+AHEAD = 12.0  # by how much it must beat a compound that is built of marks put back
 PLAIN = 3.5  # by how much it must beat a word that is known as read, but rare
 LEAST = -19.0  # the score below which a word stays as read
 LETTER, SURE = 0.7, 8  # how much lower that is for each letter beyond so many: a long word has no other near
@@ -95,6 +96,15 @@ class Speller:
         if key not in self._known:
             self._known[key] = self._mended(small, named, compound)
         return self._known[key]
+
+    def instead(self, word: str, built: str) -> str | None:
+        """A usual word that `word` was printed as, far likelier than the compound that it was repaired to."""
+        if self._lexicon.frequency(built) or not word.isalpha():
+            return None
+        whole = self._whole(built)
+        meant = self.mended(word, False, False) if whole > UNKNOWN else None
+        often = self._frequency(meant, False) if meant else 0.0
+        return meant if often and math.log(often) > whole + AHEAD else None
 
     def titled(self, word: str) -> bool:
         """Whether the text has a small-letter word with a capital first, more than once, or a list has it as a name."""

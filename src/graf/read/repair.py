@@ -262,6 +262,8 @@ class _Text:
         other = other or speller.mended(new, named, whole)
         if not other and not named and titled(new) and not whole:
             other = speller.mended(new, True, whole)
+        if not other and not named and new.lower() != word.lower() and word.islower():
+            other = speller.instead(word, new)
         if not other:
             return fixed
         if named or (word[0].isdigit() and (self._begins(place) or speller.titled(other))):

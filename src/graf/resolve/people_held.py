@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graf.extract.names import given_names
 from graf.model import Minutes, Register
 from graf.resolve.people_groups import Groups
 from graf.resolve.people_keys import Traits
@@ -81,11 +82,16 @@ def _traits(
 
 
 def _usual(mentions: Iterable[tuple[str, Mention]]) -> str:
-    """The name most often written, struck ones last, the longer of two alike."""
+    """The name most often written, struck ones last, the longer of two alike, or the likelier one."""
     counts: Counter[str] = Counter()
     files: defaultdict[str, set[str]] = defaultdict(set)
     for file, m in mentions:
         if m.certain:
             counts[m.name] += 0 if m.struck else 1
             files[m.name].add(file)
-    return min(counts, key=lambda n: (-len(files[n]) * (counts[n] > 0), -counts[n], -len(n), n))
+    return min(counts, key=lambda n: (-len(files[n]) * (counts[n] > 0), -counts[n], -len(n), _unlikely(n), n))
+
+
+def _unlikely(name: str) -> tuple[bool, int]:
+    """Less for a name that begins with a usual given name, and for one with more marks: those get lost."""
+    return name.split()[0].casefold() not in given_names(), sum(map(str.isascii, name))
