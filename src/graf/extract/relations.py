@@ -70,11 +70,12 @@ def bodies_named(
     for named in find_bodies(text.text, lexicon, text.indices(starts)):
         if named.place and named.key not in acting and not KOMMUN.match(text.text, named.end):
             continue
+        if named.key not in first:
+            first[named.key] = text.evidence(named.start, named.end, "body-name")
+            surfaces[named.key] = []
         surface = text.text[named.start : named.end]
-        first.setdefault(named.key, text.evidence(named.start, named.end, "body-name"))
-        seen = surfaces.setdefault(named.key, [])
-        if surface not in seen:
-            seen.append(surface)
+        if surface not in surfaces[named.key]:
+            surfaces[named.key].append(surface)
     for part in tagged:
         for mention in part.mentions:
             where = mention.kind == "place" and _WHERE.search(
