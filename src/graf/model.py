@@ -1,4 +1,4 @@
-"""What graf knows, stage by stage: frozen dataclasses that pass from one stage of the pipeline to the next.
+"""What graf knows, stage by stage: frozen values that pass from one stage of the pipeline to the next.
 
 The names follow the public extraction format (`docs/extraction.md`): `graf extract` prints `Minutes` and `Network`
 as JSON, and `graf build` maps the very same values to RDF, so the two cannot differ.
@@ -11,14 +11,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import NamedTuple
 
 _START = attrgetter("start")
 
 # --- read -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """One word that OCR got wrong, and what it was read as.
 
     `start`/`end` are positions in the repaired text, `original_start`/`original_end` in the rendition. `certain` is
@@ -33,8 +33,7 @@ class Repair:
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the rendition: 1-based `number` and `page`, where it starts in the rendition, as repaired, as read.
 
     `box` is where it stands on the page, in points from the top left corner (left, top, right, bottom), where that is

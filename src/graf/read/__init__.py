@@ -21,7 +21,7 @@ from graf.read import kinds, language, text, vocabulary
 from graf.read.apart import Parser
 from graf.read.compose import compose
 from graf.read.kinds import SUFFIXES
-from graf.read.limits import CHARACTERS, Limits, too_large, too_long
+from graf.read.limits import CHARACTERS, IN_LINE, Limits, too_large, too_long
 from graf.read.mend import mend, with_repairs
 from graf.read.sheet import Unreadable
 from graf.read.show import show
@@ -114,7 +114,7 @@ def _read(path: Path, parser: Parser, limits: Limits) -> tuple[Document, list[st
         sheet = parser.parse(path)
         return compose(path.name, checksum, sheet), sheet.notes
     content = text.decode(data)
-    long = too_long(content.split("\n"))
+    long = too_long(content.split("\n")) if len(content) > IN_LINE else None
     if long:
         raise Unreadable(long)
     shown, marks, struck = mend(content)

@@ -70,8 +70,10 @@ def with_repairs(document: Document, repaired: str, repairs: Iterable[Repair]) -
     texts = repaired.split("\n")
     starts = accumulate((len(line) + 1 for line in texts), initial=0)
     lines = tuple(
-        Line(line.number, line.page, line.start, new, line.original, start, line.box, line.aside)
-        for line, new, start in zip(document.lines, texts, starts, strict=False)
+        Line(number, page, begin, new, original, start, box, aside)
+        for (number, page, begin, _, original, _, box, aside), new, start in zip(
+            document.lines, texts, starts, strict=False
+        )
     )
     return replace(document, repaired=repaired, lines=lines, repairs=composed(document, repairs))
 
