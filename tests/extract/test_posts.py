@@ -24,7 +24,7 @@ SIGNED = [
         [("Kim Berg", "sekreterare"), ("Lo Dahl", "ordförande"), ("Mia Falk", "justerare")],
     ),
     ("Kim Berg\nsekreterare\nLo Dahl\nordförande", [("Kim Berg", "sekreterare"), ("Lo Dahl", "ordförande")]),
-    ("Sekreterare\nKim Berg\nOrdförande\nLo Dahl", []),
+    ("Sekreterare\nKim Berg\nOrdförande\nLo Dahl", [("Kim Berg", "sekreterare")]),
     ("Nordstads kommun\nsekreterare", []),
     ("Kim Berg\nsekreterare på kansliet tar fram underlaget", []),
 ]
