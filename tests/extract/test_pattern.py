@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from re import _constants as ops  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graf.extract.near import found_near
+from graf.extract.needs import SIGNS, parse
 from graf.extract.passage import Passage, passage
 from graf.extract.pattern import matches, rules
 from graf.extract.row import Row
@@ -40,6 +44,39 @@ def test_no_match_is_passed_over(file: str, name: str) -> None:
         told = [(id(rule), match.span()) for rule, match in matches(file, name, text)]
         every = ((rule, pattern.expression.finditer(text)) for rule, pattern in rules(file, name))
         assert told == [(id(rule), match.span()) for rule, found_by in every for match in found_by]
+
+
+# The tables whose rules are tried on whole passages.
+ON_PASSAGES = [
+    ("acts", "prose"), ("acts", "passive"), ("dates", "deadline"), ("dates", "planned"), ("presenters", "prose"),
+    ("references", "meeting"), ("references", "move"), ("relations", "relation"), ("roles", "belongs"),
+    ("roles", "role"), ("votes", "objection"), ("votes", "partly"), ("votes", "vote"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "name"), ON_PASSAGES)
+def test_no_rule_is_tried_at_every_letter(file: str, name: str) -> None:
+    """A rule for whole passages begins with known words, a mention or a mark, or says with `near` where to try it."""
+    for rule, pattern in rules(file, name):
+        known = pattern.near or pattern.leads or _begins_with_a_sign(parse(pattern.expression.pattern))
+        assert known, f"{rule['pattern']} may begin anywhere: add `near` (docs/extraction.md)"
+
+
+def _begins_with_a_sign(sequence: Sequence[tuple[Any, Any]]) -> bool:
+    """Whether a pattern begins with the text, a mention, or a mark: found fast."""
+    operation, argument = next(part for part in sequence if part[0] not in (ops.ASSERT, ops.ASSERT_NOT))
+    if operation is ops.SUBPATTERN:
+        return _begins_with_a_sign(argument[3])
+    if operation is ops.MAX_REPEAT:
+        return argument[0] > 0 and _begins_with_a_sign(argument[2])
+    if operation is ops.IN:
+        return all(
+            (op is ops.RANGE and code[0] >= SIGNS) or (op is ops.LITERAL and not chr(code).isalnum())
+            for op, code in argument
+        )
+    return (operation is ops.AT and argument is ops.AT_BEGINNING) or (
+        operation is ops.LITERAL and not chr(argument).isalnum()
+    )
 
 
 @given(st.text("ab1 -./", max_size=60))

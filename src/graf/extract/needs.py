@@ -14,6 +14,7 @@ SIGNS, SIZE = 0xE000, 0x400
 """Where the signs of mentions begin, and how many there are of a kind."""
 _MANY = 100  # more words than that are no quicker to look for
 _LEAD = 6  # letters that tell well enough where a match may begin
+_WIDTHLESS = (ops.AT, ops.ASSERT, ops.ASSERT_NOT)
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 
 
@@ -24,10 +25,17 @@ def parse(expression: str) -> Sequence[tuple[Any, Any]]:
 
 def leads(sequence: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
     """What every match of a sequence begins with, in small letters: one of these; None where that is not known."""
+    parts = list(sequence)
     found = frozenset([""])
-    for operation, argument in sequence:
-        if operation in (ops.AT, ops.ASSERT, ops.ASSERT_NOT):
+    for place, (operation, argument) in enumerate(parts):
+        if operation in _WIDTHLESS or (
+            operation is ops.BRANCH and all(op in _WIDTHLESS for branch in argument[1] for op, _ in branch)
+        ):
             continue
+        if operation in _REPEATS and argument[0] == 0 and found == {""}:  # it may be left out
+            with_it, without = leads(argument[2]), leads(parts[place + 1 :])
+            found = with_it | without if with_it and without else found
+            break
         following: frozenset[str] | None = None
         if operation is ops.LITERAL and len(chr(argument).lower()) == 1:
             following = frozenset([chr(argument).lower()])
@@ -44,7 +52,7 @@ def leads(sequence: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
         found = frozenset(lead + more for lead in found for more in following)
         if operation in (ops.SUBPATTERN, ops.BRANCH) or max(map(len, found)) >= _LEAD:
             break
-    return found if min(map(len, found)) > 1 else None
+    return found if min(map(len, found)) > 1 and len(found) <= _MANY else None
 
 
 def signs(sequence: Iterable[tuple[Any, Any]]) -> set[int]:
