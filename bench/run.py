@@ -5,7 +5,7 @@
                  [--only reading,extraction,throughput,noise,people,builds,review,pages,publishing,pictures,search,
                   endpoint]
 
-Takes about a quarter of an hour on two cores. `--full` (`make bench BENCH=full`) adds ten thousand documents. A
+Takes about half an hour on two cores. `--full` (`make bench BENCH=full`) adds ten thousand documents. A
 benchmark that cannot be run says why and leaves the others alone.
 """
 
