@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """All benchmarks, one table, and docs/performance.md.
 
-    bench/run.py [--full] [--out FILE]
+    bench/run.py [--full] [--out FILE, with --only none unless named]
                  [--only reading,extraction,throughput,noise,people,builds,review,pages,publishing,pictures,search,
                   endpoint]
 
@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--full", action="store_true", help="ten thousand documents too")
     parser.add_argument("--only", default="", help="names of benchmarks, with commas between")
-    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "performance.md")
+    parser.add_argument("--out", type=Path, help="default: docs/performance.md, with --only nowhere")
     args = parser.parse_args(arguments)
     wanted = {name.strip() for name in args.only.split(",") if name.strip()}
     start = time.perf_counter()
@@ -87,8 +87,10 @@ def main(arguments: list[str] | None = None) -> int:
     day = datetime.datetime.now(datetime.UTC).date().isoformat()
     machine_rows = (*sections[0].rows, Row("measured", f"{day}, in {took:.0f} s"))
     sections[0] = Section(sections[0].title, machine_rows)
-    args.out.write_text(f"# Performance\n\n{NOTE}\n\n{markdown(sections)}", "utf-8")
-    print(f"\nwritten to {args.out}", file=sys.stderr)
+    out = args.out or (None if wanted else ROOT / "docs" / "performance.md")
+    if out:
+        out.write_text(f"# Performance\n\n{NOTE}\n\n{markdown(sections)}", "utf-8")
+        print(f"\nwritten to {out}", file=sys.stderr)
     return 0
 
 
