@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from graf.model import Body
+from graf.read.kept import Kept
 
 _TOKEN = re.compile(r"\w+")
 _NEXT = re.compile(r"(?:\s+|-|/|- |-/|: ?|, |\s?\(|\) ?|–)(\w+)")
@@ -57,20 +58,8 @@ class Lexicon:
         return found[0].key if found else None
 
 
-class _Words(dict[str, tuple[tuple[int, str], ...]]):
-    """The words of a stretch between spaces, case-folded, each with its place: mostly one. Most come again."""
-
-    def __missing__(self, part: str) -> tuple[tuple[int, str], ...]:
-        found = tuple((word.start(), word[0].casefold()) for word in _TOKEN.finditer(part))
-        if len(part) <= _LONG:
-            if len(self) == _MANY:
-                self.clear()
-            self[part] = found
-        return found
-
-
-_LONG, _MANY = 40, 1 << 16  # letters of a stretch that may come again; so many are kept
-_words = _Words()
+# The words of a stretch between spaces, case-folded, each with its place: mostly one.
+_words = Kept(lambda part: tuple((word.start(), word[0].casefold()) for word in _TOKEN.finditer(part)))
 
 
 def starts_in(text: str, lexicon: Lexicon) -> list[int]:

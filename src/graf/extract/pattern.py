@@ -57,8 +57,8 @@ class Pattern:
     """A pattern that minds no case, and what a text must have where it matches.
 
     `needs` are words in small letters, one of which stands in whatever matches; `signs` are kinds of mention, as bits:
-    one of each number stands in it. `leads` are what a match begins with, in small letters, one of
-    them; `near` finds what stands in every match, no more than four words behind its first.
+    one of each number stands in it. `leads` are words in small letters, with one of which every match begins; `near`
+    finds what stands in every match, no more than four words behind its first.
     """
 
     __slots__ = ("expression", "leads", "near", "needs", "signs")
@@ -70,8 +70,8 @@ class Pattern:
         needs = needed_words(parsed) or frozenset()
         self.needs = tuple(sorted(w for w in needs if not any(other in w for other in needs - {w})))
         self.signs = tuple(sorted(signs(parsed)))
-        begins = leads(parsed)
-        self.leads = tuple(sorted(w for w in begins or () if not any(w != o and w.startswith(o) for o in begins or ())))
+        begins = leads(parsed) or frozenset()
+        self.leads = tuple(sorted(w for w in begins if not any(w.startswith(other) for other in begins - {w})))
 
     def may_match(self, text: str) -> bool:
         """Whether a text has what a match needs."""
